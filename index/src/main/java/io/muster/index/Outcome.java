@@ -1,0 +1,80 @@
+package io.muster.index;
+
+import io.muster.index.rule.RuleException;
+
+/** What became of one command. Belongs to the caller, is overwritten by each {@link Engine#apply}. */
+public final class Outcome {
+    /** Why a command was refused. */
+    public enum Kind {
+        ACCEPTED,
+        /** A field of a record has a value that can't be taken; {@link #field()} names it. */
+        BAD_FIELD,
+        /** A rule does not parse or does not fit; {@link #rule()} says where. */
+        BAD_RULE,
+        UNKNOWN_WORKSPACE,
+        UNKNOWN_SEGMENT,
+        /** A workspace or segment of that name is there already. */
+        NAME_TAKEN,
+        /** A bound of the engine is reached. */
+        LIMIT
+    }
+
+    private Kind kind = Kind.ACCEPTED;
+    private int id;
+    private String field;
+    private String reason;
+    private RuleException rule;
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public boolean accepted() {
+        return kind == Kind.ACCEPTED;
+    }
+
+    /** The workspace or segment that a definition command made or changed. */
+    public int id() {
+        return id;
+    }
+
+    /** The record's field as its JSON names it, {@code items[2].price}; null unless {@link Kind#BAD_FIELD}. */
+    public String field() {
+        return field;
+    }
+
+    /** What was found and what was expected; null if accepted. */
+    public String reason() {
+        return reason;
+    }
+
+    /** Where the rule is wrong; null unless {@link Kind#BAD_RULE}. */
+    public RuleException rule() {
+        return rule;
+    }
+
+    void accept(int newId) {
+        set(Kind.ACCEPTED, null, null, null);
+        id = newId;
+    }
+
+    void refuse(Kind newKind, String newReason) {
+        set(newKind, null, newReason, null);
+    }
+
+    void refuseField(String newField, String newReason) {
+        set(Kind.BAD_FIELD, newField, newReason, null);
+    }
+
+    void refuseRule(RuleException exception) {
+        set(Kind.BAD_RULE, null, exception.getMessage(), exception);
+    }
+
+    private void set(Kind newKind, String newField, String newReason, RuleException newRule) {
+        kind = newKind;
+        id = 0;
+        field = newField;
+        reason = newReason;
+        rule = newRule;
+    }
+}

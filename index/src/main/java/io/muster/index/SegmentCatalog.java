@@ -1,0 +1,64 @@
+package io.muster.index;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The segments of a workspace at one version of its definitions. Immutable: any thread. */
+public final class SegmentCatalog {
+    private final int version;
+    private final List<SegmentEntry> entries;
+    private final Map<String, SegmentEntry> byName = new HashMap<>();
+    private final SegmentEntry[] byId;
+    private final int groups;
+
+    /**
+     * A catalogue.
+     *
+     * @param version one more with each change of a definition in the workspace
+     * @param entries in the order of their ids
+     */
+    public SegmentCatalog(int version, List<SegmentEntry> entries) {
+        this.version = version;
+        this.entries = List.copyOf(entries);
+        int highestId = entries.stream().mapToInt(SegmentEntry::id).max().orElse(0);
+        byId = new SegmentEntry[highestId + 1];
+        int highestGroup = -1;
+        for (SegmentEntry entry : entries) {
+            byName.put(entry.name(), entry);
+            byId[entry.id()] = entry;
+            highestGroup = Math.max(highestGroup, entry.group());
+        }
+        groups = highestGroup + 1;
+    }
+
+    public int version() {
+        return version;
+    }
+
+    /** In the order of their ids. */
+    public List<SegmentEntry> entries() {
+        return entries;
+    }
+
+    /** Null where there is none. */
+    public SegmentEntry byName(String name) {
+        return byName.get(name);
+    }
+
+    /** Null where there is none. */
+    public SegmentEntry byId(int id) {
+        return id > 0 && id < byId.length ? byId[id] : null;
+    }
+
+    /** How many words a customer's membership has. */
+    public int groups() {
+        return groups;
+    }
+
+    @Override
+    public String toString() {
+        return "version " + version + " " + Arrays.toString(byId);
+    }
+}

@@ -1,0 +1,52 @@
+package io.muster.index;
+
+import java.time.ZoneId;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/**
+ * What readers may ask of a workspace: wait-free, from any thread, without allocating, while the engine's thread writes.
+ * An answer is what the last finished command left, or newer.
+ */
+public interface WorkspaceView {
+    /** What {@link #ordinal} answers for an id that is not there. */
+    int UNKNOWN = -1;
+
+    int id();
+
+    String name();
+
+    ZoneId zone();
+
+    /** ISO 4217; empty until it is set at creation or by the first order. */
+    String currency();
+
+    SegmentCatalog segments();
+
+    /** The customer's ordinal, or {@link #UNKNOWN}. The id is UTF-8. */
+    int ordinal(DirectBuffer id, int offset, int length);
+
+    /** Whether the customer is in the segment; an ordinal never given out is in none. */
+    boolean isMember(int ordinal, SegmentEntry segment);
+
+    /** The customer's bits of 64 segments, slots {@code group * 64} onwards; 0 for an ordinal never given out. */
+    long word(int ordinal, int group);
+
+    /** How many customers are in the segment. */
+    long cardinality(SegmentEntry segment);
+
+    /** When a customer last entered or left it, milliseconds since the epoch; {@link Long#MIN_VALUE} for never. */
+    long lastChange(SegmentEntry segment);
+
+    /** How many customers there are. */
+    int customers();
+
+    /** One more than the highest ordinal given out. */
+    int ordinals();
+
+    /** Length of the external id in bytes; 0 for a deleted customer. */
+    int idLength(int ordinal);
+
+    /** Copies the external id, UTF-8, and returns its length in bytes; 0 for a deleted customer. */
+    int copyId(int ordinal, MutableDirectBuffer target, int offset);
+}

@@ -1,0 +1,66 @@
+package io.muster.index.record;
+
+import org.agrona.ExpandableArrayBuffer;
+
+/** The commands that are not records, as arrays of bytes. They are rare: allocating is fine. */
+public final class Commands {
+    private Commands() {}
+
+    /** Time has come to {@code nowMillis}. */
+    public static byte[] advance(long nowMillis) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(buffer, new CommandWriter(buffer).begin(0, CommandKind.ADVANCE, 0).instant(Tag.TIME, nowMillis));
+    }
+
+    /** {@code currency} may be null: then the first order sets it. */
+    public static byte[] createWorkspace(String name, String zone, String currency) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        CommandWriter writer = new CommandWriter(buffer)
+                .begin(0, CommandKind.CREATE_WORKSPACE, 0)
+                .text(Tag.NAME, name)
+                .text(Tag.ZONE, zone);
+        return bytes(buffer, currency == null ? writer : writer.text(Tag.CURRENCY, currency));
+    }
+
+    public static byte[] deleteWorkspace(int workspaceId) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(buffer, new CommandWriter(buffer).begin(0, CommandKind.DELETE_WORKSPACE, workspaceId));
+    }
+
+    public static byte[] createSegment(int workspaceId, String name, String rule) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(
+                buffer,
+                new CommandWriter(buffer)
+                        .begin(0, CommandKind.CREATE_SEGMENT, workspaceId)
+                        .text(Tag.NAME, name)
+                        .text(Tag.RULE, rule));
+    }
+
+    /** A null {@code name} or {@code rule} stays as it is. */
+    public static byte[] updateSegment(int workspaceId, int segmentId, String name, String rule) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        CommandWriter writer = new CommandWriter(buffer)
+                .begin(0, CommandKind.UPDATE_SEGMENT, workspaceId)
+                .instant(Tag.SEGMENT, segmentId);
+        if (name != null) {
+            writer.text(Tag.NAME, name);
+        }
+        return bytes(buffer, rule == null ? writer : writer.text(Tag.RULE, rule));
+    }
+
+    public static byte[] deleteSegment(int workspaceId, int segmentId) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(
+                buffer,
+                new CommandWriter(buffer)
+                        .begin(0, CommandKind.DELETE_SEGMENT, workspaceId)
+                        .instant(Tag.SEGMENT, segmentId));
+    }
+
+    private static byte[] bytes(ExpandableArrayBuffer buffer, CommandWriter writer) {
+        byte[] bytes = new byte[writer.length()];
+        buffer.getBytes(0, bytes);
+        return bytes;
+    }
+}
