@@ -1,0 +1,20 @@
+package io.muster.index.store;
+
+import net.openhft.chronicle.map.ChronicleMap;
+import net.openhft.chronicle.map.ChronicleMapBuilder;
+
+/** What the maps of this package have in common. */
+final class Maps {
+    private static final double MOST_TIMES_EXPECTED = 10;
+
+    private Maps() {}
+
+    static <V> ChronicleMapBuilder<Blob, V> builder(Class<V> valueType, long expectedEntries) {
+        return ChronicleMap.of(Blob.class, valueType)
+                .keyMarshaller(new BlobMarshaller())
+                .entries(expectedEntries)
+                .maxBloatFactor(MOST_TIMES_EXPECTED)
+                .putReturnsNull(true)
+                .removeReturnsNull(true);
+    }
+}
