@@ -6,11 +6,13 @@ import java.util.Optional;
 
 /** Finds what a misspelt name was meant to be. Stateless; may be called from any thread. */
 public final class NearestName {
+    private static final int LONGEST = 1_000;
+
     private NearestName() {}
 
     /**
-     * The known name with the fewest typing errors to the given one, if they are few for its length: one up to four
-     * letters, two up to seven, three beyond. A letter more, less, changed, or swapped with its neighbour is one error;
+     * The known name with the fewest typing errors to the given one, if they are few for its length: one up to five
+     * letters, two up to eight, three beyond. A letter more, less, changed, or swapped with its neighbour is one error;
      * upper and lower case are the same. Among equally near names the first in alphabetical order is taken.
      *
      * @param name as written
@@ -31,14 +33,12 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
-    private static final int LONGEST = 1_000;
-
     private static int tolerance(String written, String candidate) {
         int length = Math.max(written.length(), candidate.length());
         if (Math.min(written.length(), candidate.length()) < 2) {
             return 0;
         }
-        return length <= 4 ? 1 : length <= 7 ? 2 : 3;
+        return length <= 5 ? 1 : length <= 8 ? 2 : 3;
     }
 
     /** The optimal string alignment distance, or {@code Integer.MAX_VALUE} when it is more than tolerated. */

@@ -120,10 +120,11 @@ final class ValueParser {
     }
 
     private Value decimal(String written, Span span) {
-        if (written.length() > RuleLimits.NUMBER_DIGITS) {
+        int digits = (int) written.chars().filter(Character::isDigit).count();
+        if (digits > RuleLimits.NUMBER_DIGITS) {
             throw new RuleException(
                     span,
-                    String.format(Locale.ROOT, "a number of %,d characters", written.length()),
+                    String.format(Locale.ROOT, "a number of %,d digits", digits),
                     "at most " + RuleLimits.NUMBER_DIGITS);
         }
         cursor.take();
