@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** Finds what a misspelt name was meant to be. Stateless; may be called from any thread. */
 public final class NearestName {
-    private static final int LONGEST = 1_000;
-
     private NearestName() {}
 
     /**
@@ -20,7 +18,7 @@ public final class NearestName {
      * @return the known name as it stands in the collection, or nothing when none is near
      */
     public static Optional<String> nearest(String name, Collection<String> known) {
-        String written = name.length() <= LONGEST ? name.toLowerCase(Locale.ROOT) : name;
+        String written = name.toLowerCase(Locale.ROOT);
         String nearest = null;
         int fewest = Integer.MAX_VALUE;
         for (String candidate : known) {
@@ -56,7 +54,8 @@ public final class NearestName {
             current[0] = row;
             for (int column = 1; column <= right.length(); column++) {
                 int changed = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-                int errors = Math.min(Math.min(previous[column], current[column - 1]) + 1, previous[column - 1] + changed);
+                int moreOrLess = Math.min(previous[column], current[column - 1]) + 1;
+                int errors = Math.min(moreOrLess, previous[column - 1] + changed);
                 if (swapped(left, right, row, column)) {
                     errors = Math.min(errors, beforePrevious[column - 2] + 1);
                 }

@@ -120,15 +120,18 @@ final class ValueParser {
     }
 
     private Value decimal(String written, Span span) {
-        int digits = (int) written.chars().filter(Character::isDigit).count();
-        if (digits > RuleLimits.NUMBER_DIGITS) {
+        if (written.length() > RuleLimits.NUMBER_DIGITS && digits(written) > RuleLimits.NUMBER_DIGITS) {
             throw new RuleException(
                     span,
-                    String.format(Locale.ROOT, "a number of %,d digits", digits),
+                    String.format(Locale.ROOT, "a number of %,d digits", digits(written)),
                     "at most " + RuleLimits.NUMBER_DIGITS);
         }
         cursor.take();
         return new Value.Decimal(new BigDecimal(written), written, cursor.since(span));
+    }
+
+    private static long digits(String number) {
+        return number.chars().filter(Character::isDigit).count();
     }
 
     private Value relativeDay(int sign, Amount amount, Span span) {

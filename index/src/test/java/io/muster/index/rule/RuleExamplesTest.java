@@ -74,6 +74,8 @@ class RuleExamplesTest {
                 "shopify_email.opened NOT MATCHES AND a = 1|shopify_email.opened NOT MATCHES () AND a = 1",
                 "SEGMENT = 'VIP'|SEGMENT IN ('VIP')",
                 "SEGMENT != 'VIP'|SEGMENT NOT IN ('VIP')",
+                "anniversary(date) = today|anniversary(date) = today",
+                "anniversary(DATE: birthday) = today|anniversary(birthday) = today",
                 "anniversary('birthday') = today|anniversary(birthday) = today",
                 "last_order_date>=now-30d|last_order_date >= now - 30d",
                 "last_order_date>=now -36h|last_order_date >= now - 36h",
