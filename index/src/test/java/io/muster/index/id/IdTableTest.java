@@ -102,6 +102,24 @@ class IdTableTest {
         }
     }
 
+    @Test
+    void shouldKeepIdsWhilePartsAreSplit() {
+        for (int i = 0; i < 300_000; i++) {
+            add("c" + i);
+        }
+        assertTrue(table.bytes() < 300_000L * 80, () -> "300,000 ids: " + table.bytes());
+        for (int ordinal = 0; ordinal < 300_000; ordinal++) {
+            assertEquals(ordinal, find("c" + ordinal));
+        }
+        for (int ordinal = 0; ordinal < 300_000; ordinal += 2) {
+            table.remove(ordinal);
+        }
+        for (int ordinal = 0; ordinal < 300_000; ordinal++) {
+            assertEquals(ordinal % 2 == 0 ? IdTable.UNKNOWN : ordinal, find("c" + ordinal));
+        }
+        assertEquals(150_000, table.size());
+    }
+
     private void compareWithMap(int operations, int distinct) {
         Random random = Seeds.random(IdTableTest.class);
         Map<String, Integer> model = new HashMap<>();
