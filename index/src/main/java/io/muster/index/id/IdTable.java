@@ -16,11 +16,11 @@ import org.agrona.MutableDirectBuffer;
  * id is not found, or was found before. Adding an id again gives a new ordinal. Who has found an ordinal sees what the writer
  * did before adding it.
  *
- * <p>Order of stores when an id is added: its bytes, its handle by ordinal, {@link #ordinals()}, and the slot ({@link SlotTable})
- * last. When it is removed: the slot, the handle, and the bytes last.
+ * <p>Order of stores when an id is added: its bytes, its handle by ordinal, {@link #ordinals()}, and the slot ({@link
+ * SlotTable}) last. When it is removed: the slot, the handle, and the bytes last.
  *
- * <p>Progress: readers are wait-free. The writer's {@link #add} builds a larger table now and then, at most twice as large, while
- * readers go on in the old one.
+ * <p>Progress: readers are wait-free. The writer's {@link #add} copies a part of the slots now and then, at most 1 MiB, while readers
+ * go on in the old one.
  */
 public final class IdTable {
     /** What {@link #find} answers for an id that is not there. */
@@ -31,7 +31,7 @@ public final class IdTable {
     private final IdHash hash;
     private final ByteArena arena = new ByteArena();
     private final PublishedInts unitByOrdinal = new PublishedInts();
-    private volatile SlotTable table = new SlotTable(0);
+    private final SlotDirectory slots = new SlotDirectory();
     private volatile int ordinals;
     private volatile int size;
 
@@ -45,7 +45,7 @@ public final class IdTable {
 
     /** The id's ordinal, or {@link #UNKNOWN}. Any thread. */
     public int find(DirectBuffer id, int offset, int length) {
-        return table.find(fingerprint(id, offset, length), arena, id, offset, length);
+        return slots.find(fingerprint(id, offset, length), arena, id, offset, length);
     }
 
     /**
@@ -55,15 +55,16 @@ public final class IdTable {
      * @throws IllegalStateException if there is no more room; nothing has changed then
      */
     public int add(DirectBuffer id, int offset, int length) {
-        SlotTable roomy = tableWithRoom();
+        long fingerprint = fingerprint(id, offset, length);
         int ordinal = ordinals;
         if (ordinal == Integer.MAX_VALUE) {
             throw new IllegalStateException("ids: found " + ordinal + " given out, expected fewer");
         }
+        slots.makeRoom(fingerprint);
         int unit = (int) (arena.append(id, offset, length) >>> 3);
         unitByOrdinal.set(ordinal, unit);
         ordinals = ordinal + 1;
-        roomy.put(fingerprint(id, offset, length), ordinal, unit);
+        slots.put(fingerprint, SlotTable.word(ordinal, unit));
         size = size + 1;
         return ordinal;
     }
@@ -76,7 +77,7 @@ public final class IdTable {
         }
         long handle = handleOf(unit);
         long fingerprint = fingerprint(arena.buffer(handle), arena.offset(handle), arena.length(handle));
-        table.remove(fingerprint, ordinal, unit);
+        slots.remove(fingerprint, SlotTable.word(ordinal, unit));
         unitByOrdinal.set(ordinal, 0);
         arena.erase(handle);
         size = size - 1;
@@ -110,7 +111,7 @@ public final class IdTable {
 
     /** Size of the memory off the heap. Any thread. */
     public long bytes() {
-        return table.bytes() + arena.bytes() + unitByOrdinal.bytes();
+        return slots.bytes() + arena.bytes() + unitByOrdinal.bytes();
     }
 
     private int unitOf(int ordinal) {
@@ -124,14 +125,5 @@ public final class IdTable {
     private long fingerprint(DirectBuffer id, int offset, int length) {
         long value = hash.hash(id, offset, length);
         return value == SlotTable.EMPTY ? 1 : value;
-    }
-
-    private SlotTable tableWithRoom() {
-        SlotTable current = table;
-        if (!current.hasRoom()) {
-            current = current.rebuilt(size + 1);
-            table = current;
-        }
-        return current;
     }
 }

@@ -9,44 +9,68 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Open addressing with linear probing over slots of 16 bytes, a power of two of them, at most 0.6 full.
+ * Open addressing with linear probing over slots of 16 bytes, a power of two of them, at most 0.6 full: one part of a
+ * {@link SlotDirectory}, for the fingerprints that begin with the same {@link #depth} bits.
  *
  * <pre>
  *  0                                8                 12                16
  *  +--------------------------------+-----------------+-----------------+
- *  | fingerprint (long), 0 if empty | address / 8     | ordinal         |   little-endian: one long,
- *  +--------------------------------+-----------------+-----------------+   ordinal in its upper half
+ *  | fingerprint (long), 0 if empty | address / 8     | ordinal         |   one long, ordinal in its
+ *  +--------------------------------+-----------------+-----------------+   upper half (drawn little-endian)
  *                                   | -1: removed                       |
  *                                   +-----------------------------------+
  * </pre>
  *
  * <p>A slot's second word is stored first, its fingerprint last, with release; readers load the fingerprint with acquire and
  * then the second word as one long. A removed slot keeps its fingerprint and is not used again in this table. The home of a
- * fingerprint is its upper bits, so that rebuilding into a larger table walks both in order.
+ * fingerprint is the bits after the first {@link #depth}, so that copying to a larger table walks both in order.
  */
 final class SlotTable {
     static final long EMPTY = 0;
+    static final int FEWEST_SLOTS = 16;
 
     private static final long REMOVED = -1;
     private static final int SLOT_LENGTH = 2 * SIZE_OF_LONG;
-    private static final int FEWEST_SLOTS = 16;
-    private static final int MOST_SLOTS = 1 << 26;
 
     private final UnsafeBuffer slots;
+    private final int depth;
     private final int mask;
     private final int shift;
     private final int limit;
     private int used;
+    private int live;
 
-    /** A table with room for at least so many ids. */
-    SlotTable(int ids) {
-        int count = slotsFor(ids);
-        slots = Pages.allocate(count * SLOT_LENGTH);
-        mask = count - 1;
+    SlotTable(int slotCount, int depth) {
+        this.depth = depth;
+        slots = Pages.allocate(Math.multiplyExact(slotCount, SLOT_LENGTH));
+        mask = slotCount - 1;
         shift = Long.numberOfLeadingZeros(mask);
-        limit = limitOf(count);
+        limit = (int) (slotCount * 0.6);
     }
 
+    /** How many of the first bits all fingerprints here have in common. */
+    int depth() {
+        return depth;
+    }
+
+    int slotCount() {
+        return mask + 1;
+    }
+
+    boolean hasRoom() {
+        return used < limit;
+    }
+
+    /** Whether a copy of the same size would have plenty of room. */
+    boolean isMostlyRemoved() {
+        return live <= limit / 2;
+    }
+
+    long bytes() {
+        return slots.capacity();
+    }
+
+    /** Any thread. */
     int find(long fingerprint, ByteArena arena, DirectBuffer id, int offset, int length) {
         int ordinal = IdTable.UNKNOWN;
         for (int slot = home(fingerprint); ; slot = (slot + 1) & mask) {
@@ -67,74 +91,46 @@ final class SlotTable {
         return ordinal;
     }
 
-    boolean hasRoom() {
-        return used < limit;
-    }
-
     /** Publishes an id; the caller has made sure that there is room. */
-    void put(long fingerprint, int ordinal, int unit) {
-        int at = emptySlot(fingerprint);
-        slots.putLong(at + SIZE_OF_LONG, word(ordinal, unit));
-        slots.putLongRelease(at, fingerprint);
+    void put(long fingerprint, long word) {
+        int slot = home(fingerprint);
+        while (slots.getLong(slot * SLOT_LENGTH) != EMPTY) {
+            slot = (slot + 1) & mask;
+        }
+        slots.putLong(slot * SLOT_LENGTH + SIZE_OF_LONG, word);
+        slots.putLongRelease(slot * SLOT_LENGTH, fingerprint);
         used++;
+        live++;
     }
 
-    void remove(long fingerprint, int ordinal, int unit) {
-        long word = word(ordinal, unit);
+    /** Takes out an id that is there. */
+    void remove(long fingerprint, long word) {
         int slot = home(fingerprint);
         while (slots.getLong(slot * SLOT_LENGTH + SIZE_OF_LONG) != word) {
             slot = (slot + 1) & mask;
         }
         slots.putLongRelease(slot * SLOT_LENGTH + SIZE_OF_LONG, REMOVED);
+        live--;
     }
 
-    /** A table of the ids that are not removed, with room for at least so many and a good deal more. */
-    SlotTable rebuilt(int ids) {
-        SlotTable larger = new SlotTable(Math.max(ids, (int) Math.min(limitOf(MOST_SLOTS), ids * 3L / 2)));
+    /** Copies what is not removed: to the first table if the bit after the first {@link #depth} is 0, else to the second. */
+    void copyTo(SlotTable zero, SlotTable one) {
         for (int at = 0; at < slots.capacity(); at += SLOT_LENGTH) {
             long fingerprint = slots.getLong(at);
             long word = slots.getLong(at + SIZE_OF_LONG);
             if (fingerprint != EMPTY && word != REMOVED) {
-                int target = larger.emptySlot(fingerprint);
-                larger.slots.putLong(target, fingerprint);
-                larger.slots.putLong(target + SIZE_OF_LONG, word);
-                larger.used++;
+                SlotTable target = fingerprint << depth < 0 ? one : zero;
+                target.put(fingerprint, word);
             }
         }
-        return larger;
     }
 
-    long bytes() {
-        return slots.capacity();
-    }
-
-    private int emptySlot(long fingerprint) {
-        int slot = home(fingerprint);
-        while (slots.getLong(slot * SLOT_LENGTH) != EMPTY) {
-            slot = (slot + 1) & mask;
-        }
-        return slot * SLOT_LENGTH;
-    }
-
-    private int home(long fingerprint) {
-        return (int) (fingerprint >>> shift);
-    }
-
-    private static long word(int ordinal, int unit) {
+    /** The second word of a slot. */
+    static long word(int ordinal, int unit) {
         return ((long) ordinal << Integer.SIZE) | Integer.toUnsignedLong(unit);
     }
 
-    private static int slotsFor(int ids) {
-        for (int count = FEWEST_SLOTS; count <= MOST_SLOTS; count *= 2) {
-            if (ids <= limitOf(count)) {
-                return count;
-            }
-        }
-        throw new IllegalStateException("ids: found " + ids + ", expected at most " + limitOf(MOST_SLOTS));
-    }
-
-    /** The largest table, 1 GiB, may become fuller than the others. */
-    private static int limitOf(int count) {
-        return count == MOST_SLOTS ? count / 8 * 7 : (int) (count * 0.6);
+    private int home(long fingerprint) {
+        return (int) (fingerprint << depth >>> shift);
     }
 }
