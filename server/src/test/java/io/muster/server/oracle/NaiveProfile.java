@@ -16,7 +16,8 @@ final class NaiveProfile {
     private static final Map<String, String> TEXTS = Map.of(
             "language", "customer_language",
             "gender", "gender",
-            "account_status", "customer_account_status");
+            "account_status", "customer_account_status",
+            "customer_account_status", "customer_account_status");
 
     private static final Map<String, String> LISTS = Map.of(
             "country", "customer_countries",

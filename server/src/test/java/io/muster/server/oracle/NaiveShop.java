@@ -99,8 +99,10 @@ final class NaiveShop {
         if (time > now.toEpochMilli() + LATEST_AHEAD_MILLIS) {
             return false;
         }
-        String customer = record.get("customer").asText();
-        changed(customer);
+        String customer = record.hasNonNull("customer") ? record.get("customer").asText() : null;
+        if (customer != null) {
+            changed(customer);
+        }
         switch (type) {
             case "order_placed" -> takeOrder(record, customer, time);
             case "order_status" -> {
@@ -217,17 +219,17 @@ final class NaiveShop {
     private void forgetWhatWaits(String customer) {
         statusChanges.forEach((order, changes) -> {
             if (!orders.containsKey(order)) {
-                changes.removeIf(change -> change.customer().equals(customer));
+                changes.removeIf(change -> customer.equals(change.customer()));
             }
         });
         for (Map.Entry<String, Refund> entry : List.copyOf(refunds.entrySet())) {
             Refund refund = entry.getValue();
-            if (refund.customer().equals(customer) && !orders.containsKey(refund.order())) {
+            if (customer.equals(refund.customer()) && !orders.containsKey(refund.order())) {
                 refundsOfOrder.get(refund.order()).remove(entry.getKey());
                 refunds.remove(entry.getKey());
             }
         }
-        forgetEnds(end -> end.customer().equals(customer) && !checkouts.containsKey(end.checkout()));
+        forgetEnds(end -> customer.equals(end.customer()) && !checkouts.containsKey(end.checkout()));
     }
 
     private void forgetOrder(String order) {
