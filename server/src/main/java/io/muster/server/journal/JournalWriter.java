@@ -1,0 +1,7 @@
+package io.muster.server.journal;
+
+/** Appends frames to a journal. */
+public final class JournalWriter implements AutoCloseable {
+    @Override
+    public void close() {}
+}
