@@ -41,6 +41,11 @@ final class NaiveRule {
         this.segments = segments;
     }
 
+    /** The first of the names that a field goes by. */
+    static String canonical(String name) {
+        return ALIASES.getOrDefault(name, name);
+    }
+
     static boolean holds(Rule rule, NaiveShop shop, String customer, Instant now) {
         NaiveCustomer known = shop.customer(customer);
         return known != null && new NaiveRule(shop.zone(), now, Map.of()).of(rule).test(known);
@@ -93,7 +98,7 @@ final class NaiveRule {
 
     /** False for a field without a value, and then the complement if it is negated. */
     private Predicate<NaiveCustomer> condition(Attribute attribute, boolean negated, Predicate<Object> holds) {
-        String name = ALIASES.getOrDefault(attribute.name(), attribute.name());
+        String name = canonical(attribute.name());
         boolean custom = attribute.kind() == Attribute.Kind.CUSTOM;
         return customer -> {
             Object value = custom ? customer.custom(attribute.name()) : customer.field(name, now);

@@ -2,6 +2,7 @@ package io.muster.server.oracle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.muster.index.rule.Attribute;
 import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleParser;
 import io.muster.index.rule.Value;
@@ -34,13 +35,16 @@ final class RandomHistory {
             "2025-02-27T00:00:00Z",
             "2024-06-15T12:00:00.123Z");
 
+    /** A date of a rule that moves with time. */
+    private record Window(Attribute attribute, Value value) {}
+
     private final SplittableRandom random;
     private final ZoneId zone;
     private final RandomRules rules;
     private final RandomRecords records;
     private final NaiveShop shop;
     private final List<History.Step> steps = new ArrayList<>();
-    private final List<Value> values = new ArrayList<>();
+    private final List<Window> windows = new ArrayList<>();
     private Instant now;
 
     private RandomHistory(long seed, Set<RandomRules.Form> forms) {
@@ -88,14 +92,16 @@ final class RandomHistory {
     private void define() {
         String rule = rules.rule();
         steps.add(new History.Step.Define(rule));
-        values(RuleParser.parse(rule)).forEach(values::add);
+        windows(RuleParser.parse(rule))
+                .filter(window -> window.value() instanceof Value.NowOffset || window.value() instanceof Value.RelativeDay)
+                .forEach(windows::add);
     }
 
     private Instant next() {
         int draw = random.nextInt(10);
-        NavigableSet<Long> edges = draw < 7 ? edges() : new TreeSet<>();
+        NavigableSet<Long> edges = draw < 8 ? edges() : new TreeSet<>();
         if (!edges.isEmpty()) {
-            List<Long> nearest = edges.stream().limit(draw < 5 ? 5 : Integer.MAX_VALUE).toList();
+            List<Long> nearest = edges.stream().limit(draw < 7 ? 6 : Integer.MAX_VALUE).toList();
             return Instant.ofEpochMilli(oneOf(nearest));
         }
         if (draw == 8) {
@@ -108,48 +114,41 @@ final class RandomHistory {
                 Duration.ofMillis(0),
                 Duration.ofSeconds(1 + random.nextInt(7200)),
                 Duration.ofHours(1 + random.nextInt(100)),
-                Duration.ofDays(1 + random.nextInt(120)))));
+                Duration.ofDays(1 + random.nextInt(40)))));
     }
 
     /** The instants from now on, within two years, just before, at and after which a date passes the edge of a window. */
     private NavigableSet<Long> edges() {
         NavigableSet<Long> edges = new TreeSet<>();
         long latest = now.plus(Duration.ofDays(800)).toEpochMilli();
-        for (String id : shop.customers()) {
-            NaiveCustomer customer = shop.customer(id);
-            List<Long> dates = dates(customer).toList();
-            for (long date : dates) {
-                for (Value value : values) {
-                    edges(date, value).forEach(edge -> {
-                        for (long at = edge - 1; at <= edge + 1; at++) {
-                            if (at > now.toEpochMilli() && at < latest) {
-                                edges.add(at);
-                            }
+        for (Window window : windows) {
+            for (String id : shop.customers()) {
+                dates(shop.customer(id), window.attribute()).flatMap(date -> edges(date, window.value())).forEach(edge -> {
+                    for (long at = edge - 1; at <= edge + 1; at++) {
+                        if (at > now.toEpochMilli() && at < latest) {
+                            edges.add(at);
                         }
-                    });
-                }
+                    }
+                });
             }
         }
         return edges;
     }
 
-    private Stream<Long> dates(NaiveCustomer customer) {
-        Stream<Object> fields = Stream.of(
-                        "customer_added_date", "birthday", "first_order_date", "last_order_date", "last_email_opened_date",
-                        "last_email_clicked_date")
-                .map(name -> customer.field(name, now.toEpochMilli()));
-        return Stream.concat(
-                Stream.concat(fields, Stream.of(customer.custom("renewal")))
-                        .filter(Long.class::isInstance)
-                        .map(Long.class::cast),
-                customer.openCheckouts().stream()
-                        .flatMap(checkout -> Stream.of(
-                                checkout.time(), checkout.time() + NaiveShop.ABANDONED_AFTER_MILLIS)));
+    private Stream<Long> dates(NaiveCustomer customer, Attribute attribute) {
+        if (attribute.name().equals("abandoned_checkout_date")) {
+            return customer.openCheckouts().stream().map(NaiveShop.Checkout::time);
+        }
+        Object value = attribute.kind() == Attribute.Kind.CUSTOM
+                ? customer.custom(attribute.name())
+                : customer.field(NaiveRule.canonical(attribute.name()), now.toEpochMilli());
+        return value instanceof Long date ? Stream.of(date) : Stream.of();
     }
 
     private Stream<Long> edges(long date, Value value) {
         return switch (value) {
-            case Value.NowOffset offset -> Stream.of(date, date - offset.offsetMillis());
+            case Value.NowOffset offset ->
+                Stream.of(date - offset.offsetMillis(), date + NaiveShop.ABANDONED_AFTER_MILLIS);
             case Value.RelativeDay relative -> {
                 LocalDate day = Moment.localDay(date, zone);
                 LocalDate when = switch (relative.unit()) {
@@ -160,18 +159,19 @@ final class RandomHistory {
                 };
                 yield Stream.of(when, when.plusDays(1)).map(each -> each.atStartOfDay(zone).toInstant().toEpochMilli());
             }
-            default -> Stream.of(date);
+            default -> Stream.of();
         };
     }
 
-    private static Stream<Value> values(Rule rule) {
+    private static Stream<Window> windows(Rule rule) {
         return switch (rule) {
-            case Rule.Or or -> or.terms().stream().flatMap(RandomHistory::values);
-            case Rule.And and -> and.terms().stream().flatMap(RandomHistory::values);
-            case Rule.Not not -> values(not.term());
-            case Rule.Compare compare -> Stream.of(compare.value());
-            case Rule.Between between -> Stream.of(between.low(), between.high());
-            case Rule.In in -> in.values().stream();
+            case Rule.Or or -> or.terms().stream().flatMap(RandomHistory::windows);
+            case Rule.And and -> and.terms().stream().flatMap(RandomHistory::windows);
+            case Rule.Not not -> windows(not.term());
+            case Rule.Compare compare -> Stream.of(new Window(compare.attribute(), compare.value()));
+            case Rule.Between between ->
+                Stream.of(between.low(), between.high()).map(value -> new Window(between.attribute(), value));
+            case Rule.In in -> in.values().stream().map(value -> new Window(in.attribute(), value));
             default -> Stream.of();
         };
     }

@@ -20,6 +20,7 @@ final class RandomRules {
         SUBSTRING
     }
 
+    private static final List<Integer> DEPTHS = List.of(0, 0, 0, 0, 1, 1, 1, 2, 3);
     private static final List<String> NUMBERS = List.of(
             "number_of_orders", "amount_spent", "revenue", "average_order_amount", "last_order_amount", "field.score");
     private static final List<String> TEXTS = List.of(
@@ -72,7 +73,7 @@ final class RandomRules {
     }
 
     String rule() {
-        return rule(random.nextInt(4));
+        return rule(oneOf(DEPTHS));
     }
 
     private String rule(int depth) {
@@ -100,7 +101,7 @@ final class RandomRules {
     }
 
     private String condition() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(16)) {
             case 0, 1 -> number();
             case 2, 3 -> text();
             case 4, 5 -> list();
