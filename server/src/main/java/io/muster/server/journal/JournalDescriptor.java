@@ -33,12 +33,12 @@ import org.agrona.BitUtil;
  *  +-----------------------------------+-----------------+----------------+
  *  | body: per command its length (4), then the command                   |
  *  +----------------------------------------------------------------------+
- *  | zeros up to the next multiple of 8                                   |
+ *  | one to eight bytes of 0xFF, up to the next multiple of 8             |
  *  +----------------------------------------------------------------------+
  * </pre>
  *
  * The header of a frame has its own checksum so that its length can be believed when the rest of it is not there: a cut
- * frame and a damaged length are told apart.
+ * frame and a damaged length are told apart. It never ends with a zero, so that an end which was never written is seen.
  */
 final class JournalDescriptor {
     static final int MAGIC = 0x5453554D;
@@ -60,6 +60,7 @@ final class JournalDescriptor {
     static final int FRAME_BODY_CHECKSUM_OFFSET = 28;
     static final int FRAME_HEADER_LENGTH = 32;
     static final int FRAME_ALIGNMENT = 8;
+    static final byte FRAME_PADDING = (byte) 0xFF;
 
     private static final byte[] FORMAT_NAME = "journal".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern FILE_NAME = Pattern.compile("journal-(\\d{20})\\.log");
@@ -83,7 +84,7 @@ final class JournalDescriptor {
     }
 
     static int alignedFrameLength(int bodyLength) {
-        return BitUtil.align(FRAME_HEADER_LENGTH + bodyLength, FRAME_ALIGNMENT);
+        return BitUtil.align(FRAME_HEADER_LENGTH + bodyLength + 1, FRAME_ALIGNMENT);
     }
 
     static void putFileHeader(ByteBuffer target, long firstSequence) {

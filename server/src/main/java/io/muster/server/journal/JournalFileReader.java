@@ -139,15 +139,18 @@ final class JournalFileReader {
                     hex(checksum),
                     "body checksum " + hex(expected));
         }
-        checkPadding(position + FRAME_HEADER_LENGTH + length, position + alignedLength);
+        checkPadding(bodyAt + length, alignedLength - FRAME_HEADER_LENGTH - length);
         deliver(bodyAt, length, count);
         position += alignedLength;
         return true;
     }
 
-    private void checkPadding(long from, long to) throws IOException {
-        if (!window.isZero(from, to)) {
-            throw damaged(from, "something else", (to - from) + " zeros between two frames");
+    private void checkPadding(int at, int length) throws IOException {
+        for (int i = 0; i < length; i++) {
+            byte found = window.bytes().get(at + i);
+            if (found != JournalDescriptor.FRAME_PADDING) {
+                throw damaged(position, "byte " + found + " after the frame's body", "" + JournalDescriptor.FRAME_PADDING);
+            }
         }
     }
 

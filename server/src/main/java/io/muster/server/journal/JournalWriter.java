@@ -25,7 +25,6 @@ import org.agrona.DirectBuffer;
  */
 public final class JournalWriter implements AutoCloseable {
     private static final int STAGING_LENGTH = 1024 * 1024;
-    private static final byte[] PADDING = new byte[JournalDescriptor.FRAME_ALIGNMENT];
 
     private final Disk disk;
     private final Path directory;
@@ -174,7 +173,9 @@ public final class JournalWriter implements AutoCloseable {
         }
         int padding = JournalDescriptor.alignedFrameLength(length) - FRAME_HEADER_LENGTH - length;
         makeRoom(padding);
-        staging.put(PADDING, 0, padding);
+        for (int i = 0; i < padding; i++) {
+            staging.put(JournalDescriptor.FRAME_PADDING);
+        }
     }
 
     private void makeRoom(int length) throws IOException {

@@ -17,8 +17,6 @@ import java.io.IOException;
  */
 final class Tail {
     private static final int SECTOR_LENGTH = 512;
-    /** A shorter end of the file may be zeros by nature: padding and the front of a number. */
-    private static final int LEAST_ZEROS = 64;
 
     private Tail() {}
 
@@ -31,8 +29,7 @@ final class Tail {
         while (sectorStart < to) {
             long next = (sectorStart / SECTOR_LENGTH + 1) * SECTOR_LENGTH;
             long end = Math.min(next, to);
-            boolean longEnough = end == next || end - sectorStart >= LEAST_ZEROS;
-            if (longEnough && window.isZero(sectorStart, end)) {
+            if (window.isZero(sectorStart, end)) {
                 return true;
             }
             sectorStart = next;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class JournalDamageTest {
-    private static final JournalOptions SMALL_FILES = new JournalOptions(150);
+    private static final JournalOptions SMALL_FILES = new JournalOptions(160);
     private static final List<List<String>> BATCHES = List.of(
             List.of("first", "second"), List.of("third"), List.of("fourth", "fifth", "sixth"), List.of("seventh"));
 

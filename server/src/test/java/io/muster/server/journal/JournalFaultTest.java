@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalFaultTest {
-    private static final JournalOptions SMALL_FILES = new JournalOptions(150);
+    private static final JournalOptions SMALL_FILES = new JournalOptions(160);
     private static final List<List<String>> BATCHES = List.of(
             List.of("first", "second"), List.of("third"), List.of("fourth", "fifth", "sixth"), List.of("seventh"));
 

@@ -42,11 +42,11 @@ class JournalTest {
     @Test
     void shouldBeginTheNextFileWhenOneIsFull() throws IOException {
         FaultyDisk disk = new FaultyDisk();
-        write(disk, new JournalOptions(130), BATCHES);
+        write(disk, new JournalOptions(150), BATCHES);
 
         assertEquals(numbered(BATCHES), read(disk));
         assertEquals(List.of(file(1), file(5)), disk.list(JournalDisk.DIRECTORY));
-        assertTrue(disk.bytes(file(1)).length <= 130);
+        assertTrue(disk.bytes(file(1)).length <= 150);
     }
 
     @Test
