@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Holds every Java source of the project against palantir-java-format (4 spaces, 120 columns). Run by the build, from its
- * source: {@code FormatSources check|write ROOT}. {@code check} ends with 1 and names each file that would change.
+ * Holds every Java source of the project against palantir-java-format (4 spaces, 120 columns). Run by the build, from
+ * its source: {@code FormatSources check|write ROOT}. {@code check} ends with 1 and names each file that would change.
  */
 final class FormatSources {
     private enum Result {
@@ -26,6 +26,7 @@ final class FormatSources {
         Path root = Path.of(arguments[1]);
         Formatter formatter = Formatter.createFormatter(JavaFormatterOptions.builder()
                 .style(JavaFormatterOptions.Style.PALANTIR)
+                .formatJavadoc(true)
                 .build());
         List<Result> results = sources(root).parallelStream()
                 .map(source -> format(formatter, root, source, write))
