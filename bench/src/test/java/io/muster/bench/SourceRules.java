@@ -2,6 +2,7 @@ package io.muster.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,9 @@ import java.util.regex.Pattern;
 final class SourceRules {
     static final int MAX_FILE_LINES = 500;
     static final int MAX_LINE_COLUMNS = 120;
+
+    private static final Pattern PACKAGE_JAVADOC = Pattern.compile("(?s)/\\*\\*(.*?)\\*/\\s*package ");
+    private static final Pattern SENTENCE = Pattern.compile("[\\p{L}\\p{N})>}]\\.(\\s|$)");
 
     /** Patterns are written so that they do not match themselves. */
     private static final List<LineRule> LINE_RULES = List.of(
@@ -56,10 +60,8 @@ final class SourceRules {
         if (lines == null) {
             return List.of(path + ": missing: one sentence of Javadoc that says what the package is");
         }
-        String text = String.join("\n", lines);
-        if (!Pattern.compile("/\\*\\*[^/]*[a-z)>}]\\.\\s[^/]*\\*/\\s*package ", Pattern.DOTALL)
-                .matcher(text)
-                .find()) {
+        Matcher javadoc = PACKAGE_JAVADOC.matcher(String.join("\n", lines));
+        if (!javadoc.find() || !SENTENCE.matcher(javadoc.group(1)).find()) {
             return List.of(path + ": has no Javadoc sentence that says what the package is");
         }
         return List.of();

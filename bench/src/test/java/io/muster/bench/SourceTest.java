@@ -82,7 +82,7 @@ final class SourceTest {
         assertEquals(
                 List.of(),
                 SourceRules.packageFindings(
-                        path, List.of("/**", " * What {@code it} is.", " *", " * <p>More", " */", line)));
+                        path, List.of("/**", " * What {@code it} is.", " *", " * <p>More/</p>", " */", line)));
     }
 
     private static void assertFinding(int expected, String path, String line, String part) {
