@@ -153,7 +153,10 @@ final class RuleCursor {
         if (lexer.kind() == RuleLexer.Kind.NAME) {
             NearestName.nearest(lexer.word(), List.of(keywords))
                     .filter(nearest -> !nearest.equalsIgnoreCase(lexer.word()))
-                    .ifPresent(nearest -> expectation.append("; did you mean ").append(nearest).append('?'));
+                    .ifPresent(nearest -> expectation
+                            .append("; did you mean ")
+                            .append(nearest)
+                            .append('?'));
         }
         return new RuleException(lexer.span(), lexer.found(), expectation.toString());
     }

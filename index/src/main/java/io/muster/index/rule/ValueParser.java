@@ -68,17 +68,18 @@ final class ValueParser {
     }
 
     private Value word(Span span) {
-        Value value =
-                switch (cursor.word()) {
-                    case "true" -> new Value.Bool(true, span);
-                    case "false" -> new Value.Bool(false, span);
-                    case "today" -> new Value.RelativeDay(0, Value.DayUnit.DAYS, span);
-                    case "yesterday" -> new Value.RelativeDay(-1, Value.DayUnit.DAYS, span);
-                    case "now" -> null;
-                    default -> throw cursor.refusal(VALUE + "; text is written in single quotes", WORDS);
-                };
+        if (cursor.takeKeyword("now")) {
+            return now(span);
+        }
+        Value value = switch (cursor.word()) {
+            case "true" -> new Value.Bool(true, span);
+            case "false" -> new Value.Bool(false, span);
+            case "today" -> new Value.RelativeDay(0, Value.DayUnit.DAYS, span);
+            case "yesterday" -> new Value.RelativeDay(-1, Value.DayUnit.DAYS, span);
+            default -> throw cursor.refusal(VALUE + "; text is written in single quotes", WORDS);
+        };
         cursor.take();
-        return value == null ? now(span) : value;
+        return value;
     }
 
     private Value figure(Span span) {

@@ -15,8 +15,15 @@ class NearestNameTest {
 
     @ParameterizedTest
     @CsvSource({
-        "number_of_order,number_of_orders", "nubmer_of_orders,number_of_orders", "LAST_ORDER_DATE,last_order_date",
-        "last_orderdate,last_order_date", "amont_spnt,amount_spent", "gendre,gender", "tgas,tags", "adn,AND", "ro,OR",
+        "number_of_order,number_of_orders",
+        "nubmer_of_orders,number_of_orders",
+        "LAST_ORDER_DATE,last_order_date",
+        "last_orderdate,last_order_date",
+        "amont_spnt,amount_spent",
+        "gendre,gender",
+        "tgas,tags",
+        "adn,AND",
+        "ro,OR",
         "tag,tags"
     })
     void shouldFindWhatWasMeant(String written, String meant) {

@@ -14,12 +14,39 @@ import java.util.function.Supplier;
 final class RandomRules {
     private static final Span NOWHERE = new Span(0, 0, 1, 1);
     private static final List<String> NAMES = List.of(
-            "a", "last_order_date", "number_of_orders", "email.opened", "orders_placed", "event", "x9", "_b", "размер",
-            "segments", "any", "min", "notes", "fields.x", "é.ö");
+            "a",
+            "last_order_date",
+            "number_of_orders",
+            "email.opened",
+            "orders_placed",
+            "event",
+            "x9",
+            "_b",
+            "размер",
+            "segments",
+            "any",
+            "min",
+            "notes",
+            "fields.x",
+            "é.ö");
     private static final List<String> PATHS =
             List.of("plan", "Shoe_Size", "facts.birth_date", "app--12--x.Key", "a.b.c", "1.2", "НАЗИВ", "and", "in.or");
     private static final List<String> TEXTS = List.of(
-            "", "vip", "it's", "''", "\\'", "\\\\'x", "a\\b", " ", "tab\there", "ж🙂", "AND", "2026-01-01", ")", "\"", "’");
+            "",
+            "vip",
+            "it's",
+            "''",
+            "\\'",
+            "\\\\'x",
+            "a\\b",
+            " ",
+            "tab\there",
+            "ж🙂",
+            "AND",
+            "2026-01-01",
+            ")",
+            "\"",
+            "’");
 
     private final Random random;
 

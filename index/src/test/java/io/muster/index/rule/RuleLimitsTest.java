@@ -15,9 +15,14 @@ class RuleLimitsTest {
     void shouldTakeAHundredThousandIdsOfFortyCharacters() {
         StringBuilder rule = new StringBuilder("id IN (");
         for (int id = 0; id < 100_000; id++) {
-            rule.append(id == 0 ? "" : ", ").append("'").append("0".repeat(34)).append(100_000 + id).append("'");
+            rule.append(id == 0 ? "" : ", ")
+                    .append("'")
+                    .append("0".repeat(34))
+                    .append(100_000 + id)
+                    .append("'");
         }
-        Rule.In in = assertInstanceOf(Rule.In.class, RuleParser.parse(rule.append(')').toString()));
+        Rule.In in = assertInstanceOf(
+                Rule.In.class, RuleParser.parse(rule.append(')').toString()));
 
         assertEquals(100_000, in.values().size());
     }
@@ -52,7 +57,8 @@ class RuleLimitsTest {
             RuleException refusal = refusal(nested(open, close, depth));
             assertEquals("level number 201", refusal.found());
             assertEquals("at most 200 levels of parentheses and NOT inside one another", refusal.expected());
-            assertEquals(RuleLimits.NESTING_DEPTH * open.length() + 1, refusal.span().column());
+            assertEquals(
+                    RuleLimits.NESTING_DEPTH * open.length() + 1, refusal.span().column());
         }
     }
 
@@ -67,7 +73,9 @@ class RuleLimitsTest {
     void shouldTakeAsManyConditionsAsTheLimitAndNoMore() {
         String most = "a = 1" + " OR a = 1".repeat(RuleLimits.CONDITIONS - 3) + " OR f MATCHES (x = 1)";
 
-        assertEquals(RuleLimits.CONDITIONS - 1, assertInstanceOf(Rule.Or.class, RuleParser.parse(most)).terms().size());
+        assertEquals(
+                RuleLimits.CONDITIONS - 1,
+                assertInstanceOf(Rule.Or.class, RuleParser.parse(most)).terms().size());
         RuleException refusal = refusal(most + " OR b = 2");
         assertEquals("condition number 10,001", refusal.found());
         assertEquals("at most 10,000 conditions and parameters in a rule", refusal.expected());
@@ -81,13 +89,20 @@ class RuleLimitsTest {
         assertDoesNotThrow(() -> RuleParser.parse("a = -" + most));
         assertDoesNotThrow(() -> RuleParser.parse("a = 9." + most.substring(1)));
         assertEquals("a number of 101 digits", refusal("a = -9" + most).found());
-        assertEquals("a number of 5,000,000 digits", refusal("a = " + "9".repeat(5_000_000)).found());
+        assertEquals(
+                "a number of 5,000,000 digits",
+                refusal("a = " + "9".repeat(5_000_000)).found());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "-3660000d,-3660001d", "+522857w,+522858w", "-120000m,-120001m", "-10000y,-10001y",
-        "3660000_days_ago,3660001_days_ago", "now - 3660000d,now - 3660001d", "now + 316224000000s,now + 316224000001s",
+        "-3660000d,-3660001d",
+        "+522857w,+522858w",
+        "-120000m,-120001m",
+        "-10000y,-10001y",
+        "3660000_days_ago,3660001_days_ago",
+        "now - 3660000d,now - 3660001d",
+        "now + 316224000000s,now + 316224000001s",
         "-0003660000d,-99999999999999999999d"
     })
     void shouldTakePeriodsOfTenThousandYearsAndNoLonger(String most, String more) {

@@ -105,13 +105,17 @@ class RuleParserTest {
     @Test
     void shouldGiveTheFieldOfAnAnniversary() {
         assertEquals(
-                new Attribute(Attribute.Kind.FIELD, "birthday", NOWHERE), attribute("anniversary(birthday)").subject());
+                new Attribute(Attribute.Kind.FIELD, "birthday", NOWHERE),
+                attribute("anniversary(birthday)").subject());
         assertEquals(
                 new Attribute(Attribute.Kind.CUSTOM, "Facts.Day", NOWHERE),
                 attribute("anniversary('metafields.Facts.Day')").subject());
         assertEquals(
-                new Attribute(Attribute.Kind.CUSTOM, "Day", NOWHERE), attribute("anniversary(field.Day)").subject());
-        assertEquals(new Attribute(Attribute.Kind.CUSTOM, "Day", NOWHERE), attribute("field.Day").subject());
+                new Attribute(Attribute.Kind.CUSTOM, "Day", NOWHERE),
+                attribute("anniversary(field.Day)").subject());
+        assertEquals(
+                new Attribute(Attribute.Kind.CUSTOM, "Day", NOWHERE),
+                attribute("field.Day").subject());
     }
 
     @Test
@@ -133,7 +137,9 @@ class RuleParserTest {
         Rule.Matches matches = assertInstanceOf(
                 Rule.Matches.class, RuleParser.parse("event('x') MATCHES (in IN (1), not NOT IN (2), segment = 'a')"));
 
-        assertEquals(List.of("in", "not", "segment"), matches.parameters().stream().map(Parameter::name).toList());
+        assertEquals(
+                List.of("in", "not", "segment"),
+                matches.parameters().stream().map(Parameter::name).toList());
     }
 
     @Test
@@ -146,11 +152,16 @@ class RuleParserTest {
 
         assertEquals(text, RuleText.source(text, and.span()));
         assertEquals("a = 1\n OR b IN ('x', 'y')", RuleText.source(text, or.span()));
-        assertEquals("b IN ('x', 'y')", RuleText.source(text, or.terms().getLast().span()));
+        assertEquals(
+                "b IN ('x', 'y')", RuleText.source(text, or.terms().getLast().span()));
         assertEquals("NOT f MATCHES (date > -1d, sum('p') = 2)", RuleText.source(text, not.span()));
         assertEquals("f MATCHES (date > -1d, sum('p') = 2)", RuleText.source(text, matches.span()));
-        assertEquals("date > -1d", RuleText.source(text, matches.parameters().getFirst().span()));
-        assertEquals("sum('p') = 2", RuleText.source(text, matches.parameters().getLast().span()));
+        assertEquals(
+                "date > -1d",
+                RuleText.source(text, matches.parameters().getFirst().span()));
+        assertEquals(
+                "sum('p') = 2",
+                RuleText.source(text, matches.parameters().getLast().span()));
         assertEquals(3, not.span().line());
         assertEquals(7, not.span().column());
         assertEquals(2, or.terms().getLast().span().line());

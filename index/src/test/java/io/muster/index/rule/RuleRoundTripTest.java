@@ -15,8 +15,24 @@ class RuleRoundTripTest {
     private static final int RULES = 5_000;
     private static final String PIECES = "()',:=!<>+-.\\\"_~\n\t 019TZazdw\u0000\uD83D\uDE42ж";
     private static final String[] WORDS = {
-        " AND ", " OR ", "NOT ", " BETWEEN ", " IN (", " CONTAINS ANY (", " IS NULL", " MATCHES (", "now - ", "-30d",
-        "2026-02-29", "T10:00+02:00", "anniversary(", "SEGMENT IN (", "metafields.", "''", "\\'", "f(a: "
+        " AND ",
+        " OR ",
+        "NOT ",
+        " BETWEEN ",
+        " IN (",
+        " CONTAINS ANY (",
+        " IS NULL",
+        " MATCHES (",
+        "now - ",
+        "-30d",
+        "2026-02-29",
+        "T10:00+02:00",
+        "anniversary(",
+        "SEGMENT IN (",
+        "metafields.",
+        "''",
+        "\\'",
+        "f(a: "
     };
 
     @Test
@@ -66,7 +82,10 @@ class RuleRoundTripTest {
             assertNotNull(refusal.getMessage());
             Span span = refusal.span();
             String before = text.substring(0, span.start());
-            int line = 1 + (int) before.chars().filter(character -> character == '\n').count();
+            int line = 1
+                    + (int) before.chars()
+                            .filter(character -> character == '\n')
+                            .count();
             assertEquals(line, span.line(), () -> "seed " + seed + ": " + text);
             assertEquals(span.start() - before.lastIndexOf('\n'), span.column(), () -> "seed " + seed + ": " + text);
             assertFalse(span.end() > text.length() || span.end() < span.start(), () -> "seed " + seed + ": " + text);

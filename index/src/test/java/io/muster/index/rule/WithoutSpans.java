@@ -27,8 +27,7 @@ final class WithoutSpans {
                         values(contains.values()),
                         NOWHERE);
             case Rule.Affix affix ->
-                new Rule.Affix(
-                        of(affix.attribute()), affix.negated(), affix.atStart(), text(affix.text()), NOWHERE);
+                new Rule.Affix(of(affix.attribute()), affix.negated(), affix.atStart(), text(affix.text()), NOWHERE);
             case Rule.IsNull isNull -> new Rule.IsNull(of(isNull.attribute()), isNull.negated(), NOWHERE);
             case Rule.Matches matches ->
                 new Rule.Matches(
@@ -38,7 +37,10 @@ final class WithoutSpans {
                         matches.parameters().stream().map(WithoutSpans::of).toList(),
                         NOWHERE);
             case Rule.InSegment in ->
-                new Rule.InSegment(in.negated(), in.names().stream().map(WithoutSpans::text).toList(), NOWHERE);
+                new Rule.InSegment(
+                        in.negated(),
+                        in.names().stream().map(WithoutSpans::text).toList(),
+                        NOWHERE);
         };
     }
 
@@ -56,16 +58,15 @@ final class WithoutSpans {
     }
 
     private static Parameter of(Parameter parameter) {
-        Parameter.Test test =
-                switch (parameter.test()) {
-                    case Parameter.Test.Compare compare ->
-                        new Parameter.Test.Compare(compare.comparator(), of(compare.value()));
-                    case Parameter.Test.Between between ->
-                        new Parameter.Test.Between(between.negated(), of(between.low()), of(between.high()));
-                    case Parameter.Test.In in -> new Parameter.Test.In(in.negated(), values(in.values()));
-                    case Parameter.Test.Contains contains ->
-                        new Parameter.Test.Contains(contains.negated(), of(contains.value()));
-                };
+        Parameter.Test test = switch (parameter.test()) {
+            case Parameter.Test.Compare compare ->
+                new Parameter.Test.Compare(compare.comparator(), of(compare.value()));
+            case Parameter.Test.Between between ->
+                new Parameter.Test.Between(between.negated(), of(between.low()), of(between.high()));
+            case Parameter.Test.In in -> new Parameter.Test.In(in.negated(), values(in.values()));
+            case Parameter.Test.Contains contains ->
+                new Parameter.Test.Contains(contains.negated(), of(contains.value()));
+        };
         return new Parameter(parameter.name(), parameter.argument(), test, NOWHERE);
     }
 
