@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A disk in memory that fails, writes short, and after a crash remembers what was forced only. All methods: any thread.
@@ -26,6 +27,7 @@ public final class FaultyDisk implements Disk {
     private boolean forEver;
     private boolean shortWrites;
     private long forces;
+    private CompletableFuture<Void> forceGate = CompletableFuture.completedFuture(null);
 
     /** The call number {@code call}, counted from 1, fails; and all after it, if {@code always}. */
     public synchronized FaultyDisk failAt(long call, boolean always) {
@@ -48,6 +50,12 @@ public final class FaultyDisk implements Disk {
     /** How many of them forced a file. */
     public synchronized long forces() {
         return forces;
+    }
+
+    /** Lets no force of a file return until the result is completed. */
+    public synchronized CompletableFuture<Void> holdForce() {
+        forceGate = new CompletableFuture<>();
+        return forceGate;
     }
 
     /** What is there after the power went: forced names and forced bytes. */
@@ -151,8 +159,14 @@ public final class FaultyDisk implements Disk {
         return shortWrites;
     }
 
-    synchronized void countForce() {
-        forces++;
+    void force() throws IOException {
+        call("force");
+        CompletableFuture<Void> gate;
+        synchronized (this) {
+            forces++;
+            gate = forceGate;
+        }
+        gate.join();
     }
 
     void call(String what) throws IOException {

@@ -64,10 +64,11 @@ final class FaultyFile implements DiskFile {
     }
 
     @Override
-    public synchronized void force() throws IOException {
-        disk.call("force");
-        disk.countForce();
-        forced = Arrays.copyOf(bytes, length);
+    public void force() throws IOException {
+        disk.force();
+        synchronized (this) {
+            forced = Arrays.copyOf(bytes, length);
+        }
     }
 
     @Override
