@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code -Dmuster.soak=n} runs n histories, {@code -Dmuster.seed=s} that one alone. */
 final class RandomHistoriesTest {
-    private static final Set<RandomRules.Form> FORMS = EnumSet.allOf(RandomRules.Form.class);
+    private static final Set<RandomRules.Form> FORMS = EnumSet.of(RandomRules.Form.AFFIX, RandomRules.Form.SUBSTRING);
     private static final int MAX_STEPS = 120;
     private static final int MAX_HISTORIES = 4000;
     private static final long TIME_LIMIT_NS = 15_000_000_000L;

@@ -15,11 +15,12 @@ public final class Completing {
         for (int index : refusedIndexes) {
             batch.refused(new Refusal(index, Outcome.Kind.BAD_FIELD, field, "found x, expected y", null));
         }
-        batch.complete(null);
+        batch.complete();
     }
 
     /** Completes the batch as failed. */
     public static void fail(CommandBatch batch, String failure) {
-        batch.complete(failure);
+        batch.fail(failure);
+        batch.complete();
     }
 }
