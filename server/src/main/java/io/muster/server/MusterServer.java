@@ -7,8 +7,12 @@ import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.journal.JournalOptions;
+import io.muster.server.journal.JournalWriter;
 import io.muster.server.pipeline.Pipeline;
+import io.muster.server.wire.WireOptions;
+import io.muster.server.wire.WireServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,15 +30,17 @@ public final class MusterServer implements AutoCloseable {
     private static final long INGEST_QUEUE_BYTES = 128L << 20;
 
     private final Engine engine;
-    private final Store store;
     private final Pipeline pipeline;
     private final IngestAgent ingest;
+    private final WireServer wire;
+    private final Parts parts;
 
-    private MusterServer(Engine engine, Store store, EngineClock clock, ServerOptions options) {
+    private MusterServer(Engine engine, Pipeline pipeline, IngestAgent ingest, WireServer wire, Parts parts) {
         this.engine = engine;
-        this.store = store;
-        pipeline = new Pipeline(engine, store == null ? null : store.writer(), clock, options.pipeline());
-        ingest = new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES);
+        this.pipeline = pipeline;
+        this.ingest = ingest;
+        this.wire = wire;
+        this.parts = parts;
     }
 
     /**
@@ -47,19 +53,40 @@ public final class MusterServer implements AutoCloseable {
     }
 
     static MusterServer start(ServerOptions options, Disk disk) throws IOException {
-        Engine engine = new Engine(new EngineOptions(
-                ENGINE_START_MILLIS, options.expectedCustomers(), options.expectedOrders()));
-        Store store = null;
+        Parts parts = new Parts();
         try {
-            store = options.dataDirectory() == null
-                    ? null
-                    : Store.open(disk, options.dataDirectory(), new JournalOptions(options.journalFileBytes()), engine);
-            return new MusterServer(engine, store, clock(options, engine.nowMillis()), options);
+            return start(options, disk, parts);
+        } catch (UncheckedIOException e) {
+            closeAfter(e, parts);
+            throw e.getCause();
         } catch (Throwable e) {
-            closeAfter(e, store);
-            engine.close();
+            closeAfter(e, parts);
             throw e;
         }
+    }
+
+    private static MusterServer start(ServerOptions options, Disk disk, Parts parts) throws IOException {
+        Engine engine = parts.add(new Engine(
+                new EngineOptions(ENGINE_START_MILLIS, options.expectedCustomers(), options.expectedOrders())));
+        JournalWriter journal = null;
+        if (options.dataDirectory() != null) {
+            JournalOptions journalOptions = new JournalOptions(options.journalFileBytes());
+            journal = parts.add(Store.open(disk, options.dataDirectory(), journalOptions, engine))
+                    .writer();
+        }
+        EngineClock clock = clock(options, engine.nowMillis());
+        Pipeline pipeline = parts.add(new Pipeline(engine, journal, clock, options.pipeline()));
+        IngestAgent ingest =
+                parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
+        WireServer wire = parts.add(new WireServer(
+                new WireOptions(options.host(), options.port(), options.ioThreads()),
+                new PipelineBackend(engine, pipeline, ingest)));
+        return new MusterServer(engine, pipeline, ingest, wire, parts);
+    }
+
+    /** The port that the binary protocol is served on. */
+    public int port() {
+        return wire.port();
     }
 
     /** The way of every command. */
@@ -77,16 +104,10 @@ public final class MusterServer implements AutoCloseable {
         return engine;
     }
 
-    /** Finishes what was taken in, forces it to disk, stops. */
+    /** Stops listening, finishes what was taken in, forces it to disk, stops. */
     @Override
     public void close() throws IOException {
-        ingest.close();
-        pipeline.close();
-        try (engine) {
-            if (store != null) {
-                store.close();
-            }
-        }
+        parts.close();
     }
 
     private static EngineClock clock(ServerOptions options, long lastNowMillis) {
@@ -100,13 +121,11 @@ public final class MusterServer implements AutoCloseable {
         return EngineClock.manual(startMillis);
     }
 
-    private static void closeAfter(Throwable cause, Store store) {
-        if (store != null) {
-            try {
-                store.close();
-            } catch (IOException e) {
-                cause.addSuppressed(e);
-            }
+    private static void closeAfter(Throwable cause, Parts parts) {
+        try {
+            parts.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 }

@@ -144,7 +144,7 @@ final class Applier implements Runnable {
             }
         }
         try {
-            batch.complete();
+            batch.complete(batch.failure());
         } catch (Throwable e) {
             LOG.error("completion of the batch up to sequence {} failed", batch.lastSequence(), e);
         }

@@ -182,7 +182,8 @@ public final class CommandBatch {
         failure = reason;
     }
 
-    void complete() {
+    void complete(String newFailure) {
+        failure = newFailure;
         if (completion != null) {
             completion.onCompleted(this);
         }

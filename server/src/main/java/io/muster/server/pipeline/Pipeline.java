@@ -73,8 +73,7 @@ public final class Pipeline implements AutoCloseable {
             }
             case FULL -> false;
             case CLOSED -> {
-                batch.fail(CLOSED);
-                batch.complete();
+                batch.complete(CLOSED);
                 yield true;
             }
         };
