@@ -98,10 +98,15 @@ final class NaiveRule {
 
     /** False for a field without a value, and then the complement if it is negated. */
     private Predicate<NaiveCustomer> condition(Attribute attribute, boolean negated, Predicate<Object> holds) {
-        String name = canonical(attribute.name());
-        boolean custom = attribute.kind() == Attribute.Kind.CUSTOM;
+        if (attribute.kind() == Attribute.Kind.CUSTOM) {
+            return customer -> {
+                Object value = customer.custom(attribute.name());
+                return negated != (value != null && holds.test(value));
+            };
+        }
+        int number = NaiveCustomer.number(canonical(attribute.name()));
         return customer -> {
-            Object value = custom ? customer.custom(attribute.name()) : customer.field(name, now);
+            Object value = customer.field(number, now);
             return negated != (value != null && holds.test(value));
         };
     }
