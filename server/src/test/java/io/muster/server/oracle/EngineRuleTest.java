@@ -2,18 +2,16 @@ package io.muster.server.oracle;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.muster.index.SegmentEntry;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 
 /** The engine, with a segment kept from the first time a rule is asked for, and one made anew each time. */
 final class EngineRuleTest extends RuleSentences {
     private static final class EngineJudge implements Judge {
         private final EngineShop shop;
-        private final Map<String, SegmentEntry> kept = new HashMap<>();
+        private final Set<String> kept = new HashSet<>();
         private int made;
 
         EngineJudge(ZoneId zone, Instant start) {
@@ -32,10 +30,14 @@ final class EngineRuleTest extends RuleSentences {
 
         @Override
         public Set<String> members(String rule) {
-            SegmentEntry segment = kept.computeIfAbsent(rule, first -> shop.define("kept " + ++made, rule));
-            Set<String> members = shop.members(segment);
-            assertEquals(members.size(), shop.view().cardinality(segment), "cardinality of " + rule);
-            assertEquals(members, shop.members(shop.define("new " + ++made, rule)), "made anew: " + rule);
+            if (kept.add(rule)) {
+                shop.define("kept " + rule, rule);
+            }
+            Set<String> members = shop.members("kept " + rule);
+            assertEquals(members.size(), shop.cardinality("kept " + rule), "cardinality of " + rule);
+            String anew = "anew " + ++made;
+            shop.define(anew, rule);
+            assertEquals(members, shop.members(anew), "made anew: " + rule);
             assertEquals(members.size(), shop.engine().count(shop.view().id(), rule).count(), "count of " + rule);
             return members;
         }
