@@ -1,5 +1,7 @@
 package io.muster.server.oracle;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.index.rule.RuleParser;
@@ -8,8 +10,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 /** The naive answer by itself. */
 final class NaiveRuleTest extends RuleSentences {

@@ -22,9 +22,10 @@ final class Replay {
      * Where the two part.
      *
      * @param step counted from 0
-     * @param what the rule and for whom it holds in one but not in the other, or what the engine threw
+     * @param thrown whether the shop threw
+     * @param what the rule and for whom it holds in one but not in the other, or what was thrown
      */
-    record Difference(int step, String what) {}
+    record Difference(int step, boolean thrown, String what) {}
 
     private record Watched(String segment, String rule, Rule parsed) {}
 
@@ -53,7 +54,7 @@ final class Replay {
         }
     }
 
-    /** A history with as few steps as can be found that still makes a difference. */
+    /** A history with as few steps as can be found that still makes a difference of the same kind. */
     static History shrink(History history, Opening opening) {
         History smallest = history;
         Difference difference = firstDifference(smallest, opening);
@@ -68,7 +69,8 @@ final class Replay {
                 for (int from = smallest.steps().size() - chunk; from >= 0; from -= chunk) {
                     List<History.Step> fewer = new ArrayList<>(smallest.steps());
                     fewer.subList(from, from + chunk).clear();
-                    if (firstDifference(smallest.with(fewer), opening) != null) {
+                    Difference still = firstDifference(smallest.with(fewer), opening);
+                    if (still != null && still.thrown() == difference.thrown()) {
                         smallest = smallest.with(fewer);
                         shorter = true;
                         from = Math.min(from, smallest.steps().size());
@@ -88,14 +90,14 @@ final class Replay {
                     what = compare();
                 }
                 if (what != null) {
-                    return new Difference(step, what);
+                    return new Difference(step, false, what);
                 }
             }
             return null;
         } catch (RuntimeException | AssertionError e) {
             StringWriter trace = new StringWriter();
             e.printStackTrace(new PrintWriter(trace));
-            return new Difference(step, trace.toString());
+            return new Difference(step, true, trace.toString());
         }
     }
 

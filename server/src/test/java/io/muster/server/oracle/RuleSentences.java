@@ -446,7 +446,6 @@ abstract class RuleSentences {
         in("field.renewal <= now + 30d", "ana", "ben");
         in("field.renewal = 2026-02-28", "ana");
         in("field.renewal = 2026-02-27T23:00:00Z", "ana");
-        in("metafields.size = 38", "ana");
         assertFalse(judge.take("{\"type\":\"customer\",\"id\":\"ben\",\"gender\":\"male\",\"fields\":{\"size\":\"large\"}}"));
         in("gender = 'male'");
         take("{'type':'customer','id':'ana','fields':{'size':null}}");
