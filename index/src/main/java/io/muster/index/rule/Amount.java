@@ -18,7 +18,8 @@ record Amount(long count, String unit) {
         if (whole == 0 || whole == figure.length()) {
             return whole > 0;
         }
-        return figure.charAt(whole) == '.' && digits(figure, whole + 1) == figure.length() && whole + 1 < figure.length();
+        boolean fraction = figure.charAt(whole) == '.' && whole + 1 < figure.length();
+        return fraction && digits(figure, whole + 1) == figure.length();
     }
 
     /** True for digits and then one of the units, those of days and those of instants. */
@@ -77,7 +78,7 @@ record Amount(long count, String unit) {
         };
     }
 
-    /** The length of the unit after {@code now} in milliseconds, or 0 for months and years, which have no one length. */
+    /** The length of the unit after {@code now} in milliseconds, or 0 for months and years, whose length varies. */
     long unitMillis() {
         return switch (unit) {
             case "s" -> 1_000L;

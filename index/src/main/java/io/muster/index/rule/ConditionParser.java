@@ -36,7 +36,7 @@ final class ConditionParser {
         if (!RuleLexer.isCustom(name) && !name.equals("anniversary")) {
             return fieldOrFunction(name, first);
         }
-        Attribute attribute = name.equals("anniversary") ? anniversary(first) : attribute();
+        Attribute attribute = name.equals("anniversary") ? anniversary(first) : attribute(cursor.raw());
         return test(attribute, false, first);
     }
 
@@ -69,28 +69,25 @@ final class ConditionParser {
     private Attribute anniversary(Span first) {
         cursor.take();
         cursor.expectSymbol("(");
-        if (cursor.isKeyword("date")) {
-            cursor.take();
-            cursor.expectSymbol(":");
+        Attribute subject = namedOrQuoted();
+        if (subject.name().equals("date") && cursor.takeSymbol(":")) {
+            subject = namedOrQuoted();
         }
-        boolean quoted = cursor.kind() == RuleLexer.Kind.TEXT;
-        if (quoted ? !RuleLexer.isName(cursor.word()) : cursor.kind() != RuleLexer.Kind.NAME) {
-            throw cursor.refusal(ATTRIBUTE);
-        }
-        String written = quoted ? cursor.word() : cursor.raw();
-        Attribute subject = attribute(written, cursor.span());
-        cursor.take();
         cursor.expectSymbol(")");
         return Attribute.anniversaryOf(subject, cursor.since(first));
     }
 
-    private Attribute attribute() {
-        Attribute attribute = attribute(cursor.raw(), cursor.span());
-        cursor.take();
-        return attribute;
+    private Attribute namedOrQuoted() {
+        boolean quoted = cursor.kind() == RuleLexer.Kind.TEXT && RuleLexer.isName(cursor.word());
+        if (!quoted && cursor.kind() != RuleLexer.Kind.NAME) {
+            throw cursor.refusal(ATTRIBUTE);
+        }
+        return attribute(quoted ? cursor.word() : cursor.raw());
     }
 
-    private static Attribute attribute(String written, Span span) {
+    private Attribute attribute(String written) {
+        Span span = cursor.span();
+        cursor.take();
         String name = RuleLexer.lowerCase(written);
         return RuleLexer.isCustom(name)
                 ? new Attribute(Attribute.Kind.CUSTOM, written.substring(written.indexOf('.') + 1), span)

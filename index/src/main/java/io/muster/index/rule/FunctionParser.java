@@ -83,7 +83,8 @@ final class FunctionParser {
         String argument = null;
         cursor.take();
         if (!older && cursor.takeSymbol("(")) {
-            argument = cursor.expectText("the name of a property in single quotes, " + name + "('property')").text();
+            argument = cursor.expectText("the name of a property in single quotes, " + name + "('property')")
+                    .text();
             cursor.expectSymbol(")");
         }
         if (!names.add(argument == null ? name : name + "('" + argument + "')")) {
@@ -101,7 +102,9 @@ final class FunctionParser {
         if (cursor.isSymbol("(")) {
             return new Parameter.Test.In(false, values.list());
         }
-        boolean worded = cursor.isKeyword("between") || cursor.isKeyword("in") || cursor.isKeyword("contains")
+        boolean worded = cursor.isKeyword("between")
+                || cursor.isKeyword("in")
+                || cursor.isKeyword("contains")
                 || cursor.isKeyword("not");
         if (worded) {
             return test();

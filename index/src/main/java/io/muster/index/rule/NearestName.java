@@ -9,8 +9,8 @@ public final class NearestName {
     private NearestName() {}
 
     /**
-     * The known name with the fewest typing errors to the given one, if they are few for its length: one up to four
-     * letters, two up to seven, three beyond. A letter more, less, changed, or swapped with its neighbour is one error;
+     * The known name with the fewest typing errors to the given one, if they are few for its length: one up to five
+     * letters, two up to eight, three beyond. A letter more, less, changed, or swapped with its neighbour is one error;
      * upper and lower case are the same. Among equally near names the first in alphabetical order is taken.
      *
      * @param name as written
@@ -18,7 +18,7 @@ public final class NearestName {
      * @return the known name as it stands in the collection, or nothing when none is near
      */
     public static Optional<String> nearest(String name, Collection<String> known) {
-        String written = name.length() <= LONGEST ? name.toLowerCase(Locale.ROOT) : name;
+        String written = name.toLowerCase(Locale.ROOT);
         String nearest = null;
         int fewest = Integer.MAX_VALUE;
         for (String candidate : known) {
@@ -31,14 +31,12 @@ public final class NearestName {
         return Optional.ofNullable(nearest);
     }
 
-    private static final int LONGEST = 1_000;
-
     private static int tolerance(String written, String candidate) {
         int length = Math.max(written.length(), candidate.length());
         if (Math.min(written.length(), candidate.length()) < 2) {
             return 0;
         }
-        return length <= 4 ? 1 : length <= 7 ? 2 : 3;
+        return length <= 5 ? 1 : length <= 8 ? 2 : 3;
     }
 
     /** The optimal string alignment distance, or {@code Integer.MAX_VALUE} when it is more than tolerated. */
@@ -56,7 +54,8 @@ public final class NearestName {
             current[0] = row;
             for (int column = 1; column <= right.length(); column++) {
                 int changed = left.charAt(row - 1) == right.charAt(column - 1) ? 0 : 1;
-                int errors = Math.min(Math.min(previous[column], current[column - 1]) + 1, previous[column - 1] + changed);
+                int moreOrLess = Math.min(previous[column], current[column - 1]) + 1;
+                int errors = Math.min(moreOrLess, previous[column - 1] + changed);
                 if (swapped(left, right, row, column)) {
                     errors = Math.min(errors, beforePrevious[column - 2] + 1);
                 }

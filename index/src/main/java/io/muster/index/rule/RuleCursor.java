@@ -1,13 +1,12 @@
 package io.muster.index.rule;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Walks over the tokens of a rule: looks at the current one, takes it, or refuses it with what was expected. Keeps count
- * of what {@link RuleLimits} limits. Single-threaded, for one parse.
+ * Walks over the tokens of a rule: looks at the current one, takes it, or refuses it with what was expected. Keeps
+ * count of what {@link RuleLimits} limits. Single-threaded, for one parse.
  */
 final class RuleCursor {
     private static final String QUOTE_LIKE = "\"`\u2018\u2019\u201C\u201D\u201E\u00AB\u00BB";
@@ -98,6 +97,9 @@ final class RuleCursor {
 
     /** Takes the comparison that stands here, or nothing. */
     Optional<Comparator> takeComparator() {
+        if (kind() != RuleLexer.Kind.SYMBOL) {
+            return Optional.empty();
+        }
         for (Comparator comparator : Comparator.values()) {
             if (takeSymbol(comparator.symbol())) {
                 return Optional.of(comparator);
@@ -149,17 +151,20 @@ final class RuleCursor {
             expectation.append("; text is written in single quotes, 'vip'");
         }
         if (lexer.kind() == RuleLexer.Kind.NAME) {
-            List<String> candidates = new ArrayList<>(List.of(keywords));
-            NearestName.nearest(lexer.word(), candidates)
+            NearestName.nearest(lexer.word(), List.of(keywords))
                     .filter(nearest -> !nearest.equalsIgnoreCase(lexer.word()))
-                    .ifPresent(nearest -> expectation.append("; did you mean ").append(nearest).append('?'));
+                    .ifPresent(nearest -> expectation
+                            .append("; did you mean ")
+                            .append(nearest)
+                            .append('?'));
         }
         return new RuleException(lexer.span(), lexer.found(), expectation.toString());
     }
 
     private RuleException limit(String counted, int number, int most, String what) {
         return new RuleException(
-                lexer.span(), String.format(Locale.ROOT, "%s number %,d", counted, number),
+                lexer.span(),
+                String.format(Locale.ROOT, "%s number %,d", counted, number),
                 String.format(Locale.ROOT, "at most %,d %s", most, what));
     }
 }

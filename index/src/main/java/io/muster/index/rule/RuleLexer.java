@@ -25,6 +25,15 @@ final class RuleLexer {
     }
 
     private static final int QUOTED_CHARS = 40;
+    private static final int ASCII = 128;
+    private static final Comparator[] COMPARATORS = Comparator.values();
+    private static final String[] SINGLE_SYMBOLS = new String[ASCII];
+
+    static {
+        for (char symbol : "(),:+-=<>".toCharArray()) {
+            SINGLE_SYMBOLS[symbol] = String.valueOf(symbol);
+        }
+    }
 
     private final String text;
     private int position;
@@ -92,24 +101,20 @@ final class RuleLexer {
         if (kind == Kind.NAME || kind == Kind.FIGURE) {
             word = lowerCase(raw());
         } else if (kind == Kind.SYMBOL) {
-            word = raw();
+            word = end - start == 1 ? SINGLE_SYMBOLS[text.charAt(start)] : raw();
         }
     }
 
     /** Each code point by itself, so that the length stays and every locale agrees. */
     static String lowerCase(String written) {
-        StringBuilder lower = null;
-        for (int index = 0; index < written.length(); ) {
-            int point = written.codePointAt(index);
-            if (point != Character.toLowerCase(point)) {
-                lower = new StringBuilder(written.length());
-                break;
-            }
-            index += Character.charCount(point);
+        int index = 0;
+        while (index < written.length() && isLowerAscii(written.charAt(index))) {
+            index++;
         }
-        if (lower == null) {
+        if (index == written.length()) {
             return written;
         }
+        StringBuilder lower = new StringBuilder(written.length());
         written.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
         return lower.toString();
     }
@@ -197,7 +202,7 @@ final class RuleLexer {
         return index < text.length() && isNamePart(text.codePointAt(index));
     }
 
-    /** Numbers, days and instants share their first digits, so one shape covers them and their reader tells them apart. */
+    /** Numbers, days and instants begin alike, so one shape covers them and their reader tells them apart. */
     private void scanFigure() {
         boolean dayOnly = true;
         boolean time = false;
@@ -226,12 +231,16 @@ final class RuleLexer {
         while (position < text.length() && isComparison(text.charAt(position))) {
             position++;
         }
-        boolean known = false;
-        for (Comparator comparator : Comparator.values()) {
-            known = known || text.startsWith(comparator.symbol(), start)
-                    && comparator.symbol().length() == position - start;
+        kind = isComparator(text, start, position) ? Kind.SYMBOL : Kind.STRAY;
+    }
+
+    private static boolean isComparator(String text, int from, int to) {
+        for (Comparator comparator : COMPARATORS) {
+            if (comparator.symbol().length() == to - from && text.startsWith(comparator.symbol(), from)) {
+                return true;
+            }
         }
-        kind = known ? Kind.SYMBOL : Kind.STRAY;
+        return false;
     }
 
     private void scanText() {
@@ -270,7 +279,9 @@ final class RuleLexer {
         }
         if (isForbidden(point)) {
             throw new RuleException(
-                    spanAt(position, position + 1), "the character " + codePoint(point) + " inside a text", "printable characters");
+                    spanAt(position, position + 1),
+                    "the character " + codePoint(point) + " inside a text",
+                    "printable characters");
         }
         return Character.charCount(point);
     }
@@ -281,11 +292,12 @@ final class RuleLexer {
 
     private String strayFound() {
         int point = text.codePointAt(start);
-        if (isForbidden(point) || point > '~') {
-            String shown = isForbidden(point) || !Character.isDefined(point) ? "" : "'" + raw() + "' ";
-            return "the character " + shown + (shown.isEmpty() ? codePoint(point) : "(" + codePoint(point) + ")");
+        if (isForbidden(point) || !Character.isDefined(point)) {
+            return "the character " + codePoint(point);
         }
-        return "'" + shortened(raw()) + "'";
+        return point < ASCII
+                ? "'" + shortened(raw()) + "'"
+                : "the character '" + raw() + "' (" + codePoint(point) + ")";
     }
 
     private static String shortened(String written) {
@@ -306,10 +318,14 @@ final class RuleLexer {
     }
 
     private static boolean isBlank(char character) {
-        return character == '\n'
-                || character == '\r'
-                || character == '\t'
-                || (Character.isSpaceChar(character) && !Character.isISOControl(character));
+        if (character < ASCII) {
+            return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+        }
+        return Character.isSpaceChar(character);
+    }
+
+    private static boolean isLowerAscii(char character) {
+        return character < ASCII && (character < 'A' || character > 'Z');
     }
 
     private static boolean isComparison(int point) {
@@ -325,9 +341,11 @@ final class RuleLexer {
     }
 
     private static boolean isNamePart(int point) {
+        if (point < ASCII) {
+            return isDigit(point) || point == '_' || Character.isLetter(point);
+        }
         int type = Character.getType(point);
         return Character.isLetterOrDigit(point)
-                || point == '_'
                 || type == Character.NON_SPACING_MARK
                 || type == Character.COMBINING_SPACING_MARK;
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Reads a rule. It knows the grammar and nothing else: which fields, functions and parameters there are, and what may be
- * compared with what, is for whoever compiles the rule.
+ * Reads a rule. It knows the grammar and nothing else: which fields, functions and parameters there are, and what may
+ * be compared with what, is for whoever compiles the rule.
  *
  * <pre>
  * or        := and (OR and)*
@@ -18,8 +18,7 @@ import java.util.Set;
 public final class RuleParser {
     private static final String CONDITION = "a condition, which starts with the name of a field or a function";
     private static final Set<String> RESERVED = Set.of(
-            "and", "or", "between", "in", "contains", "starts", "ends", "with", "is", "null", "matches", "true", "false",
-            "now", "today", "yesterday");
+            "and or between in contains starts ends with is null matches true false now today yesterday".split(" "));
 
     private final RuleCursor cursor;
     private final ConditionParser conditions;

@@ -31,26 +31,30 @@ public final class RuleText {
             case Rule.Or or -> appendTerms(or.terms(), " OR ", text);
             case Rule.And and -> appendTerms(and.terms(), " AND ", text);
             case Rule.Not not -> appendTerm(not.term(), text.append("NOT "));
-            case Rule.Compare compare -> text.append(compare.attribute().written())
-                    .append(comparison(compare.comparator(), compare.value()));
-            case Rule.Between between -> text.append(between.attribute().written())
-                    .append(range(between.negated(), between.low(), between.high()));
-            case Rule.In in -> text.append(in.attribute().written())
-                    .append(negation(in.negated()))
-                    .append(" IN ")
-                    .append(listed(in.values()));
+            case Rule.Compare compare ->
+                text.append(compare.attribute().written()).append(comparison(compare.comparator(), compare.value()));
+            case Rule.Between between ->
+                text.append(between.attribute().written())
+                        .append(range(between.negated(), between.low(), between.high()));
+            case Rule.In in ->
+                text.append(in.attribute().written())
+                        .append(negation(in.negated()))
+                        .append(" IN ")
+                        .append(listed(in.values()));
             case Rule.Contains contains -> appendContains(contains, text);
-            case Rule.Affix affix -> text.append(affix.attribute().written())
-                    .append(negation(affix.negated()))
-                    .append(affix.atStart() ? " STARTS WITH " : " ENDS WITH ")
-                    .append(ValueText.format(affix.text()));
-            case Rule.IsNull isNull -> text.append(isNull.attribute().written())
-                    .append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
+            case Rule.Affix affix ->
+                text.append(affix.attribute().written())
+                        .append(negation(affix.negated()))
+                        .append(affix.atStart() ? " STARTS WITH " : " ENDS WITH ")
+                        .append(ValueText.format(affix.text()));
+            case Rule.IsNull isNull ->
+                text.append(isNull.attribute().written()).append(isNull.negated() ? " IS NOT NULL" : " IS NULL");
             case Rule.Matches matches -> appendMatches(matches, text);
-            case Rule.InSegment inSegment -> text.append("SEGMENT")
-                    .append(negation(inSegment.negated()))
-                    .append(" IN ")
-                    .append(listed(inSegment.names()));
+            case Rule.InSegment inSegment ->
+                text.append("SEGMENT")
+                        .append(negation(inSegment.negated()))
+                        .append(" IN ")
+                        .append(listed(inSegment.names()));
         }
     }
 

@@ -68,17 +68,18 @@ final class ValueParser {
     }
 
     private Value word(Span span) {
-        Value value =
-                switch (cursor.word()) {
-                    case "true" -> new Value.Bool(true, span);
-                    case "false" -> new Value.Bool(false, span);
-                    case "today" -> new Value.RelativeDay(0, Value.DayUnit.DAYS, span);
-                    case "yesterday" -> new Value.RelativeDay(-1, Value.DayUnit.DAYS, span);
-                    case "now" -> null;
-                    default -> throw cursor.refusal(VALUE + "; text is written in single quotes", WORDS);
-                };
+        if (cursor.takeKeyword("now")) {
+            return now(span);
+        }
+        Value value = switch (cursor.word()) {
+            case "true" -> new Value.Bool(true, span);
+            case "false" -> new Value.Bool(false, span);
+            case "today" -> new Value.RelativeDay(0, Value.DayUnit.DAYS, span);
+            case "yesterday" -> new Value.RelativeDay(-1, Value.DayUnit.DAYS, span);
+            default -> throw cursor.refusal(VALUE + "; text is written in single quotes", WORDS);
+        };
         cursor.take();
-        return value == null ? now(span) : value;
+        return value;
     }
 
     private Value figure(Span span) {
@@ -120,14 +121,18 @@ final class ValueParser {
     }
 
     private Value decimal(String written, Span span) {
-        if (written.length() > RuleLimits.NUMBER_DIGITS) {
+        if (written.length() > RuleLimits.NUMBER_DIGITS && digits(written) > RuleLimits.NUMBER_DIGITS) {
             throw new RuleException(
                     span,
-                    String.format(Locale.ROOT, "a number of %,d characters", written.length()),
+                    String.format(Locale.ROOT, "a number of %,d digits", digits(written)),
                     "at most " + RuleLimits.NUMBER_DIGITS);
         }
         cursor.take();
         return new Value.Decimal(new BigDecimal(written), written, cursor.since(span));
+    }
+
+    private static long digits(String number) {
+        return number.chars().filter(Character::isDigit).count();
     }
 
     private Value relativeDay(int sign, Amount amount, Span span) {

@@ -4,16 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import java.util.List;
 
 /** Rules that are refused: where, what was found, what was expected. */
 class RuleErrorsTest {
-    private static final String VALUE =
-            "a value (a number, a text in single quotes, true, false, a day or an instant)";
+    private static final String VALUE = "a value (a number, a text in single quotes, true, false, a day or an instant)";
     private static final String TEST =
             "a comparison (=, !=, >, >=, <, <=), BETWEEN, IN, CONTAINS, STARTS WITH, ENDS WITH, IS or MATCHES";
     private static final String CONDITION =
@@ -37,32 +36,64 @@ class RuleErrorsTest {
                 Arguments.of(
                         "a = ture", 1, 5, "'ture'", VALUE + "; text is written in single quotes; did you mean true?"),
                 Arguments.of("a = \"vip\"", 1, 5, "'\"'", VALUE + "; text is written in single quotes, 'vip'"),
-                Arguments.of("a = ‘vip’", 1, 5, "the character '‘' (U+2018)", VALUE
-                        + "; text is written in single quotes, 'vip'"),
+                Arguments.of(
+                        "a = ‘vip’",
+                        1,
+                        5,
+                        "the character '‘' (U+2018)",
+                        VALUE + "; text is written in single quotes, 'vip'"),
                 Arguments.of("a > 1,000", 1, 6, "','", CONJUNCTION),
                 Arguments.of("a > 30d", 1, 5, "'30d'", VALUE + "; a day counted from today starts with its sign, -30d"),
                 Arguments.of("a > 1e5", 1, 5, "'1e5'", VALUE),
-                Arguments.of("a > -36h", 1, 6, "'36h'", "a number or a count of days, weeks, months or years with its "
-                        + "unit (d, w, m, y); hours and minutes are counted from now, now - 36h"),
-                Arguments.of("a > now - 3m", 1, 11, "'3m'", "an amount of time with its unit (s, min, h, d, w), "
-                        + "such as 36h; minutes are written min"),
-                Arguments.of("a > now - 36", 1, 11, "'36'",
+                Arguments.of(
+                        "a > -36h",
+                        1,
+                        6,
+                        "'36h'",
+                        "a number or a count of days, weeks, months or years with its "
+                                + "unit (d, w, m, y); hours and minutes are counted from now, now - 36h"),
+                Arguments.of(
+                        "a > now - 3m",
+                        1,
+                        11,
+                        "'3m'",
+                        "an amount of time with its unit (s, min, h, d, w), " + "such as 36h; minutes are written min"),
+                Arguments.of(
+                        "a > now - 36",
+                        1,
+                        11,
+                        "'36'",
                         "an amount of time with its unit (s, min, h, d, w), such as 36h"),
                 Arguments.of("a > 2026-02-30", 1, 5, "'2026-02-30'", "a day that is in the calendar"),
                 Arguments.of("a > 2026-1-31", 1, 5, "'2026-1-31'", "a day as year-month-day, such as 2026-01-31"),
-                Arguments.of("a > 2026-01-31T24:00", 1, 5, "'2026-01-31T24:00'",
+                Arguments.of(
+                        "a > 2026-01-31T24:00",
+                        1,
+                        5,
+                        "'2026-01-31T24:00'",
                         "a time between 00:00:00 and 23:59:59, with an offset of at most 18 hours"),
-                Arguments.of("a > 2026-01-31T10", 1, 5, "'2026-01-31T10'",
+                Arguments.of(
+                        "a > 2026-01-31T10",
+                        1,
+                        5,
+                        "'2026-01-31T10'",
                         "an instant such as 2026-01-31T10:00:00, alone or with Z or an offset such as +02:00"),
                 Arguments.of("a > -99999999999d", 1, 6, "'99999999999d'", "at most 3660000 days (ten thousand years)"),
-                Arguments.of("a > now - 99999999999999999999s", 1, 11, "'99999999999999999999s'",
+                Arguments.of(
+                        "a > now - 99999999999999999999s",
+                        1,
+                        11,
+                        "'99999999999999999999s'",
                         "at most 316224000000 s (ten thousand years)"),
                 Arguments.of("a BETWEN 1 AND 2", 1, 3, "'BETWEN'", TEST + "; did you mean BETWEEN?"),
                 Arguments.of("a CONTIANS 'x'", 1, 3, "'CONTIANS'", TEST + "; did you mean CONTAINS?"),
                 Arguments.of("a NOT_MATCHES ()", 1, 3, "'NOT_MATCHES'", TEST + "; did you mean NOT MATCHES?"),
-                Arguments.of("a NOT > 3", 1, 7, "'>'",
-                        "BETWEEN, IN, CONTAINS, STARTS WITH, ENDS WITH or MATCHES"),
-                Arguments.of("field.x MATCHES ()", 1, 9, "'MATCHES'",
+                Arguments.of("a NOT > 3", 1, 7, "'>'", "BETWEEN, IN, CONTAINS, STARTS WITH, ENDS WITH or MATCHES"),
+                Arguments.of(
+                        "field.x MATCHES ()",
+                        1,
+                        9,
+                        "'MATCHES'",
                         "a comparison (=, !=, >, >=, <, <=), BETWEEN, IN, CONTAINS, STARTS WITH, ENDS WITH or IS"),
                 Arguments.of("a BETWEEN 1 OR 2", 1, 13, "'OR'", "AND"),
                 Arguments.of("a STARTS 'x'", 1, 10, "the text 'x'", "WITH"),
@@ -80,16 +111,32 @@ class RuleErrorsTest {
                 Arguments.of("today > a", 1, 1, "'today'", CONDITION),
                 Arguments.of("SEGMENT > 'x'", 1, 9, "'>'", "IN, NOT IN, = or != after SEGMENT"),
                 Arguments.of("SEGMENT IN (3)", 1, 13, "'3'", "the name of a segment in single quotes"),
-                Arguments.of("FROM customers SHOW x", 1, 6, "'customers'",
+                Arguments.of(
+                        "FROM customers SHOW x",
+                        1,
+                        6,
+                        "'customers'",
                         "only what stands after WHERE in a query, or a test of a field of that name"),
-                Arguments.of("f MATCHES (date > -1d, date < -2d)", 1, 24, "the parameter 'date' a second time",
+                Arguments.of(
+                        "f MATCHES (date > -1d, date < -2d)",
+                        1,
+                        24,
+                        "the parameter 'date' a second time",
                         "each parameter at most once; a range is written with BETWEEN"),
                 Arguments.of("f MATCHES (3)", 1, 12, "'3'", "the name of a parameter or ')'"),
                 Arguments.of("f MATCHES (x = 1,)", 1, 18, "')'", "the name of a parameter"),
-                Arguments.of("f MATCHES (sum(x) > 1)", 1, 16, "'x'",
+                Arguments.of(
+                        "f MATCHES (sum(x) > 1)",
+                        1,
+                        16,
+                        "'x'",
                         "the name of a property in single quotes, sum('property')"),
                 Arguments.of("f(date > 3) = true", 1, 8, "'>'", "':'"),
-                Arguments.of("f(date: 3)", 1, 11, "the end of the rule",
+                Arguments.of(
+                        "f(date: 3)",
+                        1,
+                        11,
+                        "the end of the rule",
                         "= true or = false after the older form of a function"),
                 Arguments.of("f() = 1", 1, 7, "'1'", "true or false"),
                 Arguments.of("event('x') > 1", 1, 12, "'>'", "MATCHES or NOT MATCHES"),

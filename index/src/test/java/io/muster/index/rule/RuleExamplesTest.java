@@ -48,7 +48,8 @@ class RuleExamplesTest {
                 "last_order_date >= 2026-01-31T10:00:00",
                 "last_order_date >= 2026-01-31T10:00:00Z",
                 "last_order_date >= now + 15min",
-                "last_order_date = +2w OR last_order_date = -3m OR last_order_date = -1y OR last_order_date = yesterday",
+                "last_order_date = +2w OR last_order_date = -3m OR last_order_date = -1y OR last_order_date ="
+                        + " yesterday",
                 "(gender = 'f' OR gender = 'm') AND NOT (birthday IS NULL AND number_of_orders = 0)"
             })
     void shouldPrintCanonicalRuleAsItWasWritten(String rule) {
@@ -74,6 +75,8 @@ class RuleExamplesTest {
                 "shopify_email.opened NOT MATCHES AND a = 1|shopify_email.opened NOT MATCHES () AND a = 1",
                 "SEGMENT = 'VIP'|SEGMENT IN ('VIP')",
                 "SEGMENT != 'VIP'|SEGMENT NOT IN ('VIP')",
+                "anniversary(date) = today|anniversary(date) = today",
+                "anniversary(DATE: birthday) = today|anniversary(birthday) = today",
                 "anniversary('birthday') = today|anniversary(birthday) = today",
                 "last_order_date>=now-30d|last_order_date >= now - 30d",
                 "last_order_date>=now -36h|last_order_date >= now - 36h",

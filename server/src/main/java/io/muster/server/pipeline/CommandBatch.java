@@ -21,6 +21,7 @@ import org.agrona.ExpandableArrayBuffer;
  */
 public final class CommandBatch {
     private static final int INITIAL_LENGTH = 512;
+    private static final long NO_CLOCK = Long.MIN_VALUE;
 
     private final ExpandableArrayBuffer buffer;
     private final CommandWriter writer;
@@ -32,6 +33,8 @@ public final class CommandBatch {
     private long lastSequence;
     private int id;
     private String failure;
+    private boolean submitted;
+    private long clockMillis = NO_CLOCK;
 
     /** An empty batch. {@code completion} may be null. */
     public CommandBatch(Completion completion) {
@@ -87,6 +90,7 @@ public final class CommandBatch {
     public void clear() {
         count = 0;
         lengthBytes = 0;
+        clockMillis = NO_CLOCK;
         forgetResults();
     }
 
@@ -135,6 +139,20 @@ public final class CommandBatch {
         lastSequence = newFirstSequence + count - 1;
     }
 
+    /** Makes it the command that moves a manual clock. */
+    CommandBatch movingClockTo(long millis) {
+        clockMillis = millis;
+        return this;
+    }
+
+    boolean movesClock() {
+        return clockMillis != NO_CLOCK;
+    }
+
+    long clockMillis() {
+        return clockMillis;
+    }
+
     void accepted(int newId) {
         id = newId;
     }
@@ -151,8 +169,20 @@ public final class CommandBatch {
         refusals.clear();
     }
 
-    void complete(String newFailure) {
-        failure = newFailure;
+    /** Says that it came through the door and is counted there. */
+    void submitted() {
+        submitted = true;
+    }
+
+    boolean isSubmitted() {
+        return submitted;
+    }
+
+    void fail(String reason) {
+        failure = reason;
+    }
+
+    void complete() {
         if (completion != null) {
             completion.onCompleted(this);
         }

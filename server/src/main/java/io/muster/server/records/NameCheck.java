@@ -1,7 +1,7 @@
 package io.muster.server.records;
 
+import io.muster.index.rule.NearestName;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.Optional;
 
 /** Checks of the names in a record; each method that refuses returns false. */
@@ -21,7 +21,7 @@ final class NameCheck {
     /** Refuses a key that the type does not have. */
     static boolean refuseUnknown(RecordCursor cursor, String name, RecordType type) {
         String reason = "found unknown key " + RecordCursor.quoted(name) + ", expected a key of " + type.name();
-        Optional<String> nearest = nearest(name, type.keyNames());
+        Optional<String> nearest = NearestName.nearest(name, type.keyNames());
         return cursor.refuse(nearest.map(known -> reason + "; did you mean '" + known + "'?").orElse(reason));
     }
 
@@ -29,10 +29,6 @@ final class NameCheck {
     static boolean refuseSecond(RecordCursor cursor, RecordKey key, RecordType type) {
         String spellings = String.join(" or ", type.spellings(key));
         return cursor.refuse("found " + RecordCursor.quoted(key.name()) + " a second time, expected " + spellings + " once");
-    }
-
-    static Optional<String> nearest(String name, Collection<String> known) {
-        return Optional.empty();
     }
 
     private static boolean isPaired(String name) {

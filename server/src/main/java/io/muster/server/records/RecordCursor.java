@@ -102,7 +102,7 @@ final class RecordCursor {
         return refuse(1, field, reason);
     }
 
-    /** Refuses a line that is not JSON. */
+    /** Refuses a line that is not JSON; without a field, since the parser may be a token ahead of the cursor. */
     void refuseJson(IOException exception) {
         long position = 0;
         String reason = exception.getMessage();
@@ -113,7 +113,7 @@ final class RecordCursor {
             position = processing.getLocation() == null ? 0 : processing.getLocation().getByteOffset();
             reason = "not JSON: " + withoutSettings(processing.getOriginalMessage());
         }
-        refuse(Columns.of(line, offset, length, position), path(), reason);
+        refuse(Columns.of(line, offset, length, position), null, reason);
     }
 
     private static String withoutSettings(String message) {

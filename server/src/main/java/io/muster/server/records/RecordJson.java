@@ -9,7 +9,7 @@ final class RecordJson {
     static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(RecordLimits.DEPTH)
-                    .maxNumberLength(RecordLimits.NUMBER_LENGTH)
+                    .maxNumberLength(RecordLimits.TEXT_LENGTH_BYTES)
                     .maxNameLength(RecordLimits.TEXT_LENGTH_BYTES)
                     .maxStringLength(RecordLimits.LINE_LENGTH_BYTES)
                     .build())

@@ -31,7 +31,7 @@ public final class RecordLimits {
     /** Objects and lists within each other. */
     public static final int DEPTH = 8;
 
-    /** Characters of one number. */
+    /** Characters of one decimal, as number or as text. */
     public static final int NUMBER_LENGTH = 100;
 
     /** 1900-01-01T00:00:00Z, the first instant taken. */

@@ -157,10 +157,10 @@ public final class RecordParser {
     }
 
     private boolean nothing(RecordType type, RecordKey key) throws IOException {
-        if (type.isRequired(key) || key.shape() == Shape.NAMED_VALUES) {
+        if (!type.takesNull(key)) {
             return cursor.refuseFound(key.shape().expected());
         }
-        if (type.nullClears(key)) {
+        if (type.clears()) {
             writer.none(key.tag());
         }
         return true;

@@ -88,10 +88,14 @@ final class RecordType {
                 .toList();
     }
 
+    /** Whether null may stand there: it clears a field of a customer, and leaves a key out elsewhere. */
+    boolean takesNull(RecordKey key) {
+        boolean changesList = clears() && key.tag() >= Tag.COUNTRIES + Tag.ADD && key.tag() <= Tag.CHANNELS + Tag.REMOVE;
+        return !isRequired(key) && !changesList && key.shape() != Shape.NAMED_VALUES;
+    }
+
     /** Whether null clears the field rather than leaving it out. */
-    boolean nullClears(RecordKey key) {
-        int tag = key.tag();
-        boolean changesList = tag >= Tag.COUNTRIES + Tag.ADD && tag <= Tag.CHANNELS + Tag.REMOVE;
-        return kind == CommandKind.CUSTOMER && tag != Tag.CUSTOMER && !changesList;
+    boolean clears() {
+        return kind == CommandKind.CUSTOMER;
     }
 }

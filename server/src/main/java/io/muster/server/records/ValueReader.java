@@ -170,6 +170,9 @@ final class ValueReader {
         if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {
             return cursor.refuseFound(key.shape().expected());
         }
+        if (json.getTextLength() > RecordLimits.NUMBER_LENGTH) {
+            return refuseLongNumber();
+        }
         boolean coordinate = key.shape() == Shape.LATITUDE || key.shape() == Shape.LONGITUDE;
         char[] text = json.getTextCharacters();
         int offset = json.getTextOffset();
@@ -188,12 +191,20 @@ final class ValueReader {
 
     private boolean decimal(int tag, CommandWriter writer) throws IOException {
         JsonParser json = json();
+        if (json.getTextLength() > RecordLimits.NUMBER_LENGTH) {
+            return refuseLongNumber();
+        }
         long value = decimals.parse(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
         if (value == DecimalText.FAILED) {
             return cursor.refuseFound(decimals.expected());
         }
         writer.decimal(tag, value);
         return true;
+    }
+
+    private boolean refuseLongNumber() throws IOException {
+        return cursor.refuse("found a number of " + json().getTextLength() + " characters, expected at most "
+                + RecordLimits.NUMBER_LENGTH);
     }
 
     private boolean bool(int tag, CommandWriter writer) throws IOException {

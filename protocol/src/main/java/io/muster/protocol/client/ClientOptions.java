@@ -1,0 +1,53 @@
+package io.muster.protocol.client;
+
+/**
+ * How to reach a server.
+ *
+ * @param host name or address
+ * @param port TCP
+ * @param token empty where the server asks for none
+ * @param connectTimeoutMs for connection and greeting together
+ * @param requestTimeoutMs from the call to the reply, and for an export from one piece to the next
+ * @param window requests that may be outstanding at once, 1 to 65,536; a call beyond waits, up to its timeout
+ */
+public record ClientOptions(
+        String host, int port, String token, int connectTimeoutMs, int requestTimeoutMs, int window) {
+    /** Where a server listens unless told otherwise. */
+    public static final int DEFAULT_PORT = 7717;
+
+    public ClientOptions {
+        require(port > 0 && port < 65_536, "port", port, "1 to 65535");
+        require(connectTimeoutMs > 0, "connectTimeoutMs", connectTimeoutMs, "above 0");
+        require(requestTimeoutMs > 0, "requestTimeoutMs", requestTimeoutMs, "above 0");
+        require(window > 0 && window <= 65_536, "window", window, "1 to 65536");
+    }
+
+    /** No token, 5 s to connect, 30 s for a request, a window of 1,024. */
+    public static ClientOptions of(String host, int port) {
+        return new ClientOptions(host, port, "", 5_000, 30_000, 1_024);
+    }
+
+    public ClientOptions withToken(String newToken) {
+        return new ClientOptions(host, port, newToken, connectTimeoutMs, requestTimeoutMs, window);
+    }
+
+    public ClientOptions withRequestTimeoutMs(int newTimeoutMs) {
+        return new ClientOptions(host, port, token, connectTimeoutMs, newTimeoutMs, window);
+    }
+
+    public ClientOptions withWindow(int newWindow) {
+        return new ClientOptions(host, port, token, connectTimeoutMs, requestTimeoutMs, newWindow);
+    }
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+
+    private static void require(boolean holds, String name, int found, String expected) {
+        if (!holds) {
+            throw new IllegalArgumentException(name + ": found " + found + ", expected " + expected);
+        }
+    }
+}

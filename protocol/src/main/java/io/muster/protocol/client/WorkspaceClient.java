@@ -1,0 +1,188 @@
+package io.muster.protocol.client;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.agrona.DirectBuffer;
+
+/**
+ * One workspace of a server. Every method may be called from any thread; failures are those of {@link MusterClient}, and
+ * {@link ErrorCode#UNKNOWN_WORKSPACE} where it is deleted meanwhile.
+ */
+public final class WorkspaceClient {
+    private final Connection connection;
+    private final WorkspaceInfo info;
+    private final SlotNames slotNames;
+    private final long minSequence;
+
+    WorkspaceClient(Connection connection, WorkspaceInfo info) {
+        this(connection, info, new SlotNames(connection, info.id()), 0);
+    }
+
+    private WorkspaceClient(Connection connection, WorkspaceInfo info, SlotNames slotNames, long minSequence) {
+        this.connection = connection;
+        this.info = info;
+        this.slotNames = slotNames;
+        this.minSequence = minSequence;
+    }
+
+    /** As it was when this client was made. */
+    public WorkspaceInfo info() {
+        return info;
+    }
+
+    /**
+     * The same workspace, whose lookups are answered only when the server has come to {@code sequence}: give it {@link
+     * AppendResult#lastSequence} to read your writes.
+     */
+    public WorkspaceClient atLeast(long sequence) {
+        return new WorkspaceClient(connection, info, slotNames, sequence);
+    }
+
+    public SegmentList segments() {
+        return slotNames.list(true);
+    }
+
+    /** The segment of that name. Throws {@link ErrorCode#UNKNOWN_SEGMENT} naming those there are. */
+    public SegmentInfo segment(String name) {
+        List<SegmentInfo> segments = segments().segments();
+        for (SegmentInfo segment : segments) {
+            if (segment.name().equals(name)) {
+                return segment;
+            }
+        }
+        String found = segments.isEmpty()
+                ? "there is none yet"
+                : "expected one of " + segments.stream().map(SegmentInfo::name).collect(Collectors.joining(", "));
+        throw new MusterException(ErrorCode.UNKNOWN_SEGMENT, "segment: found '" + name + "', " + found);
+    }
+
+    /** Throws {@link ErrorCode#BAD_RULE} with line and column, {@link ErrorCode#NAME_TAKEN}. */
+    public SegmentInfo createSegment(String name, String rule) {
+        return connection.call(DefinitionRequests.createSegment(info.id(), name, rule));
+    }
+
+    /** What is null stays as it is. Throws as {@link #createSegment} does. */
+    public SegmentInfo updateSegment(int id, String nameOrNull, String ruleOrNull) {
+        return connection.call(DefinitionRequests.updateSegment(info.id(), id, nameOrNull, ruleOrNull));
+    }
+
+    public void deleteSegment(int id) {
+        connection.call(DefinitionRequests.deleteSegment(info.id(), id));
+    }
+
+    public Membership isMember(int segmentId, String customer) {
+        return connection.call(isMemberRequest(segmentId, customer));
+    }
+
+    /** Waits only where the window is full. */
+    public CompletableFuture<Membership> isMemberAsync(int segmentId, String customer) {
+        return connection.send(isMemberRequest(segmentId, customer));
+    }
+
+    /**
+     * Asks without waiting or allocating; for load generators and event loops. The handler is called exactly once if this
+     * returns true.
+     *
+     * @param id external id, UTF-8; read before this returns
+     * @param token comes back with the answer
+     * @return false where the window is full or the connection lost: nothing was asked
+     */
+    public boolean tryIsMember(
+            int segmentId, DirectBuffer id, int offset, int length, long token, MemberHandler handler) {
+        return connection.tryIsMember(info.id(), segmentId, minSequence, id, offset, length, token, handler);
+    }
+
+    /** For each customer whether it is in the segment; false for one that is not known. */
+    public boolean[] areMembers(int segmentId, List<String> customers) {
+        boolean[] members = new boolean[customers.size()];
+        List<CompletableFuture<boolean[]>> answers = new ArrayList<>();
+        for (List<byte[]> part : CustomerBatches.of(customers)) {
+            answers.add(connection.send(LookupRequests.areMembers(info.id(), segmentId, minSequence, part)));
+        }
+        int filled = 0;
+        for (CompletableFuture<boolean[]> answer : answers) {
+            boolean[] part = connection.await(answer);
+            System.arraycopy(part, 0, members, filled, part.length);
+            filled += part.length;
+        }
+        return members;
+    }
+
+    /** All segments of the customer. */
+    public Memberships memberships(String customer) {
+        return memberships(List.of(customer)).get(0);
+    }
+
+    /** All segments of each customer, in the order asked. */
+    public List<Memberships> memberships(List<String> customers) {
+        List<Memberships> memberships = new ArrayList<>(customers.size());
+        for (List<byte[]> part : CustomerBatches.of(customers)) {
+            int asked = memberships.size();
+            memberships.addAll(
+                    slotNames.memberships(customers.subList(asked, asked + part.size()), part, minSequence));
+        }
+        return memberships;
+    }
+
+    /** The customers' ordinals, in the order asked; -1 for one that is not known. */
+    public int[] ordinals(List<String> customers) {
+        int[] ordinals = new int[customers.size()];
+        int filled = 0;
+        for (List<byte[]> part : CustomerBatches.of(customers)) {
+            int[] answer = connection.call(LookupRequests.resolve(info.id(), minSequence, part));
+            System.arraycopy(answer, 0, ordinals, filled, answer.length);
+            filled += answer.length;
+        }
+        return ordinals;
+    }
+
+    /** How many customers are in the segment. */
+    public long cardinality(int segmentId) {
+        return connection.call(LookupRequests.cardinality(info.id(), segmentId, minSequence));
+    }
+
+    /** The size of a rule that is not saved. Throws {@link ErrorCode#BAD_RULE} with line and column. */
+    public RuleCountInfo count(String rule) {
+        return connection.call(DataRequests.count(info.id(), rule));
+    }
+
+    /**
+     * All that is known of a customer, as a JSON object with {@code id}, {@code ordinal}, {@code fields}, {@code custom}
+     * and {@code segments}. Throws {@link ErrorCode#UNKNOWN_CUSTOMER}.
+     */
+    public String customerJson(String id) {
+        return connection.call(DataRequests.customer(info.id(), id));
+    }
+
+    /**
+     * Puts records in and waits until they are as safe as {@code durability} says. At most a frame's worth, 16 MiB.
+     *
+     * @param jsonLines records, one a line, UTF-8
+     */
+    public AppendResult append(byte[] jsonLines, int offset, int length, Durability durability) {
+        return connection.call(DataRequests.append(info.id(), jsonLines, offset, length, durability));
+    }
+
+    /** As {@link #append}, but waits only where the window is full. The bytes are read before this returns. */
+    public CompletableFuture<AppendResult> appendAsync(
+            byte[] jsonLines, int offset, int length, Durability durability) {
+        return connection.send(DataRequests.append(info.id(), jsonLines, offset, length, durability));
+    }
+
+    /**
+     * Writes the segment's members to {@code target} as they come, over a connection of its own, so that a slow target
+     * delays nothing else. The target is neither flushed nor closed.
+     */
+    public void export(int segmentId, ExportFormat format, OutputStream target) throws IOException {
+        MembersStream.copy(connection.options(), info.id(), segmentId, format, target);
+    }
+
+    private Request<Membership> isMemberRequest(int segmentId, String customer) {
+        return LookupRequests.isMember(
+                info.id(), segmentId, minSequence, WireText.shortText("customer", customer));
+    }
+}
