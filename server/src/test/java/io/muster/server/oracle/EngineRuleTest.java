@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The engine, with a segment kept from the first time a rule is asked for, and one made anew each time. */
-final class EngineRuleTest extends RuleSentences {
+final class EngineRuleTest extends RecordSentences {
     private static final Map<String, String> READY_MADE = Map.ofEntries(
             Map.entry("New customers", "customer_added_date >= now - 30d"),
             Map.entry("Recent buyers (30 days)", "last_order_date >= now - 30d"),
@@ -54,7 +54,8 @@ final class EngineRuleTest extends RuleSentences {
             String anew = "anew " + ++made;
             shop.define(anew, rule);
             assertEquals(members, shop.members(anew), "made anew: " + rule);
-            assertEquals(members.size(), shop.engine().count(shop.view().id(), rule).count(), "count of " + rule);
+            assertEquals(
+                    members.size(), shop.engine().count(shop.view().id(), rule).count(), "count of " + rule);
             return members;
         }
 

@@ -59,7 +59,8 @@ final class EngineShop implements JudgedShop {
     SegmentEntry segment(String name) {
         SegmentEntry segment = view.segments().byName(name);
         if (segment == null) {
-            throw new IllegalStateException("found no segment " + name + ", expected it in " + view.segments().entries());
+            throw new IllegalStateException("found no segment " + name + ", expected it in "
+                    + view.segments().entries());
         }
         return segment;
     }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * The shop of the Online Retail table from its first day to four months after its last: each record when its time has come,
- * the clock stepped hour by hour. {@code -Dmuster.seed=s} repeats the random instants of a run.
+ * The shop of the Online Retail table from its first day to four months after its last: each record when its time has
+ * come, the clock stepped hour by hour. {@code -Dmuster.seed=s} repeats the random instants of a run.
  */
 final class LivedThroughTest {
     private static final Instant START = Instant.parse("2010-12-01T00:00:00Z");
@@ -36,8 +36,10 @@ final class LivedThroughTest {
             "first_order_date >= -3m AND number_of_orders BETWEEN 2 AND 5",
             "customer_added_date < -1y OR last_order_date > -1w",
             "last_order_date BETWEEN -30d AND now - 12h",
-            "NOT (last_order_date NOT BETWEEN now - 36h AND now) AND NOT (amount_spent <= 500 OR average_order_amount < 150.5)",
-            "number_of_orders IN (1, 3, 7) AND (first_order_date = -7d OR first_order_date = -14d OR first_order_date = -1m)",
+            "NOT (last_order_date NOT BETWEEN now - 36h AND now) AND NOT (amount_spent <= 500 OR average_order_amount"
+                    + " < 150.5)",
+            "number_of_orders IN (1, 3, 7) AND (first_order_date = -7d OR first_order_date = -14d OR first_order_date"
+                    + " = -1m)",
             "average_order_amount IS NULL OR last_order_amount > 1000",
             "last_order_date IS NOT NULL AND first_order_date IN (today, yesterday, 2011-03-27, 2011-10-30)",
             "amount_spent >= 1000 AND last_order_status = 'paid' AND NOT last_order_date >= 90_days_ago",
@@ -83,7 +85,9 @@ final class LivedThroughTest {
                     check(engine, now);
                 }
             }
-            assertTrue(next == lines.size() && kept.size() == RULES.size() + 11, "all records and segments have been there");
+            assertTrue(
+                    next == lines.size() && kept.size() == RULES.size() + 11,
+                    "all records and segments have been there");
         }
     }
 
@@ -108,7 +112,8 @@ final class LivedThroughTest {
             checks.add(day.atStartOfDay(OnlineRetail.ZONE).toInstant());
         }
         for (int i = 0; i < RANDOM_INSTANTS; i++) {
-            checks.add(START.plusMillis(random.nextLong(Duration.between(START, END).toMillis())));
+            checks.add(START.plusMillis(
+                    random.nextLong(Duration.between(START, END).toMillis())));
         }
         return checks;
     }
@@ -135,7 +140,8 @@ final class LivedThroughTest {
         NaiveRule at = new NaiveRule(OnlineRetail.ZONE, now, Map.of());
         List<Predicate<NaiveCustomer>> rules =
                 kept.stream().map(each -> at.of(each.rule())).toList();
-        List<RoaringBitmap> members = kept.stream().map(each -> new RoaringBitmap()).toList();
+        List<RoaringBitmap> members =
+                kept.stream().map(each -> new RoaringBitmap()).toList();
         for (int i = 0; i < customers.size(); i++) {
             NaiveCustomer customer = customers.get(i);
             int ordinal = ordinals.get(i);
@@ -162,7 +168,9 @@ final class LivedThroughTest {
     private void refresh(EngineShop engine) {
         if (kept.size() != engine.view().segments().entries().size()) {
             kept.clear();
-            engine.view().segments().entries()
+            engine.view()
+                    .segments()
+                    .entries()
                     .forEach(segment -> kept.add(new Kept(segment, RuleParser.parse(segment.rule()))));
         }
         if (customers.size() != naive.customers().size()) {

@@ -89,7 +89,12 @@ final class NaiveCustomer {
         Long clicked = latest("email.clicked");
         put("last_email_opened_date", opened);
         put("last_email_clicked_date", clicked);
-        put("last_engaged_date", Stream.of(opened, clicked).filter(time -> time != null).max(Long::compare).orElse(null));
+        put(
+                "last_engaged_date",
+                Stream.of(opened, clicked)
+                        .filter(time -> time != null)
+                        .max(Long::compare)
+                        .orElse(null));
     }
 
     String id() {
@@ -106,8 +111,8 @@ final class NaiveCustomer {
     }
 
     /**
-     * The value of a field, null where it has none: {@link BigDecimal}, {@link Average}, {@link String}, {@link Boolean},
-     * {@link Long} for a date, or a set of folded texts.
+     * The value of a field, null where it has none: {@link BigDecimal}, {@link Average}, {@link String},
+     * {@link Boolean}, {@link Long} for a date, or a set of folded texts.
      *
      * @param number of the field's name
      */

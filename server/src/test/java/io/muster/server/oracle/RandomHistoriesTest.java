@@ -29,7 +29,9 @@ final class RandomHistoriesTest {
         System.out.println("first seed: " + firstSeed);
         long deadline = System.nanoTime() + TIME_LIMIT_NS;
         int done = 0;
-        while (soak > 0 ? done < soak : done < MAX_HISTORIES && (done < MIN_HISTORIES || System.nanoTime() < deadline)) {
+        while (soak > 0
+                ? done < soak
+                : done < MAX_HISTORIES && (done < MIN_HISTORIES || System.nanoTime() < deadline)) {
             check(firstSeed + done);
             done++;
         }

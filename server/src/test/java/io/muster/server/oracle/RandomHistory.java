@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 final class RandomHistory {
     private static final int SAMPLED_WINDOWS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> ZONES = List.of(
-            "Europe/Skopje", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Europe/London");
+    private static final List<String> ZONES =
+            List.of("Europe/Skopje", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Europe/London");
     private static final List<String> STARTS = List.of(
             "2024-02-27T18:00:00Z",
             "2023-12-30T09:30:00Z",
@@ -93,7 +93,8 @@ final class RandomHistory {
         String rule = rules.rule();
         steps.add(new History.Step.Define(rule));
         windows(RuleParser.parse(rule))
-                .filter(window -> window.value() instanceof Value.NowOffset || window.value() instanceof Value.RelativeDay)
+                .filter(window ->
+                        window.value() instanceof Value.NowOffset || window.value() instanceof Value.RelativeDay)
                 .forEach(windows::add);
     }
 
@@ -107,7 +108,10 @@ final class RandomHistory {
             }
         }
         if (draw == 8) {
-            Instant midnight = LocalDate.ofInstant(now, zone).plusDays(1).atStartOfDay(zone).toInstant();
+            Instant midnight = LocalDate.ofInstant(now, zone)
+                    .plusDays(1)
+                    .atStartOfDay(zone)
+                    .toInstant();
             Instant edge = midnight.plusMillis(random.nextInt(-1, 2));
             return edge.isBefore(now) ? now : edge;
         }
@@ -116,7 +120,7 @@ final class RandomHistory {
                 Duration.ofMillis(0),
                 Duration.ofSeconds(1 + random.nextInt(7200)),
                 Duration.ofHours(1 + random.nextInt(100)),
-                Duration.ofDays(1 + random.nextInt(40)))));
+                Duration.ofDays(1 + random.nextInt(random.nextInt(3) == 0 ? 40 : 3)))));
     }
 
     /** Some instants from now on, within two years, at which a date passes the edge of a window, sorted. */
@@ -160,7 +164,8 @@ final class RandomHistory {
                     case MONTHS -> day.minusMonths(relative.amount());
                     case YEARS -> day.minusYears(relative.amount());
                 };
-                yield Stream.of(when, when.plusDays(1)).map(each -> each.atStartOfDay(zone).toInstant().toEpochMilli());
+                yield Stream.of(when, when.plusDays(1))
+                        .map(each -> each.atStartOfDay(zone).toInstant().toEpochMilli());
             }
             default -> Stream.of();
         };

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Lets a history happen to an engine and to the naive shop at once, and holds each segment against its rule after each step. */
+/**
+ * Lets a history happen to an engine and to the naive shop at once, and holds each segment against its rule after each
+ * step.
+ */
 final class Replay {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,7 +64,8 @@ final class Replay {
         if (difference == null) {
             return history;
         }
-        smallest = smallest.with(smallest.steps().subList(0, Math.min(difference.step() + 1, smallest.steps().size())));
+        smallest = smallest.with(smallest.steps()
+                .subList(0, Math.min(difference.step() + 1, smallest.steps().size())));
         for (int chunk = Math.max(1, smallest.steps().size() / 2); chunk > 0; chunk /= 2) {
             boolean shorter = true;
             while (shorter) {
@@ -108,8 +112,8 @@ final class Replay {
                 boolean taken = judged.take(take.json());
                 yield taken == expected
                         ? null
-                        : "record " + take.json() + "\n  expected to be " + (expected ? "taken" : "refused") + ", found "
-                                + (taken ? "taken" : judged.refusal());
+                        : "record " + take.json() + "\n  expected to be " + (expected ? "taken" : "refused")
+                                + ", found " + (taken ? "taken" : judged.refusal());
             }
             case History.Step.Advance advance -> advance(advance.now());
             case History.Step.Define define -> {
@@ -127,9 +131,11 @@ final class Replay {
         String early = null;
         if (next.toEpochMilli() < due) {
             for (Watched each : watched) {
-                if (!NaiveRule.members(each.parsed(), naive, now).equals(NaiveRule.members(each.parsed(), naive, next))) {
+                if (!NaiveRule.members(each.parsed(), naive, now)
+                        .equals(NaiveRule.members(each.parsed(), naive, next))) {
                     early = "rule " + each.rule() + "\n  changes from " + now + " to " + next
-                            + ", but the engine's next due instant is " + (due == Long.MAX_VALUE ? "never" : Instant.ofEpochMilli(due));
+                            + ", but the engine's next due instant is "
+                            + (due == Long.MAX_VALUE ? "never" : Instant.ofEpochMilli(due));
                 }
             }
         }
@@ -143,8 +149,8 @@ final class Replay {
             Set<String> expected = NaiveRule.members(each.parsed(), naive, now);
             Set<String> found = judged.members(each.segment());
             if (!found.equals(expected)) {
-                return "rule " + each.rule() + "\n  now " + now + "\n  missing " + without(expected, found) + "\n  too many "
-                        + without(found, expected);
+                return "rule " + each.rule() + "\n  now " + now + "\n  missing " + without(expected, found)
+                        + "\n  too many " + without(found, expected);
             }
             long cardinality = judged.cardinality(each.segment());
             if (cardinality != expected.size()) {
