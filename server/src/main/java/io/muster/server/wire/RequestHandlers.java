@@ -1,0 +1,55 @@
+package io.muster.server.wire;
+
+import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.control.AppendHandler;
+import io.muster.server.wire.control.ClockHandler;
+import io.muster.server.wire.control.CountRuleHandler;
+import io.muster.server.wire.control.CreateSegmentHandler;
+import io.muster.server.wire.control.CreateWorkspaceHandler;
+import io.muster.server.wire.control.CustomerHandler;
+import io.muster.server.wire.control.DeleteSegmentHandler;
+import io.muster.server.wire.control.DeleteWorkspaceHandler;
+import io.muster.server.wire.control.HelloHandler;
+import io.muster.server.wire.control.PingHandler;
+import io.muster.server.wire.control.StatusHandler;
+import io.muster.server.wire.control.UpdateSegmentHandler;
+import io.muster.server.wire.export.ExportHandler;
+import io.muster.server.wire.lookup.AreMembersHandler;
+import io.muster.server.wire.lookup.CardinalityHandler;
+import io.muster.server.wire.lookup.IsMemberHandler;
+import io.muster.server.wire.lookup.ListSegmentsHandler;
+import io.muster.server.wire.lookup.ListWorkspacesHandler;
+import io.muster.server.wire.lookup.MembershipsHandler;
+import io.muster.server.wire.lookup.ResolveIdsHandler;
+import io.muster.server.wire.session.RequestTable;
+import java.util.List;
+
+/** All that the server answers. */
+final class RequestHandlers {
+    private RequestHandlers() {}
+
+    /** A table for one I/O thread. */
+    static RequestTable table(Backend backend, String serverVersion) {
+        return new RequestTable(List.of(
+                new HelloHandler(serverVersion),
+                new PingHandler(backend),
+                new CreateWorkspaceHandler(backend),
+                new ListWorkspacesHandler(backend),
+                new DeleteWorkspaceHandler(backend),
+                new ListSegmentsHandler(backend),
+                new CreateSegmentHandler(backend),
+                new UpdateSegmentHandler(backend),
+                new DeleteSegmentHandler(backend),
+                new IsMemberHandler(backend),
+                new AreMembersHandler(backend),
+                new MembershipsHandler(backend),
+                new ResolveIdsHandler(backend),
+                new CardinalityHandler(backend),
+                new CountRuleHandler(backend),
+                new CustomerHandler(backend),
+                new AppendHandler(backend),
+                new ExportHandler(backend),
+                new ClockHandler(backend),
+                new StatusHandler(backend, serverVersion)));
+    }
+}

@@ -1,0 +1,83 @@
+package io.muster.server.wire;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.muster.protocol.SocketTransport;
+import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.session.RequestTable;
+import io.muster.server.wire.session.Session;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Listens for clients of the binary protocol and serves them. Any thread. */
+public final class WireServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WireServer.class);
+    private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(128 * 1024, 512 * 1024);
+    private static final int BACKLOG = 1_024;
+    private static final int CLOSE_TIMEOUT_MS = 2_000;
+
+    private final EventLoopGroup group;
+    private final Channel listener;
+
+    /** Listens at once. Throws {@link UncheckedIOException} naming the address where it can't. */
+    public WireServer(WireOptions options, Backend backend) {
+        SocketTransport transport = SocketTransport.best();
+        Map<EventLoop, RequestTable> tables = new ConcurrentHashMap<>();
+        group = new MultiThreadIoEventLoopGroup(
+                options.ioThreads(), new DefaultThreadFactory("wire"), transport.ioHandlerFactory());
+        ChannelFuture bound = new ServerBootstrap()
+                .group(group)
+                .channel(transport.serverSocketChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel added) {
+                        RequestTable table = tables.computeIfAbsent(
+                                added.eventLoop(), each -> RequestHandlers.table(backend, options.serverVersion()));
+                        added.pipeline().addLast(new Session(options.session(), table));
+                    }
+                })
+                .bind(options.host(), options.port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            group.shutdownGracefully(0, CLOSE_TIMEOUT_MS, MILLISECONDS);
+            throw new UncheckedIOException(new IOException(
+                    options.host() + ":" + options.port() + ": can't listen, " + bound.cause().getMessage(),
+                    bound.cause()));
+        }
+        listener = bound.channel();
+        LOG.info("listening on {} ({}, {} threads)", listener.localAddress(), transport, options.ioThreads());
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return ((InetSocketAddress) listener.localAddress()).getPort();
+    }
+
+    /** Stops listening, closes all connections and waits for that. */
+    @Override
+    public void close() {
+        listener.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+        group.shutdownGracefully(0, CLOSE_TIMEOUT_MS, MILLISECONDS).awaitUninterruptibly(2 * CLOSE_TIMEOUT_MS);
+    }
+}

@@ -1,0 +1,60 @@
+package io.muster.server.wire.backend;
+
+import io.muster.index.WorkspaceView;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The server behind the wire. All methods: any thread, and none may wait: they are called on I/O threads. What is called
+ * back or chained may run on any thread.
+ */
+public interface Backend {
+    /** The first methods are the road of a lookup: wait-free, nothing allocated. Null where there is no such workspace. */
+    WorkspaceView workspace(int id);
+
+    /** Sequence of the last command that readers see. */
+    long sequence();
+
+    /** The engine's now, milliseconds since the epoch. */
+    long nowMillis();
+
+    /** In the order of their ids. */
+    List<WorkspaceView> workspaces();
+
+    /**
+     * Takes records in.
+     *
+     * @param durability when {@code done} is called
+     * @param jsonLines the backend's from here on
+     * @param done called once if this returns true
+     * @return false where the queue is full
+     */
+    boolean append(int workspaceId, Durability durability, byte[] jsonLines, Consumer<AppendOutcome> done);
+
+    /**
+     * Carries out one command that is not a record (see {@link io.muster.index.record.Commands}).
+     *
+     * @param done called once if this returns true, when the command is applied and on disk
+     * @return false where the queue is full
+     */
+    boolean submit(byte[] command, Consumer<CommandOutcome> done);
+
+    /**
+     * Asks the engine on its thread. The future fails with what the question throws, or {@link BackendException}.
+     *
+     * @param question must be short: nothing else is applied meanwhile
+     */
+    <T> CompletableFuture<T> query(Function<EngineQuestions, T> question);
+
+    /** Whether the clock moves only when told. */
+    boolean clockIsManual();
+
+    /**
+     * Moves a manual clock on.
+     *
+     * @return the new now, when all that was due has happened; fails with {@link BackendException}
+     */
+    CompletableFuture<Long> advanceTo(long millis);
+}

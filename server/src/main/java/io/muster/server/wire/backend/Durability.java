@@ -1,0 +1,11 @@
+package io.muster.server.wire.backend;
+
+/** When an append is acknowledged. */
+public enum Durability {
+    /** Applied and forced to disk. */
+    DISK,
+    /** Applied and written; forced within the interval. */
+    INTERVAL,
+    /** Applied. */
+    MEMORY
+}

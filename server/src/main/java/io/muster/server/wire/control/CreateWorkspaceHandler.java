@@ -1,0 +1,106 @@
+package io.muster.server.wire.control;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.muster.index.WorkspaceView;
+import io.muster.index.record.Commands;
+import io.muster.protocol.FrameDescriptor;
+import io.muster.protocol.codec.CreateWorkspaceDecoder;
+import io.muster.protocol.codec.WorkspaceReplyEncoder;
+import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.backend.CommandOutcome;
+import io.muster.server.wire.session.ReplyBuffer;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import io.muster.server.wire.backend.BackendException;
+import org.agrona.DirectBuffer;
+
+/** A new workspace. */
+public final class CreateWorkspaceHandler extends CommandHandler {
+    private static final int LENGTHS = 6;
+
+    private final CreateWorkspaceDecoder request = new CreateWorkspaceDecoder();
+
+    public CreateWorkspaceHandler(Backend backend) {
+        super(backend);
+    }
+
+    @Override
+    public int templateId() {
+        return CreateWorkspaceDecoder.TEMPLATE_ID;
+    }
+
+    @Override
+    public int blockLength() {
+        return CreateWorkspaceDecoder.BLOCK_LENGTH;
+    }
+
+    @Override
+    Command decode(DirectBuffer frame, int blockLength, int version) {
+        request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
+        String name = request.name();
+        String zone = request.zone();
+        String currency = request.currency();
+        requireName(name);
+        requireZone(zone);
+        requireCurrency(currency);
+        return new Command(
+                Commands.createWorkspace(name, zone, currency.isEmpty() ? null : currency),
+                (replies, correlationId, outcome) ->
+                        write(replies, correlationId, outcome, name, zone, currency));
+    }
+
+    private void write(
+            ReplyBuffer replies,
+            long correlationId,
+            CommandOutcome outcome,
+            String name,
+            String zone,
+            String currency) {
+        WorkspaceView workspace = backend.workspace(outcome.id());
+        byte[] nameBytes = name.getBytes(UTF_8);
+        byte[] zoneBytes = zone.getBytes(UTF_8);
+        byte[] currencyBytes = currency.getBytes(UTF_8);
+        int offset = replies.begin(WorkspaceReplyEncoder.BLOCK_LENGTH
+                + LENGTHS
+                + nameBytes.length
+                + zoneBytes.length
+                + currencyBytes.length);
+        int end = new WorkspaceReplyEncoder()
+                .wrap(replies.buffer(), offset)
+                .sequence(outcome.sequence())
+                .workspaceId(outcome.id())
+                .customers(workspace == null ? 0 : workspace.customers())
+                .putName(nameBytes, 0, nameBytes.length)
+                .putZone(zoneBytes, 0, zoneBytes.length)
+                .putCurrency(currencyBytes, 0, currencyBytes.length)
+                .limit();
+        replies.commit(
+                WorkspaceReplyEncoder.TEMPLATE_ID, WorkspaceReplyEncoder.BLOCK_LENGTH, correlationId, end);
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank()) {
+            throw new BackendException(
+                    BackendException.Kind.BAD_REQUEST, "name: found '" + name + "', expected a name");
+        }
+    }
+
+    private static void requireZone(String zone) {
+        try {
+            ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new BackendException(
+                    BackendException.Kind.BAD_REQUEST,
+                    "zone: found '" + zone + "', expected an IANA time zone such as Europe/Skopje");
+        }
+    }
+
+    private static void requireCurrency(String currency) {
+        if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
+            throw new BackendException(
+                    BackendException.Kind.BAD_REQUEST,
+                    "currency: found '" + currency + "', expected three capital letters (ISO 4217) or nothing");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.muster.server.wire.control;
+
+import io.muster.index.CustomerDetails;
+import io.muster.protocol.FrameDescriptor;
+import io.muster.protocol.codec.CustomerReplyEncoder;
+import io.muster.protocol.codec.ErrorType;
+import io.muster.protocol.codec.GetCustomerDecoder;
+import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.session.ReplyBuffer;
+import io.muster.server.wire.session.Session;
+import io.muster.server.wire.session.SlowReply;
+import org.agrona.DirectBuffer;
+
+/** All that is known of a customer. */
+public final class CustomerHandler extends QuestionHandler {
+    private final GetCustomerDecoder request = new GetCustomerDecoder();
+
+    public CustomerHandler(Backend backend) {
+        super(backend);
+    }
+
+    @Override
+    public int templateId() {
+        return GetCustomerDecoder.TEMPLATE_ID;
+    }
+
+    @Override
+    public int blockLength() {
+        return GetCustomerDecoder.BLOCK_LENGTH;
+    }
+
+    @Override
+    public void onRequest(Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
+        request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
+        int workspaceId = request.workspaceId();
+        String customer = request.customer();
+        if (backend.workspace(workspaceId) == null) {
+            session.fail(correlationId, ErrorType.UNKNOWN_WORKSPACE, "workspace: found no id " + workspaceId);
+            return;
+        }
+        SlowReply reply = session.replyLater(correlationId);
+        if (reply == null) {
+            return;
+        }
+        backend.query(engine -> new Answer<>(engine.sequence(), engine.customer(workspaceId, customer)))
+                .whenComplete((answer, failure) -> {
+                    if (failure != null) {
+                        reply.fail(failure);
+                    } else if (answer.value() == null) {
+                        reply.fail(ErrorType.UNKNOWN_CUSTOMER, "customer: found no '" + customer + "'");
+                    } else {
+                        reply.send((replies, correlation) -> write(replies, correlation, customer, answer));
+                    }
+                });
+    }
+
+    private static void write(
+            ReplyBuffer replies, long correlationId, String customer, Answer<CustomerDetails> answer) {
+        byte[] json = CustomerJson.write(customer, answer.value());
+        int offset = replies.begin(
+                CustomerReplyEncoder.BLOCK_LENGTH + CustomerReplyEncoder.jsonHeaderLength() + json.length);
+        int end = new CustomerReplyEncoder()
+                .wrap(replies.buffer(), offset)
+                .sequence(answer.sequence())
+                .putJson(json, 0, json.length)
+                .limit();
+        replies.commit(CustomerReplyEncoder.TEMPLATE_ID, CustomerReplyEncoder.BLOCK_LENGTH, correlationId, end);
+    }
+}

@@ -1,0 +1,63 @@
+package io.muster.server.wire.control;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.muster.index.CustomerDetails;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/** A customer as a JSON object. Amounts are numbers written plainly, times ISO-8601. */
+public final class CustomerJson {
+    private static final JsonFactory FACTORY = JsonFactory.builder().build();
+
+    private CustomerJson() {}
+
+    /** {@code {"id", "ordinal", "fields": {…}, "custom": {…}, "segments": […]}} in UTF-8. */
+    public static byte[] write(String id, CustomerDetails details) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringField("id", id);
+            json.writeNumberField("ordinal", details.ordinal());
+            writeFields(json, "fields", details.fields());
+            writeFields(json, "custom", details.custom());
+            json.writeFieldName("segments");
+            writeValue(json, details.segments());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void writeFields(JsonGenerator json, String name, Map<String, Object> fields) throws IOException {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<String, Object> field : fields.entrySet()) {
+            json.writeFieldName(field.getKey());
+            writeValue(json, field.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeValue(JsonGenerator json, Object value) throws IOException {
+        switch (value) {
+            case null -> json.writeNull();
+            case BigDecimal number -> json.writeNumber(number.toPlainString());
+            case Boolean flag -> json.writeBoolean(flag);
+            case Integer number -> json.writeNumber(number);
+            case Long number -> json.writeNumber(number);
+            case List<?> list -> {
+                json.writeStartArray();
+                for (Object element : list) {
+                    writeValue(json, element);
+                }
+                json.writeEndArray();
+            }
+            default -> json.writeString(value.toString());
+        }
+    }
+}

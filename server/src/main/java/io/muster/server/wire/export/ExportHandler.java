@@ -1,0 +1,102 @@
+package io.muster.server.wire.export;
+
+import io.muster.index.WorkspaceView;
+import io.muster.protocol.FrameDescriptor;
+import io.muster.protocol.codec.ErrorType;
+import io.muster.protocol.codec.ExportDecoder;
+import io.muster.protocol.codec.MembersFormat;
+import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.session.RequestHandler;
+import io.muster.server.wire.session.Session;
+import io.muster.server.wire.session.SlowReply;
+import org.agrona.DirectBuffer;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The members of a segment, all of one sequence. */
+public final class ExportHandler implements RequestHandler {
+    private final Backend backend;
+    private final ExportDecoder request = new ExportDecoder();
+
+    public ExportHandler(Backend backend) {
+        this.backend = backend;
+    }
+
+    @Override
+    public int templateId() {
+        return ExportDecoder.TEMPLATE_ID;
+    }
+
+    @Override
+    public int blockLength() {
+        return ExportDecoder.BLOCK_LENGTH;
+    }
+
+    @Override
+    public void onRequest(Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
+        request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
+        int workspaceId = request.workspaceId();
+        int segmentId = request.segmentId();
+        int format = request.formatRaw();
+        WorkspaceView workspace = backend.workspace(workspaceId);
+        if (workspace == null) {
+            session.fail(correlationId, ErrorType.UNKNOWN_WORKSPACE, "workspace: found no id " + workspaceId);
+            return;
+        }
+        if (format > MembersFormat.DICTIONARY.value()) {
+            session.fail(
+                    correlationId,
+                    ErrorType.UNSUPPORTED,
+                    "format: found " + format + ", expected 0 to " + MembersFormat.DICTIONARY.value());
+            return;
+        }
+        SlowReply reply = session.replyLater(correlationId);
+        if (reply == null) {
+            return;
+        }
+        if (!session.beginExport()) {
+            reply.fail(
+                    ErrorType.BUSY,
+                    "exports: found " + session.options().maxExports()
+                            + " under way on this connection, expected fewer; try again");
+            return;
+        }
+        start(session, reply, workspace, segmentId, MembersFormat.get((short) format));
+    }
+
+    private void start(
+            Session session, SlowReply reply, WorkspaceView workspace, int segmentId, MembersFormat format) {
+        backend.query(engine -> new Members(engine.sequence(), engine.members(workspace.id(), segmentId)))
+                // Serialising a large bitmap takes longer than either the engine or the I/O thread should be kept.
+                .thenApplyAsync(members -> members.bitmap() == null
+                        ? null
+                        : new ExportStream(session, reply, source(workspace, members, format), members.sequence()))
+                .whenCompleteAsync(
+                        (stream, failure) -> {
+                            if (stream != null) {
+                                stream.pump();
+                            } else {
+                                session.endExport();
+                                fail(reply, workspace, segmentId, failure);
+                            }
+                        },
+                        session.context().executor());
+    }
+
+    private static void fail(SlowReply reply, WorkspaceView workspace, int segmentId, Throwable failure) {
+        if (failure != null) {
+            reply.fail(failure);
+        } else {
+            reply.fail(
+                    ErrorType.UNKNOWN_SEGMENT,
+                    "segment: found no id " + segmentId + " in workspace '" + workspace.name() + "'");
+        }
+    }
+
+    private static MembersSource source(WorkspaceView workspace, Members members, MembersFormat format) {
+        return format == MembersFormat.ROARING
+                ? new RoaringSource(members.bitmap())
+                : new IdSource(workspace, members.bitmap(), format == MembersFormat.DICTIONARY);
+    }
+
+    private record Members(long sequence, RoaringBitmap bitmap) {}
+}

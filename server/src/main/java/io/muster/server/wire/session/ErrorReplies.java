@@ -1,0 +1,92 @@
+package io.muster.server.wire.session;
+
+import io.muster.index.Outcome;
+import io.muster.index.rule.RuleException;
+import io.muster.protocol.codec.ErrorReplyEncoder;
+import io.muster.protocol.codec.ErrorType;
+import io.muster.server.wire.backend.BackendException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.agrona.MutableDirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what went wrong as an error reply. */
+final class ErrorReplies {
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
+    private static final int MAX_MESSAGE_BYTES = 16 * 1024;
+    private static final int MESSAGE_HEADER_LENGTH = 4;
+    private static final int RETRY_AFTER_MS = 20;
+
+    private ErrorReplies() {}
+
+    static void write(ReplyBuffer replies, long correlationId, ErrorType type, String message) {
+        write(replies, correlationId, type, message, 0, 0);
+    }
+
+    static void write(ReplyBuffer replies, long correlationId, Outcome.Kind kind, String reason, RuleException rule) {
+        if (rule == null) {
+            write(replies, correlationId, type(kind), reason);
+        } else {
+            writeRule(replies, correlationId, rule);
+        }
+    }
+
+    static void write(ReplyBuffer replies, long correlationId, Throwable failure) {
+        if (failure instanceof RuleException rule) {
+            writeRule(replies, correlationId, rule);
+        } else if (failure instanceof BackendException refused) {
+            write(replies, correlationId, type(refused.kind()), refused.getMessage());
+        } else {
+            LOG.error("request failed", failure);
+            write(replies, correlationId, ErrorType.INTERNAL, "fault of the server, see its log: " + failure);
+        }
+    }
+
+    private static void writeRule(ReplyBuffer replies, long correlationId, RuleException rule) {
+        int line = rule.span() == null ? 0 : rule.span().line();
+        int column = rule.span() == null ? 0 : rule.span().column();
+        write(replies, correlationId, ErrorType.BAD_RULE, rule.getMessage(), line, column);
+    }
+
+    private static void write(
+            ReplyBuffer replies, long correlationId, ErrorType type, String message, int line, int column) {
+        byte[] utf8 = String.valueOf(message).getBytes(StandardCharsets.UTF_8);
+        byte[] text = utf8.length <= MAX_MESSAGE_BYTES ? utf8 : Arrays.copyOf(utf8, MAX_MESSAGE_BYTES);
+        int offset = replies.begin(ErrorReplyEncoder.BLOCK_LENGTH + MESSAGE_HEADER_LENGTH + text.length);
+        MutableDirectBuffer buffer = replies.buffer();
+        int end = new ErrorReplyEncoder()
+                .wrap(buffer, offset)
+                .code(type)
+                .line(line)
+                .column(column)
+                .retryAfterMs(type == ErrorType.BUSY ? RETRY_AFTER_MS : 0)
+                .putMessage(text, 0, text.length)
+                .limit();
+        replies.commit(ErrorReplyEncoder.TEMPLATE_ID, ErrorReplyEncoder.BLOCK_LENGTH, correlationId, end);
+    }
+
+    private static ErrorType type(Outcome.Kind kind) {
+        return switch (kind) {
+            case BAD_RULE -> ErrorType.BAD_RULE;
+            case UNKNOWN_WORKSPACE -> ErrorType.UNKNOWN_WORKSPACE;
+            case UNKNOWN_SEGMENT -> ErrorType.UNKNOWN_SEGMENT;
+            case NAME_TAKEN -> ErrorType.NAME_TAKEN;
+            case LIMIT -> ErrorType.LIMIT;
+            case BAD_FIELD -> ErrorType.BAD_REQUEST;
+            default -> ErrorType.INTERNAL;
+        };
+    }
+
+    private static ErrorType type(BackendException.Kind kind) {
+        return switch (kind) {
+            case BUSY -> ErrorType.BUSY;
+            case READ_ONLY -> ErrorType.READ_ONLY;
+            case STARTING -> ErrorType.STARTING;
+            case LIMIT -> ErrorType.LIMIT;
+            case BAD_REQUEST -> ErrorType.BAD_REQUEST;
+            case CLOCK_NOT_MANUAL -> ErrorType.CLOCK_NOT_MANUAL;
+            case INTERNAL -> ErrorType.INTERNAL;
+        };
+    }
+}

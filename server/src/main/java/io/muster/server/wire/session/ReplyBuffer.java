@@ -1,0 +1,95 @@
+package io.muster.server.wire.session;
+
+import io.muster.protocol.ByteBufView;
+import io.muster.protocol.FrameDescriptor;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Gathers the replies of a read into one pooled buffer, encoded in place. Belongs to the I/O thread.
+ *
+ * <p>A reply is begun, encoded at the offset given, and committed; one that is begun and not committed is forgotten.
+ */
+public final class ReplyBuffer {
+    private static final int USUAL_BYTES = 64 * 1024;
+
+    private final ChannelHandlerContext context;
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+    private ByteBuf bytes;
+    private int gathered;
+    private boolean written;
+
+    ReplyBuffer(ChannelHandlerContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Makes room for a reply.
+     *
+     * @return where its body begins in {@link #buffer()}
+     */
+    public int begin(int maxBodyLength) {
+        int size = FrameDescriptor.BODY_OFFSET + maxBodyLength;
+        if (bytes == null || bytes.writableBytes() < size) {
+            exchange(size);
+        }
+        return bytes.writerIndex() + FrameDescriptor.BODY_OFFSET;
+    }
+
+    /** Where to encode, until the next {@link #begin}. */
+    public MutableDirectBuffer buffer() {
+        return view;
+    }
+
+    /** Finishes the reply that was begun. */
+    public void commit(int templateId, int blockLength, long correlationId, int bodyEnd) {
+        int start = bytes.writerIndex();
+        int bodyLength = bodyEnd - start - FrameDescriptor.BODY_OFFSET;
+        FrameDescriptor.putHead(view, start, blockLength, templateId, correlationId, bodyLength);
+        bytes.writerIndex(bodyEnd);
+        gathered += FrameDescriptor.BODY_OFFSET + bodyLength;
+    }
+
+    /** Bytes since the last flush. */
+    int gathered() {
+        return gathered;
+    }
+
+    void flush() {
+        if (bytes != null && bytes.isReadable()) {
+            writeOut();
+        }
+        if (written) {
+            written = false;
+            gathered = 0;
+            context.flush();
+        }
+    }
+
+    void release() {
+        if (bytes != null) {
+            bytes.release();
+            bytes = null;
+        }
+        gathered = 0;
+    }
+
+    private void exchange(int size) {
+        if (bytes != null && bytes.isReadable()) {
+            writeOut();
+        } else {
+            release();
+        }
+        bytes = context.alloc().directBuffer(Math.max(USUAL_BYTES, size));
+        ByteBufView.wrap(view, bytes, 0, bytes.capacity());
+    }
+
+    private void writeOut() {
+        ByteBuf full = bytes;
+        bytes = null;
+        written = true;
+        context.write(full, context.voidPromise());
+    }
+}

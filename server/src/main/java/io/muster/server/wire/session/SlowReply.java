@@ -1,0 +1,53 @@
+package io.muster.server.wire.session;
+
+import io.muster.index.Outcome;
+import io.muster.index.rule.RuleException;
+import io.muster.protocol.codec.ErrorType;
+import java.util.concurrent.CompletionException;
+
+/** The reply of a request that is answered later, from another thread. To be finished once; any thread. */
+public final class SlowReply {
+    /** Encodes a reply. Called on the connection's I/O thread. */
+    public interface Writer {
+        void write(ReplyBuffer replies, long correlationId);
+    }
+
+    private final Session session;
+    private final long correlationId;
+
+    SlowReply(Session session, long correlationId) {
+        this.session = session;
+        this.correlationId = correlationId;
+    }
+
+    public long correlationId() {
+        return correlationId;
+    }
+
+    /** Finishes with what {@code writer} encodes; nothing is written if the connection is gone. */
+    public void send(Writer writer) {
+        session.finish(this, writer);
+    }
+
+    /** Finishes without a frame: what had to be sent has been. */
+    public void end() {
+        session.finish(this, (replies, correlation) -> {});
+    }
+
+    public void fail(ErrorType type, String message) {
+        send((replies, correlation) -> ErrorReplies.write(replies, correlation, type, message));
+    }
+
+    /** A command that the engine refused. */
+    public void fail(Outcome.Kind kind, String reason, RuleException rule) {
+        send((replies, correlation) -> ErrorReplies.write(replies, correlation, kind, reason, rule));
+    }
+
+    /** A rule that is wrong, a backend that refused, or a fault. */
+    public void fail(Throwable failure) {
+        Throwable reason = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        send((replies, correlation) -> ErrorReplies.write(replies, correlation, reason));
+    }
+}
