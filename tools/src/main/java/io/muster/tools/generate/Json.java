@@ -32,6 +32,7 @@ final class Json {
     static final byte[] CHECKOUT_COMPLETED = text("{'type':'checkout_completed','id':'k-");
     static final byte[] ORDER = text(",'order':'o-");
     static final byte[] CHECKOUT = text(",'checkout':'k-");
+    static final byte[] REFUND_ID = text(",'id':'f-");
     static final byte[] STATUS_PAID = text(",'status':'paid'");
     static final byte[] STATUS_PENDING = text(",'status':'pending'");
     static final byte[] STATUS_CANCELLED = text(",'status':'cancelled'");

@@ -45,7 +45,8 @@ final class OrderJson {
 
     void writeRefund(RecordBuffer target, long cents, int customer, int number, long epochSecond) {
         begin(target, Json.ORDER_REFUNDED, customer, number, epochSecond);
-        end(target.put(Json.AMOUNT).putCents(cents).put('"'));
+        writeId(target.put(Json.REFUND_ID), customer, number);
+        end(target.put('"').put(Json.AMOUNT).putCents(cents).put('"'));
     }
 
     private static void begin(RecordBuffer target, byte[] start, int customer, int number, long epochSecond) {

@@ -41,7 +41,7 @@ class ShopRecordsTest {
                             "type", "id", "customer", "time", "status", "total", "currency", "discount_code",
                             "checkout", "items")),
             Map.entry("order_status", Set.of("type", "order", "customer", "time", "status")),
-            Map.entry("order_refunded", Set.of("type", "order", "customer", "time", "amount")),
+            Map.entry("order_refunded", Set.of("type", "id", "order", "customer", "time", "amount")),
             Map.entry("checkout_started", Set.of("type", "id", "customer", "time", "total", "currency", "items")),
             Map.entry("checkout_completed", Set.of("type", "id", "customer", "time", "order")),
             Map.entry("email_sent", Set.of("type", "id", "customer", "time", "campaign")),
