@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A running server: one engine, its journal, and what leads to them. Start and close: one thread.
  *
- * <p>The engine is always made at the epoch; the first command in every journal tells it the time it starts at. So a replay needs
+ * <p>The engine is always made at the epoch; the first command in every journal tells it the time it starts at. So a
+ * replay needs
  * nothing but the journal.
  */
 public final class MusterServer implements AutoCloseable {

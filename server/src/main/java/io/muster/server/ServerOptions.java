@@ -11,7 +11,8 @@ import java.nio.file.Path;
  * @param host the address to listen on
  * @param port 0 for any that is free
  * @param clockMode where time comes from
- * @param startMillis where a manual clock starts, milliseconds since the epoch; a journal that has come further goes on from
+ * @param startMillis where a manual clock starts, milliseconds since the epoch; a journal that has come further goes on
+ *     from
  *     there. Without meaning for the system's clock
  * @param expectedCustomers over all workspaces
  * @param expectedOrders over all workspaces

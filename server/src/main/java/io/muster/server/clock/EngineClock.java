@@ -3,9 +3,11 @@ package io.muster.server.clock;
 import java.util.function.LongSupplier;
 
 /**
- * What time it is for the engine, in milliseconds since the epoch. It never goes back, not even where the system's does.
+ * What time it is for the engine, in milliseconds since the epoch. It never goes back, not even where the system's
+ * does.
  *
- * <p>Assumes: {@link #advancedTo} is called by one thread. Guarantees: every thread reads a time no lower than any it was
+ * <p>Assumes: {@link #advancedTo} is called by one thread. Guarantees: every thread reads a time no lower than any it
+ * was
  * advanced to before.
  */
 public final class EngineClock {

@@ -10,7 +10,10 @@ public interface Disk {
     /** Makes the directory and those above it where they are missing; they outlive a crash. */
     void createDirectories(Path directory) throws IOException;
 
-    /** A new file to write and read; fails where there is one of that name. It outlives a crash once its directory is forced. */
+    /**
+     * A new file to write and read; fails where there is one of that name. It outlives a crash once its directory is
+     * forced.
+     */
     DiskFile create(Path file) throws IOException;
 
     /** An existing file to write and read. */
@@ -28,6 +31,9 @@ public interface Disk {
     /** Returns when the names in the directory are on the disk. */
     void forceDirectory(Path directory) throws IOException;
 
-    /** Locks {@code file}, made if missing, until the result is closed or the process ends; null where it is locked already. */
+    /**
+     * Locks {@code file}, made if missing, until the result is closed or the process ends; null where it is locked
+     * already.
+     */
     Closeable tryLock(Path file) throws IOException;
 }

@@ -7,7 +7,8 @@ import java.nio.ByteBuffer;
 /** An open file. One thread at a time. */
 public interface DiskFile extends Closeable {
     /**
-     * Writes what remains of {@code source}, or only the front of it, at {@code position}, which is at or before the end.
+     * Writes what remains of {@code source}, or only the front of it, at {@code position}, which is at or before the
+     * end.
      *
      * @return how many bytes were written
      */

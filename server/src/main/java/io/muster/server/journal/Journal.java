@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The journal of one data directory, which it keeps locked: {@link #open}, {@link #replay} once, then {@link #writer}. One
+ * The journal of one data directory, which it keeps locked: {@link #open}, {@link #replay} once, then {@link #writer}.
+ * One
  * thread.
  */
 public final class Journal implements AutoCloseable {
@@ -40,7 +41,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Hands every command to {@code consumer}, in order, and says where writing goes on. A last frame that was cut is left out.
+     * Hands every command to {@code consumer}, in order, and says where writing goes on. A last frame that was cut is
+     * left out.
      *
      * @throws JournalDamagedException where it can't be believed
      */

@@ -3,7 +3,8 @@ package io.muster.server.journal;
 /**
  * How a journal is written.
  *
- * @param maxFileBytes a file that would grow beyond this is closed and the next one begun; a single longer batch has a file of
+ * @param maxFileBytes a file that would grow beyond this is closed and the next one begun; a single longer batch has a
+ *     file of
  *     its own
  */
 public record JournalOptions(long maxFileBytes) {

@@ -23,7 +23,8 @@ final class JournalReader {
     /**
      * Hands every command to {@code consumer}, in order.
      *
-     * @throws JournalDamagedException where anything but the end of the last file is not as it was written; commands before it
+     * @throws JournalDamagedException where anything but the end of the last file is not as it was written; commands
+     * before it
      *     have been handed over by then
      */
     JournalEnd replay(CommandConsumer consumer) throws IOException {

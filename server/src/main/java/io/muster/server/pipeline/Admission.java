@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Counts what is in the pipeline against its bounds.
  *
- * <p>Assumes: who enters leaves once. Guarantees: never more batches or bytes inside than allowed; after {@link #close} and the
+ * <p>Assumes: who enters leaves once. Guarantees: never more batches or bytes inside than allowed; after {@link #close}
+ * and the
  * last {@link #leave} nobody is inside or comes in any more. Any thread, lock-free.
  */
 final class Admission {

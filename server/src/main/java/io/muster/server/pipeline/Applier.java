@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The engine thread: applies batches in order, completes those that are forced too, and answers queries between them.
  *
- * <p>After a failure it applies what is on the disk and nothing else; after an unexpected error of the engine it applies
+ * <p>After a failure it applies what is on the disk and nothing else; after an unexpected error of the engine it
+ * applies
  * nothing any more, since nobody knows how far the command got.
  */
 final class Applier implements Runnable {

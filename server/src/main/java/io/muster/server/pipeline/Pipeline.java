@@ -9,10 +9,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
- * The way of every command into the engine. Two threads of its own: one gives sequences, keeps the journal and the clock, the
+ * The way of every command into the engine. Two threads of its own: one gives sequences, keeps the journal and the
+ * clock, the
  * other applies, acknowledges and answers. All methods: any thread, and they do not wait, {@link #close} apart.
  *
- * <p>Guarantees: a batch is applied whole and in the order of sequences; it is acknowledged when it is both applied and on the
+ * <p>Guarantees: a batch is applied whole and in the order of sequences; it is acknowledged when it is both applied and
+ * on the
  * disk. What can't be written or forced is not tried again: from then on every batch fails with {@link #failure()}, and
  * queries are answered as before.
  */
@@ -29,7 +31,8 @@ public final class Pipeline implements AutoCloseable {
     /**
      * Starts it. If the clock is ahead of the engine, time is told to the engine first of all.
      *
-     * @param engine has applied all that is in the journal; belongs to the pipeline until it is closed, but is not closed by it
+     * @param engine has applied all that is in the journal; belongs to the pipeline until it is closed, but is not
+     *     closed by it
      * @param journal null to keep nothing; belongs to the pipeline likewise
      * @param clock not before the engine's now
      */
@@ -53,7 +56,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Takes the batch, whose {@link Completion} is called once from now on; false where the queue is full, and the batch stays
+     * Takes the batch, whose {@link Completion} is called once from now on; false where the queue is full, and the
+     * batch stays
      * the caller's. After a failure it is taken, and fails; once {@link #close} has begun, on the calling thread.
      *
      * @throws IllegalArgumentException if the batch is longer than {@link PipelineOptions#maxBatchBytes()}
@@ -80,8 +84,10 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Asks the engine, on its thread, between two batches. What {@code question} throws comes out of the future, and so does
-     * {@link PipelineException} (busy, closed). What is chained to the future without an executor runs on the engine thread.
+     * Asks the engine, on its thread, between two batches. What {@code question} throws comes out of the future, and so
+     * does
+     * {@link PipelineException} (busy, closed). What is chained to the future without an executor runs on the engine
+     * thread.
      */
     public <T> CompletableFuture<T> query(Function<Engine, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -98,7 +104,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Moves a manual clock; completes with the new now when that is journaled and applied, or with a {@link PipelineException}:
+     * Moves a manual clock; completes with the new now when that is journaled and applied, or with a {@link
+     * PipelineException}:
      * a clock that is the system's, or a move back, is refused.
      *
      * @param millis since the epoch
@@ -135,7 +142,8 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Finishes what was submitted and asked, then stops; waits for that. Not from a pipeline thread. Neither engine nor journal
+     * Finishes what was submitted and asked, then stops; waits for that. Not from a pipeline thread. Neither engine nor
+     * journal
      * is closed.
      */
     @Override

@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The journal thread: gives sequences, appends to the journal, hands on to the engine at once, and forces once for all that
+ * The journal thread: gives sequences, appends to the journal, hands on to the engine at once, and forces once for all
+ * that
  * was waiting (group commit). It also tells the engine the time.
  */
 final class Sequencer implements Runnable {
@@ -160,7 +161,10 @@ final class Sequencer implements Runnable {
         return state.failure() == null && dueMillis() <= clock.nowMillis();
     }
 
-    /** When the engine next wants to know the time. While it has yet to apply the last time it was told, it says so by ringing. */
+    /**
+     * When the engine next wants to know the time. While it has yet to apply the last time it was told, it says so by
+     * ringing.
+     */
     private long dueMillis() {
         if (clock.isManual() || machine.sequence() < advanceSequence) {
             return Long.MAX_VALUE;

@@ -63,7 +63,10 @@ public final class FaultyDisk implements Disk {
         return crash(null);
     }
 
-    /** The same, but of what was not forced some 512-byte sectors are there too, and the file may be longer than they reach. */
+    /**
+     * The same, but of what was not forced some 512-byte sectors are there too, and the file may be longer than they
+     * reach.
+     */
     public synchronized FaultyDisk crash(Random random) {
         FaultyDisk after = new FaultyDisk();
         forcedNames.forEach((path, file) -> {
