@@ -93,9 +93,8 @@ final class NaiveRuleTest extends RecordSentences {
                 "{\"type\":\"order_refunded\",\"order\":\"o-1\",\"customer\":\"ana\",\"time\":\"2026-02-01T11:00:00Z\","
                         + "\"amount\":\"5\"}");
         judge.take("{\"type\":\"customer\",\"id\":\"ben\"}");
-        judge.take(
-                "{\"type\":\"quiz\",\"customer\":\"ben\",\"time\":\"2026-02-01T11:00:00Z\","
-                        + "\"properties\":{\"score\":\"4.5\"}}");
+        judge.take("{\"type\":\"quiz\",\"customer\":\"ben\",\"time\":\"2026-02-01T11:00:00Z\","
+                + "\"properties\":{\"score\":\"4.5\"}}");
         Set<String> ana = Set.of("ana");
         Set<String> ben = Set.of("ben");
         assertEquals(ana, judge.members("orders_placed MATCHES (date >= now - 12h, sum_amount >= 45)"));

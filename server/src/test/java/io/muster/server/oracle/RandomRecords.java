@@ -289,7 +289,9 @@ final class RandomRecords {
     private void time(ObjectNode record, Instant now) {
         long time = !times.isEmpty() && random.nextInt(6) == 0
                 ? Math.min(oneOf(times), now.toEpochMilli())
-                : now.toEpochMilli() - (random.nextBoolean() ? oneOf(RECENT_AGES) : oneOf(AGES)) - (random.nextInt(3) == 0 ? random.nextLong(3 * DAY) : 0);
+                : now.toEpochMilli()
+                        - (random.nextBoolean() ? oneOf(RECENT_AGES) : oneOf(AGES))
+                        - (random.nextInt(3) == 0 ? random.nextLong(3 * DAY) : 0);
         times.add(time);
         if (random.nextInt(5) == 0) {
             record.put("time", time);

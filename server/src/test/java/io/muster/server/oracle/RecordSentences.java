@@ -136,9 +136,8 @@ abstract class RecordSentences extends RuleSentences {
     @Test
     void shouldReplaceGivenFieldsClearNullOnesAndKeepAbsentOnes() {
         start();
-        take(
-                "{'type':'customer','id':'ana','language':'mk','gender':'female','tags':['VIP','new'],"
-                        + "'email':'a@Example.COM'}");
+        take("{'type':'customer','id':'ana','language':'mk','gender':'female','tags':['VIP','new'],"
+                + "'email':'a@Example.COM'}");
         take("{'type':'customer','id':'ana','language':null,'add_tags':['Summer']}");
         in("customer_language IS NULL AND gender = 'female'", "ana");
         in("tags CONTAINS ALL ('vip', 'NEW', 'summer')", "ana");
@@ -228,9 +227,8 @@ abstract class RecordSentences extends RuleSentences {
         in("email_subscription_status = 'unsubscribed'", "ana");
         take("{'type':'email_subscribed','customer':'ana','time':'2026-01-30T12:00:00Z'}");
         in("email_subscription_status = 'unsubscribed'", "ana");
-        take(
-                "{'type':'customer','id':'ana','email_subscription_status':'pending',"
-                        + "'sms_subscription_status':'subscribed'}");
+        take("{'type':'customer','id':'ana','email_subscription_status':'pending',"
+                + "'sms_subscription_status':'subscribed'}");
         in("email_subscription_status = 'pending'", "ana");
         take("{'type':'email_subscribed','customer':'ana','time':'2026-02-01T11:59:59.999Z'}");
         in("email_subscription_status = 'pending'", "ana");
