@@ -49,7 +49,6 @@ final class ArchitectureRules {
                             + "|java\\.lang\\.Math\\.random"
                             + "|java\\.util\\.UUID\\.randomUUID"
                             + "|java\\.util\\.(Random|SplittableRandom)\\.<init>"
-                            + "|java\\.security\\.SecureRandom\\..*"
                             + "|java\\.util\\.concurrent\\.ThreadLocalRandom\\..*",
                     access.getTargetOwner().getName() + "." + access.getTarget().getName()));
 
@@ -75,6 +74,7 @@ final class ArchitectureRules {
         rules.put("index has no threads", indexThreads(root));
         rules.put("index starts no thread", indexOwnThread(root));
         rules.put("index has no clock and no chance", indexClock(root));
+        rules.put("index has no secret but the id table's", indexSecret(root));
         rules.put("protocol knows few libraries", protocolLibraries(root));
         rules.put("disk of server is behind its interface", serverDisk(root));
         rules.put("nothing is mapped into memory", mappedMemory(root));
@@ -150,6 +150,18 @@ final class ArchitectureRules {
                 .should()
                 .accessTargetWhere(CLOCK_OR_CHANCE)
                 .because("time enters the engine as a command, so that a replay gives the same bits");
+    }
+
+    private static ArchRule indexSecret(String root) {
+        return noClasses()
+                .that(resideInAPackage(root + ".index..")
+                        .and(resideInAPackage(root + ".index.id..").negate()))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.security.SecureRandom")
+                .because(
+                        "a replay gives the same bits; only the id table has a secret, which decides where an id stands"
+                                + " (so that nobody can crowd it) and never what is answered");
     }
 
     private static ArchRule protocolLibraries(String root) {

@@ -1,5 +1,6 @@
 package io.muster.server;
 
+import io.muster.protocol.client.ClientOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import java.nio.file.Path;
 
@@ -38,7 +39,10 @@ public record ServerOptions(
         within("I/O threads", ioThreads, 1, 1024);
     }
 
-    /** A builder with the defaults: in memory, 127.0.0.1:7707, the system's clock, a million customers. */
+    /**
+     * A builder with the defaults: in memory, 127.0.0.1 and the port that clients expect, the system's clock, a million
+     * customers.
+     */
     public static Builder builder() {
         return new Builder();
     }
@@ -54,7 +58,7 @@ public record ServerOptions(
     public static final class Builder {
         private Path dataDirectory;
         private String host = "127.0.0.1";
-        private int port = 7707;
+        private int port = ClientOptions.DEFAULT_PORT;
         private ClockMode clockMode = ClockMode.SYSTEM;
         private long startMillis = System.currentTimeMillis();
         private long expectedCustomers = 1_000_000;

@@ -75,6 +75,7 @@ public final class Windows {
     public void change(int ordinal, long oldValue, long newValue) {
         if (oldValue != Long.MIN_VALUE) {
             index.remove(oldValue, ordinal);
+            aimPastLeaver(oldValue);
         }
         if (newValue != Long.MIN_VALUE) {
             index.add(newValue, ordinal);
@@ -102,6 +103,17 @@ public final class Windows {
         daily.sort();
     }
 
+    /** A value that has just gone may be the one that sliding edges wait for; those concerned stand together. */
+    private void aimPastLeaver(long value) {
+        long next = index.ceiling(value);
+        if (next != value) {
+            int last = sliding.firstAbove(value - time.nowMillis()) - 1;
+            for (int i = last; i >= 0 && sliding.get(i).nextValue() == value; i--) {
+                sliding.get(i).aimAt(next);
+            }
+        }
+    }
+
     /**
      * A value that has just come may be the next that sliding edges pass. Those concerned stand together: below the
      * value, and with nothing between; the farther back an edge stands, the earlier the value it waits for.
@@ -110,13 +122,6 @@ public final class Windows {
         long now = time.nowMillis();
         for (int i = sliding.firstAbove(value - now) - 1; i >= 0 && sliding.get(i).nextValue() > value; i--) {
             sliding.get(i).aimAt(value);
-        }
-    }
-
-    /** Aims every sliding edge anew, so that none waits for a value that is gone while one farther back does not. */
-    private void aimAll() {
-        for (int i = 0; i < sliding.size(); i++) {
-            sliding.get(i).aim();
         }
     }
 
@@ -129,7 +134,7 @@ public final class Windows {
         switch (bound) {
             case Bound.Now now -> {
                 sliding.add(edge);
-                aimAll();
+                edge.aim();
             }
             case Bound.Day day -> {
                 edge.place(days.startMillis(day));

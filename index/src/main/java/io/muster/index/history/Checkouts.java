@@ -31,6 +31,9 @@ public final class Checkouts {
 
     /** It was started, or started anew under the same id. */
     public void start(int checkout, int row, long totalMillionths, long detail) {
+        if (details.get(checkout) >= 0) {
+            arena.erase(details.get(checkout));
+        }
         rows.set(checkout, row);
         totals.set(checkout, totalMillionths);
         details.set(checkout, detail);

@@ -13,9 +13,9 @@ import org.agrona.DirectBuffer;
 public final class Orders {
     private final Dictionary texts;
     private final ByteArena arena;
+    private final Refunds refunds;
     private final IntPages rows = new IntPages(Events.NONE);
     private final LongPages totals = new LongPages(0);
-    private final LongPages refunds = new LongPages(0);
     private final IntPages placedStatuses = new IntPages(0);
     private final IntPages laterStatuses = new IntPages(0);
     private final LongPages laterStatusTimes = new LongPages(Long.MIN_VALUE);
@@ -35,6 +35,7 @@ public final class Orders {
     public Orders(Dictionary texts, ByteArena arena) {
         this.texts = texts;
         this.arena = arena;
+        refunds = new Refunds(arena);
         cancelled = texts.intern("cancelled");
         voided = texts.intern("voided");
     }
@@ -47,6 +48,9 @@ public final class Orders {
 
     /** The order was placed, or placed anew under the same id. */
     public void place(int order, int row, long totalMillionths, int status, long detail) {
+        if (details.get(order) >= 0) {
+            arena.erase(details.get(order));
+        }
         rows.set(order, row);
         totals.set(order, totalMillionths);
         placedStatuses.set(order, status);
@@ -67,8 +71,9 @@ public final class Orders {
         }
     }
 
-    public void refund(int order, long millionths) {
-        refunds.set(order, saturatedAdd(refunds.get(order), millionths));
+    /** What lowers the orders' amounts. */
+    public Refunds refunds() {
+        return refunds;
     }
 
     /** Its row in {@link Events}, or {@link Events#NONE}. */
@@ -82,7 +87,7 @@ public final class Orders {
 
     /** The total less refunds, in millionths. */
     public long amount(int order) {
-        return saturatedAdd(totals.get(order), -refunds.get(order));
+        return saturatedAdd(totals.get(order), -refunds.total(order));
     }
 
     /** The status in force, by number in the dictionary; 0 for none. */

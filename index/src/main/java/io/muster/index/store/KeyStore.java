@@ -1,6 +1,5 @@
 package io.muster.index.store;
 
-import static org.agrona.BitUtil.SIZE_OF_BYTE;
 import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
@@ -11,17 +10,17 @@ import org.agrona.DirectBuffer;
  * Secondary keys (e-mail, order id, and so on by kind) and what they lead to, off the heap. For one thread.
  *
  * <pre>
- *  0                 4         5
- *  +-----------------+---------+---------------------+
- *  | workspace (int) | kind    | the key's own bytes |
- *  +-----------------+---------+---------------------+
+ *  0                 4                 8
+ *  +-----------------+-----------------+---------------------+
+ *  | workspace (int) | kind (int)      | the key's own bytes |
+ *  +-----------------+-----------------+---------------------+
  * </pre>
  */
 public final class KeyStore implements AutoCloseable {
     /** What {@link #get} answers for a key that is not there. */
     public static final long MISSING = -1;
 
-    private static final int HEADER_LENGTH = SIZE_OF_INT + SIZE_OF_BYTE;
+    private static final int HEADER_LENGTH = 2 * SIZE_OF_INT;
     private static final int AVERAGE_LENGTH = 24;
 
     private final ChronicleMap<Blob, Blob> values;
@@ -44,11 +43,7 @@ public final class KeyStore implements AutoCloseable {
         return found == null ? MISSING : value.buffer().getLong(0);
     }
 
-    /**
-     * Sets what the key leads to.
-     *
-     * @param kind 0 to 255
-     */
+    /** Sets what the key leads to. */
     public void put(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue) {
         value.buffer().putLong(0, newValue);
         values.put(keyOf(workspaceId, kind, bytes, offset, length), value);
@@ -78,7 +73,7 @@ public final class KeyStore implements AutoCloseable {
     private Blob keyOf(int workspaceId, int kind, DirectBuffer bytes, int offset, int length) {
         key.resize(HEADER_LENGTH + length);
         key.buffer().putInt(0, workspaceId);
-        key.buffer().putByte(SIZE_OF_INT, (byte) kind);
+        key.buffer().putInt(SIZE_OF_INT, kind);
         bytes.getBytes(offset, key.bytes(), HEADER_LENGTH, length);
         return key;
     }

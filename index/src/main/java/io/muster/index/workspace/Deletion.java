@@ -2,6 +2,7 @@ package io.muster.index.workspace;
 
 import io.muster.index.history.EventDetail;
 import io.muster.index.history.Events;
+import io.muster.index.history.Refunds;
 import io.muster.index.id.IdTable;
 import io.muster.index.memory.ByteArena;
 import org.agrona.DirectBuffer;
@@ -57,8 +58,7 @@ final class Deletion {
 
     private void forget(int kind, int reference) {
         if (kind == Events.ORDER) {
-            removeKey(KeyKind.ORDER, state.orders.id(reference));
-            state.orders.erase(reference);
+            forgetOrder(reference);
         } else if (kind == Events.CHECKOUT) {
             abandoned.stop(reference);
             removeKey(KeyKind.CHECKOUT, state.checkouts.id(reference));
@@ -66,6 +66,28 @@ final class Deletion {
         } else if (kind != Events.DEAD && reference != Events.NONE) {
             forgetEvent(kind, Handles.toHandle(reference));
         }
+    }
+
+    private void forgetOrder(int order) {
+        Refunds refunds = state.orders.refunds();
+        for (int refund = refunds.newest(order); refund != Events.NONE; refund = refunds.previous(refund)) {
+            if (refunds.id(refund) == Events.NONE) {
+                continue;
+            }
+            if (isLatest(refund)) {
+                removeKey(KeyKind.REFUND, refunds.id(refund));
+            }
+            state.arena.erase(refunds.id(refund));
+        }
+        removeKey(KeyKind.ORDER, state.orders.id(order));
+        state.orders.erase(order);
+    }
+
+    /** Whether the refund's id still leads to it, and not to one that replaced it. */
+    private boolean isLatest(int refund) {
+        long id = state.orders.refunds().id(refund);
+        ByteArena arena = state.arena;
+        return state.keys.get(state.id, KeyKind.REFUND, arena.buffer(id), arena.offset(id), arena.length(id)) == refund;
     }
 
     private void forgetEvent(int kind, long handle) {

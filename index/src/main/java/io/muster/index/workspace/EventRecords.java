@@ -48,6 +48,7 @@ final class EventRecords implements RecordHandler {
     private void takeBack(int kind, DirectBuffer id) {
         int row = (int) state.keys.get(state.id, KeyKind.event(kind), id, 0, id.capacity());
         if (row != Events.NONE) {
+            state.arena.erase(Handles.toHandle(events.reference(row)));
             events.kill(row);
             fields.removed(events.customer(row), kind);
         }

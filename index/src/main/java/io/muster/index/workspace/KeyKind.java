@@ -11,7 +11,7 @@ final class KeyKind {
     /** An e-mail address in lower case; the value is the customer's ordinal. */
     static final int EMAIL = 3;
 
-    /** A refund's id; the value is the order's number. */
+    /** A refund's id; the value is its number in {@link io.muster.index.history.Refunds}. */
     static final int REFUND = 4;
 
     private static final int FIRST_EVENT = 16;

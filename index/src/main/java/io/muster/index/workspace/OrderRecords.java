@@ -4,9 +4,7 @@ import io.muster.index.Outcome;
 import io.muster.index.history.Events;
 import io.muster.index.history.OrderDetail;
 import io.muster.index.history.Orders;
-import io.muster.index.id.IdTable;
 import io.muster.index.record.CommandReader;
-import io.muster.index.store.KeyStore;
 import org.agrona.DirectBuffer;
 
 /** The records {@code order_placed}, {@code order_status} and {@code order_refunded}. One thread. */
@@ -71,21 +69,23 @@ final class OrderRecords {
         }
     }
 
-    /** {@code order_refunded}: lowers the order's amount; one that carries an id counts once. */
+    /** {@code order_refunded}: lowers the order's amount; the same id again replaces. */
     void refunded(CommandReader command, Outcome outcome) {
         int order = order(command, outcome);
         if (order == Events.NONE) {
             return;
         }
-        boolean isNew = head.id.capacity() == 0
-                || state.keys.get(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity()) == KeyStore.MISSING;
-        if (isNew) {
-            if (head.id.capacity() > 0) {
-                state.keys.put(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity(), order);
-            }
-            orders.refund(order, head.amountMillionths);
-            recompute(order);
+        boolean named = head.id.capacity() > 0;
+        int known = named ? (int) state.keys.get(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity()) : Events.NONE;
+        if (known != Events.NONE) {
+            orders.refunds().cancel(known);
+            recompute(orders.refunds().order(known));
         }
+        int refund = orders.refunds().add(order, head.amountMillionths, head.id);
+        if (named) {
+            state.keys.put(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity(), refund);
+        }
+        recompute(order);
         outcome.accept(0);
     }
 
@@ -96,26 +96,14 @@ final class OrderRecords {
             return Events.NONE;
         }
         int known = find(head.order);
-        int row = known == Events.NONE ? Events.NONE : orders.row(known);
-        boolean named = head.customer.capacity() > 0;
-        if (row != Events.NONE && named && !isCustomer(events.customer(row))) {
-            outcome.refuseField(
-                    "customer",
-                    "found '" + RecordHead.text(head.customer) + "', expected the customer of order '"
-                            + RecordHead.text(head.order) + "'");
-            return Events.NONE;
-        }
         int order = known == Events.NONE ? add(head.order) : known;
-        if (row == Events.NONE && named) {
+        if (head.customer.capacity() > 0) {
             int ordinal = customers.findOrCreate(head.customer);
-            orders.await(order, events.add(ordinal, head.timeMillis, Events.ORDER, order));
+            if (orders.row(order) == Events.NONE) {
+                orders.await(order, events.add(ordinal, head.timeMillis, Events.ORDER, order));
+            }
         }
         return order;
-    }
-
-    private boolean isCustomer(int ordinal) {
-        int found = customers.find(head.customer, 0, head.customer.capacity());
-        return found != IdTable.UNKNOWN && found == ordinal;
     }
 
     private int find(DirectBuffer id) {

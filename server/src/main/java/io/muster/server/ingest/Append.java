@@ -50,7 +50,9 @@ final class Append {
             refused.add(refused(refusal));
         }
         refused.sort(Comparator.comparingInt(RefusedRecord::line));
-        int accepted = batch.failure() == null ? lines.commandCount() - batch.refusals().size() : 0;
+        int accepted = batch.failure() == null
+                ? lines.commandCount() - batch.refusals().size()
+                : 0;
         return new AppendOutcome(batch.lastSequence(), accepted, List.copyOf(refused), batch.failure());
     }
 
@@ -62,8 +64,7 @@ final class Append {
 
     private RefusedRecord refused(Refusal refusal) {
         int index = refusal.index();
-        int column = FieldLocator.column(
-                jsonLines, lines.lineOffset(index), lines.lineLength(index), refusal.field());
+        int column = FieldLocator.column(jsonLines, lines.lineOffset(index), lines.lineLength(index), refusal.field());
         return new RefusedRecord(lines.line(index), column, refusal.field(), refusal.reason());
     }
 }

@@ -9,14 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parses batches of records on a thread of its own and submits them to the pipeline, in the order in which they were taken.
+ * Parses batches of records on a thread of its own and submits them to the pipeline, in the order in which they were
+ * taken.
  *
  * <ul>
- *   <li>Assumes: a byte array handed in is not changed before its completion; the sink completes each batch that it took,
- *       exactly once.
- *   <li>Guarantees: each batch taken is completed exactly once, also when the agent is closed or parsing fails; never more
- *       than the stated batches and bytes wait; when the sink is full nothing is dropped, the queue fills and {@link #offer}
- *       says so.
+ *   <li>Assumes: a byte array handed in is not changed before its completion; the sink completes each batch that it
+ *       took, exactly once.
+ *   <li>Guarantees: each batch taken is completed exactly once, also when the agent is closed or parsing fails; never
+ *       more than the stated batches and bytes wait; when the sink is full nothing is dropped, the queue fills and
+ *       {@link #offer} says so.
  *   <li>Progress: {@code offer} never blocks.
  * </ul>
  */

@@ -2,8 +2,8 @@ package io.muster.server.records;
 
 /**
  * Reads a batch of JSON Lines: each line becomes a command or a refusal. Lines end with {@code \n} or {@code \r\n}, the
- * last may have no end; blank lines are skipped but counted; a UTF-8 byte order mark at the start is passed over. Reusable,
- * not thread-safe.
+ * last may have no end; blank lines are skipped but counted; a UTF-8 byte order mark at the start is passed over.
+ * Reusable, not thread-safe.
  */
 public final class BatchParser {
     private static final int BYTE_ORDER_MARK_LENGTH = 3;
@@ -24,8 +24,7 @@ public final class BatchParser {
         }
     }
 
-    private void line(
-            byte[] bytes, int start, int lineEnd, int workspaceId, CommandTarget target, BatchLines lines) {
+    private void line(byte[] bytes, int start, int lineEnd, int workspaceId, CommandTarget target, BatchLines lines) {
         int end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
         if (isBlank(bytes, start, end)) {
             return;

@@ -4,7 +4,9 @@ package io.muster.server.records;
 final class Columns {
     private Columns() {}
 
-    /** The column of the byte {@code position} bytes into the line; positions outside the line are moved to its ends. */
+    /**
+     * The column of the byte {@code position} bytes into the line; positions outside the line are moved to its ends.
+     */
     static int of(byte[] line, int offset, int length, long position) {
         int end = offset + (int) Math.max(0, Math.min(length, position));
         int column = 1;

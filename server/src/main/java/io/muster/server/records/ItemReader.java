@@ -10,8 +10,8 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * Reads the lines of an order or checkout. They are kept apart until the record's end, because they come last in a command
- * and may stand anywhere in JSON. Not thread-safe.
+ * Reads the lines of an order or checkout. They are kept apart until the record's end, because they come last in a
+ * command and may stand anywhere in JSON. Not thread-safe.
  */
 final class ItemReader {
     private final RecordCursor cursor;
@@ -70,7 +70,9 @@ final class ItemReader {
             long millionths = sum.millionths();
             if (millionths == ItemSum.DOES_NOT_FIT) {
                 return cursor.refuseMissing(
-                        "total", "found items that add up to " + sum.text() + ", expected at most 6 decimal places and 9223372036854.775807");
+                        "total",
+                        "found items that add up to " + sum.text()
+                                + ", expected at most 6 decimal places and 9223372036854.775807");
             }
             record.decimal(Tag.TOTAL, millionths);
             return true;

@@ -22,13 +22,15 @@ final class NameCheck {
     static boolean refuseUnknown(RecordCursor cursor, String name, RecordType type) {
         String reason = "found unknown key " + RecordCursor.quoted(name) + ", expected a key of " + type.name();
         Optional<String> nearest = NearestName.nearest(name, type.keyNames());
-        return cursor.refuse(nearest.map(known -> reason + "; did you mean '" + known + "'?").orElse(reason));
+        return cursor.refuse(
+                nearest.map(known -> reason + "; did you mean '" + known + "'?").orElse(reason));
     }
 
     /** Refuses a key that was there before, by this or another spelling. */
     static boolean refuseSecond(RecordCursor cursor, RecordKey key, RecordType type) {
         String spellings = String.join(" or ", type.spellings(key));
-        return cursor.refuse("found " + RecordCursor.quoted(key.name()) + " a second time, expected " + spellings + " once");
+        return cursor.refuse(
+                "found " + RecordCursor.quoted(key.name()) + " a second time, expected " + spellings + " once");
     }
 
     private static boolean isPaired(String name) {

@@ -49,7 +49,8 @@ final class NamedValueReader {
                 return cursor.refuse("found " + RecordCursor.quoted(name) + " a second time, expected it once");
             }
             if (names.size() > RecordLimits.PROPERTY_COUNT) {
-                return cursor.refuse("found more than " + RecordLimits.PROPERTY_COUNT + " names, expected at most so many");
+                return cursor.refuse(
+                        "found more than " + RecordLimits.PROPERTY_COUNT + " names, expected at most so many");
             }
             json.nextToken();
             if (!values.named(tag, writer.name(tag, name))) {

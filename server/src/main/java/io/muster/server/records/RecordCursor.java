@@ -110,16 +110,15 @@ final class RecordCursor {
             position = length;
             reason = "found the end of the line, expected the rest of the record";
         } else if (exception instanceof JsonProcessingException processing) {
-            position = processing.getLocation() == null ? 0 : processing.getLocation().getByteOffset();
+            position = processing.getLocation() == null
+                    ? 0
+                    : processing.getLocation().getByteOffset();
             reason = "not JSON: " + withoutSettings(processing.getOriginalMessage());
         }
         refuse(Columns.of(line, offset, length, position), null, reason);
     }
 
-    private static String withoutSettings(String message) {
-        return message.replaceAll(", from `[^`]*`", "");
-    }
-
+    /** Refuses for {@code reason}; always false. */
     boolean refuse(int column, String field, String reason) {
         refusal = new Refusal(column, field, reason);
         return false;
@@ -138,6 +137,10 @@ final class RecordCursor {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "number " + json.getText();
             default -> json.getText();
         };
+    }
+
+    private static String withoutSettings(String message) {
+        return message.replaceAll(", from `[^`]*`", "");
     }
 
     /** The text in quotes, cut where it is long. */

@@ -9,8 +9,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
 /**
- * Reads one record, a line of JSON, into a binary command in a buffer of its own. A record that can't be taken is a value
- * ({@link #refusal()}), never an exception. Reusable, not thread-safe.
+ * Reads one record, a line of JSON, into a binary command in a buffer of its own. A record that can't be taken is a
+ * value ({@link #refusal()}), never an exception. Reusable, not thread-safe.
  */
 public final class RecordParser {
     /** What {@link #parse} returns where the record was refused. */
@@ -35,7 +35,10 @@ public final class RecordParser {
     public int parse(byte[] line, int offset, int length, int workspaceId) {
         cursor.start(line, offset, length);
         if (length > RecordLimits.LINE_LENGTH_BYTES) {
-            cursor.refuse(1, null, "found a line of " + length + " bytes, expected at most " + RecordLimits.LINE_LENGTH_BYTES);
+            cursor.refuse(
+                    1,
+                    null,
+                    "found a line of " + length + " bytes, expected at most " + RecordLimits.LINE_LENGTH_BYTES);
             return REFUSED;
         }
         try (JsonParser json = RecordJson.FACTORY.createParser(line, offset, length)) {

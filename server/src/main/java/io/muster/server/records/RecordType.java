@@ -17,7 +17,10 @@ final class RecordType {
     private final Map<String, RecordKey> keys;
     private final RecordKey[] required;
 
-    /** {@code eventName} is null unless it becomes an event. {@code required} names keys, {@code optional} are the others. */
+    /**
+     * {@code eventName} is null unless it becomes an event. {@code required} names keys, {@code optional} are the
+     * others.
+     */
     RecordType(String name, int kind, String eventName, List<RecordKey> required, List<RecordKey> optional) {
         this.name = name;
         this.kind = kind;
@@ -90,7 +93,8 @@ final class RecordType {
 
     /** Whether null may stand there: it clears a field of a customer, and leaves a key out elsewhere. */
     boolean takesNull(RecordKey key) {
-        boolean changesList = clears() && key.tag() >= Tag.COUNTRIES + Tag.ADD && key.tag() <= Tag.CHANNELS + Tag.REMOVE;
+        boolean changesList =
+                clears() && key.tag() >= Tag.COUNTRIES + Tag.ADD && key.tag() <= Tag.CHANNELS + Tag.REMOVE;
         return !isRequired(key) && !changesList && key.shape() != Shape.NAMED_VALUES;
     }
 

@@ -46,7 +46,7 @@ final class RecordTypes {
     /** The lines of an order or checkout. */
     static final RecordType ITEM = new RecordType(
             "items",
-            Tag.ITEM,
+            0,
             null,
             List.of(),
             List.of(
@@ -82,10 +82,12 @@ final class RecordTypes {
         add(types, orderPlaced());
         add(types, type("order_status", CommandKind.ORDER_STATUS, List.of(ORDER, STATUS, TIME), List.of(CUSTOMER)));
         RecordKey amount = new RecordKey("amount", Tag.AMOUNT, Shape.AMOUNT);
-        add(types, type("order_refunded", CommandKind.ORDER_REFUNDED, List.of(ORDER, amount, TIME), List.of(CUSTOMER, ID)));
+        List<RecordKey> refunded = List.of(ORDER, amount, TIME);
+        add(types, type("order_refunded", CommandKind.ORDER_REFUNDED, refunded, List.of(CUSTOMER, ID)));
         List<RecordKey> placed = List.of(ID, CUSTOMER, TIME);
         add(types, type("checkout_started", CommandKind.CHECKOUT_STARTED, placed, List.of(TOTAL, CURRENCY, ITEMS)));
-        add(types, type("checkout_completed", CommandKind.CHECKOUT_COMPLETED, List.of(ID, TIME), List.of(CUSTOMER, ORDER)));
+        List<RecordKey> completed = List.of(ID, TIME);
+        add(types, type("checkout_completed", CommandKind.CHECKOUT_COMPLETED, completed, List.of(CUSTOMER, ORDER)));
         for (String channel : CHANNELS) {
             for (String event : CHANNEL_EVENTS) {
                 add(types, event(channel + "_" + event, channel + "." + event, CHANNEL_KEYS));

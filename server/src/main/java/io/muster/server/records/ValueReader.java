@@ -71,7 +71,8 @@ final class ValueReader {
     }
 
     private boolean isText(RecordKey key) throws IOException {
-        return json().currentToken() == JsonToken.VALUE_STRING || cursor.refuseFound(key.shape().expected());
+        return json().currentToken() == JsonToken.VALUE_STRING
+                || cursor.refuseFound(key.shape().expected());
     }
 
     private boolean id(int tag, CommandWriter writer) throws IOException {
@@ -242,7 +243,8 @@ final class ValueReader {
                 return cursor.refuseFound(numbersToo ? Shape.ID.expected() : Shape.TEXT.expected());
             }
             if (texts.size() == RecordLimits.LIST_LENGTH) {
-                return cursor.refuse("found more than " + RecordLimits.LIST_LENGTH + " texts, expected at most so many");
+                return cursor.refuse(
+                        "found more than " + RecordLimits.LIST_LENGTH + " texts, expected at most so many");
             }
             if (encode(RecordLimits.TEXT_LENGTH_BYTES) < 0) {
                 return false;

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class IngestAgentTest {
     private static final byte[] GOOD = utf8("{\"type\":\"customer_deleted\",\"id\":\"a\"}\n");
-    private static final byte[] MIXED = utf8(
-            """
+    private static final byte[] MIXED = utf8("""
             {"type":"customer","id":"a","fields":{"size":38}}
 
             {"type":"customer","id":}
@@ -49,8 +48,12 @@ class IngestAgentTest {
         assertEquals(42, outcome.lastSequence());
         assertEquals(2, outcome.accepted());
         assertEquals(null, outcome.failure());
-        assertEquals(List.of(3, 4, 6), outcome.refused().stream().map(RefusedRecord::line).toList());
-        assertEquals(new RefusedRecord(4, 37, "fields.size", "found x, expected y"), outcome.refused().get(1));
+        assertEquals(
+                List.of(3, 4, 6),
+                outcome.refused().stream().map(RefusedRecord::line).toList());
+        assertEquals(
+                new RefusedRecord(4, 37, "fields.size", "found x, expected y"),
+                outcome.refused().get(1));
     }
 
     @Test
@@ -105,7 +108,9 @@ class IngestAgentTest {
     void shouldGoOnAfterFailuresOfSinkAndCompletion() {
         room.set(-1);
         agent.offer(3, GOOD, outcomes::add);
-        assertEquals("internal error: java.lang.IllegalStateException: no sink", outcome().failure());
+        assertEquals(
+                "internal error: java.lang.IllegalStateException: no sink",
+                outcome().failure());
         room.set(100);
         agent.offer(3, GOOD, outcome -> {
             throw new IllegalStateException("a completion that fails, on purpose");

@@ -129,6 +129,11 @@ class JournalDamageTest {
             List<String> all = numbered(batches);
             assertTrue(survived.size() >= numbered(batches.subList(0, forced)).size(), "seed " + seed + " run " + run);
             assertEquals(all.subList(0, survived.size()), survived, "seed " + seed + " run " + run);
+
+            write(after, JournalOptions.defaults(), List.of(List.of("later")));
+            List<String> later = new ArrayList<>(survived);
+            later.add(survived.size() + 1 + " later");
+            assertEquals(later, read(after.crash()), "seed " + seed + " run " + run);
         }
     }
 

@@ -17,7 +17,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One workspace in an engine of its own, fed with records as they stand in a file. One thread. */
-final class EngineShop implements AutoCloseable {
+final class EngineShop implements JudgedShop {
     private final Engine engine;
     private final int workspaceId;
     private final WorkspaceView view;
@@ -40,21 +40,33 @@ final class EngineShop implements AutoCloseable {
         return engine;
     }
 
-    void advance(Instant now) {
+    @Override
+    public void advance(Instant now) {
         command(Commands.advance(now.toEpochMilli()));
     }
 
-    SegmentEntry define(String name, String rule) {
+    @Override
+    public void define(String name, String rule) {
         command(Commands.createSegment(workspaceId, name, rule));
-        return view.segments().byId(outcome.id());
     }
 
+    @Override
+    public long nextDueMillis() {
+        return engine.nextDueMillis();
+    }
+
+    /** Throws {@link IllegalStateException} where there is none. */
     SegmentEntry segment(String name) {
-        return view.segments().byName(name);
+        SegmentEntry segment = view.segments().byName(name);
+        if (segment == null) {
+            throw new IllegalStateException("found no segment " + name + ", expected it in "
+                    + view.segments().entries());
+        }
+        return segment;
     }
 
-    /** Takes the record in; false where the parser or the engine refuses it, see {@link #refusal()}. */
-    boolean take(String json) {
+    @Override
+    public boolean take(String json) {
         byte[] line = json.getBytes(StandardCharsets.UTF_8);
         int length = parser.parse(line, 0, line.length, workspaceId);
         if (length == RecordParser.REFUSED) {
@@ -64,8 +76,8 @@ final class EngineShop implements AutoCloseable {
         return outcome.accepted();
     }
 
-    /** Why the last record was refused. */
-    String refusal() {
+    @Override
+    public String refusal() {
         return parser.refusal() != null ? parser.refusal().toString() : outcome.field() + ": " + outcome.reason();
     }
 
@@ -73,10 +85,21 @@ final class EngineShop implements AutoCloseable {
         return engine.members(workspaceId, segment.id());
     }
 
-    Set<String> members(SegmentEntry segment) {
+    @Override
+    public Set<String> members(String name) {
         Set<String> members = new TreeSet<>();
-        ordinals(segment).forEach((int ordinal) -> members.add(id(ordinal)));
+        ordinals(segment(name)).forEach((int ordinal) -> members.add(id(ordinal)));
         return members;
+    }
+
+    @Override
+    public long cardinality(String name) {
+        return view.cardinality(segment(name));
+    }
+
+    @Override
+    public boolean isMember(String name, String customer) {
+        return view.isMember(ordinal(customer), segment(name));
     }
 
     int ordinal(String customer) {

@@ -18,7 +18,8 @@ record Moment(long first, long last, LocalDate day) {
             case Value.FixedDay fixed -> day(fixed.day(), zone);
             case Value.RelativeDay relative -> day(counted(relative, localDay(now, zone)), zone);
             case Value.FixedInstant fixed -> instant(fixed.instant().toEpochMilli(), zone);
-            case Value.LocalInstant local -> instant(local.time().atZone(zone).toInstant().toEpochMilli(), zone);
+            case Value.LocalInstant local ->
+                instant(local.time().atZone(zone).toInstant().toEpochMilli(), zone);
             case Value.NowOffset offset -> instant(now + offset.offsetMillis(), zone);
             case Value.Decimal other -> throw new IllegalArgumentException("found " + other + ", expected a date");
             case Value.Text other -> throw new IllegalArgumentException("found " + other + ", expected a date");

@@ -30,8 +30,39 @@ final class NaiveCustomer {
         }
     }
 
+    /** Every field but the custom ones. */
+    private static final List<String> NAMES = List.of(
+            "customer_added_date",
+            "customer_email_domain",
+            "customer_language",
+            "gender",
+            "customer_account_status",
+            "birthday",
+            "customer_countries",
+            "customer_regions",
+            "customer_cities",
+            "customer_tags",
+            "customer_groups",
+            "accepts_marketing",
+            "channels",
+            "email_subscription_status",
+            "sms_subscription_status",
+            "number_of_orders",
+            "amount_spent",
+            "average_order_amount",
+            "last_order_amount",
+            "first_order_date",
+            "last_order_date",
+            "last_order_status",
+            "abandoned_checkout_date",
+            "last_email_opened_date",
+            "last_email_clicked_date",
+            "last_engaged_date");
+
+    private static final int ABANDONED_CHECKOUT_DATE = number("abandoned_checkout_date");
+
     private final String id;
-    private final Map<String, Object> fields = new HashMap<>();
+    private final Object[] fields = new Object[NAMES.size()];
     private final Map<String, Object> custom;
     private final List<Purchase> purchases;
     private final List<NaiveShop.Checkout> openCheckouts;
@@ -50,7 +81,7 @@ final class NaiveCustomer {
                 .sorted(Comparator.comparingLong(NaiveShop.Checkout::time).reversed())
                 .toList();
         this.events = events;
-        fields.putAll(withValue(profile.fields));
+        withValue(profile.fields).forEach(this::put);
         put("email_subscription_status", profile.emailSubscription.status);
         put("sms_subscription_status", profile.smsSubscription.status);
         deriveFromOrders();
@@ -58,19 +89,35 @@ final class NaiveCustomer {
         Long clicked = latest("email.clicked");
         put("last_email_opened_date", opened);
         put("last_email_clicked_date", clicked);
-        put("last_engaged_date", Stream.of(opened, clicked).filter(time -> time != null).max(Long::compare).orElse(null));
+        put(
+                "last_engaged_date",
+                Stream.of(opened, clicked)
+                        .filter(time -> time != null)
+                        .max(Long::compare)
+                        .orElse(null));
     }
 
     String id() {
         return id;
     }
 
+    /** The number that stands for a field's name. */
+    static int number(String name) {
+        int number = NAMES.indexOf(name);
+        if (number < 0) {
+            throw new IllegalArgumentException("found " + name + ", expected one of " + NAMES);
+        }
+        return number;
+    }
+
     /**
-     * The value of a field, null where it has none: {@link BigDecimal}, {@link Average}, {@link String}, {@link Boolean},
-     * {@link Long} for a date, or a set of folded texts.
+     * The value of a field, null where it has none: {@link BigDecimal}, {@link Average}, {@link String},
+     * {@link Boolean}, {@link Long} for a date, or a set of folded texts.
+     *
+     * @param number of the field's name
      */
-    Object field(String name, long now) {
-        return name.equals("abandoned_checkout_date") ? abandonedCheckoutDate(now) : fields.get(name);
+    Object field(int number, long now) {
+        return number == ABANDONED_CHECKOUT_DATE ? abandonedCheckoutDate(now) : fields[number];
     }
 
     Object custom(String name) {
@@ -134,7 +181,7 @@ final class NaiveCustomer {
 
     private void put(String name, Object value) {
         if (value != null) {
-            fields.put(name, value);
+            fields[number(name)] = value;
         }
     }
 

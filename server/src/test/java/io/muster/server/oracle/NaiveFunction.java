@@ -33,7 +33,13 @@ final class NaiveFunction {
      * @param quantity of a line
      */
     private record Picked(
-            String whole, long time, BigDecimal amount, BigDecimal quantity, String status, JsonNode said, JsonNode line) {}
+            String whole,
+            long time,
+            BigDecimal amount,
+            BigDecimal quantity,
+            String status,
+            JsonNode said,
+            JsonNode line) {}
 
     private final ZoneId zone;
     private final long now;
@@ -73,12 +79,20 @@ final class NaiveFunction {
                         .map(order -> new Picked(
                                 order.id(), order.time(), order.amount(), null, order.status(), order.said(), null));
             }
-            case "products_purchased" -> customer.purchases().stream()
-                    .filter(NaiveCustomer.Purchase::counts)
-                    .flatMap(NaiveFunction::lines);
-            case "checkouts_abandoned" -> customer.abandonedCheckouts(now)
-                    .map(checkout -> new Picked(
-                            checkout.id(), checkout.time(), amountOf(checkout.said()), null, null, checkout.said(), null));
+            case "products_purchased" ->
+                customer.purchases().stream()
+                        .filter(NaiveCustomer.Purchase::counts)
+                        .flatMap(NaiveFunction::lines);
+            case "checkouts_abandoned" ->
+                customer.abandonedCheckouts(now)
+                        .map(checkout -> new Picked(
+                                checkout.id(),
+                                checkout.time(),
+                                amountOf(checkout.said()),
+                                null,
+                                null,
+                                checkout.said(),
+                                null));
             default -> {
                 String name = function.equals("event") ? NaiveShop.eventName(matches.argument()) : function;
                 yield customer.events().stream()
@@ -91,7 +105,8 @@ final class NaiveFunction {
     private static Stream<Picked> lines(NaiveCustomer.Purchase order) {
         List<Picked> lines = new ArrayList<>();
         for (JsonNode line : order.said().path("items")) {
-            BigDecimal quantity = line.hasNonNull("quantity") ? NaiveShop.decimal(line.get("quantity")) : BigDecimal.ONE;
+            BigDecimal quantity =
+                    line.hasNonNull("quantity") ? NaiveShop.decimal(line.get("quantity")) : BigDecimal.ONE;
             BigDecimal price = line.hasNonNull("price") ? NaiveShop.decimal(line.get("price")) : BigDecimal.ZERO;
             lines.add(new Picked(
                     order.id(), order.time(), price.multiply(quantity), quantity, order.status(), order.said(), line));
@@ -172,8 +187,9 @@ final class NaiveFunction {
     }
 
     private static boolean numberTest(Parameter.Test test, BigDecimal found) {
-        return test(test, value -> comparator ->
-                NaiveRule.holds(comparator, found.compareTo(((Value.Decimal) value).number())));
+        return test(
+                test,
+                value -> comparator -> NaiveRule.holds(comparator, found.compareTo(((Value.Decimal) value).number())));
     }
 
     private static boolean textTest(Parameter.Test test, List<JsonNode> found) {
@@ -181,7 +197,8 @@ final class NaiveFunction {
         found.forEach(text -> folded.add(text.asText().toLowerCase(Locale.ROOT)));
         boolean holds = switch (test) {
             case Parameter.Test.Compare compare -> folded.contains(NaiveRule.folded(compare.value()));
-            case Parameter.Test.In in -> in.values().stream().map(NaiveRule::folded).anyMatch(folded::contains);
+            case Parameter.Test.In in ->
+                in.values().stream().map(NaiveRule::folded).anyMatch(folded::contains);
             case Parameter.Test.Contains contains -> folded.contains(NaiveRule.folded(contains.value()));
             case Parameter.Test.Between between ->
                 throw new IllegalArgumentException("found " + between + ", expected = or IN with a text");
@@ -216,25 +233,31 @@ final class NaiveFunction {
     private static boolean holds(Parameter aggregate, List<Picked> picked) {
         return switch (aggregate.name()) {
             case "count" -> numberTest(aggregate.test(), BigDecimal.valueOf(countOf(picked)));
-            case "sum_amount" -> numberTest(aggregate.test(), sum(picked.stream().map(Picked::amount)));
-            case "sum_quantity" -> numberTest(aggregate.test(), sum(picked.stream().map(Picked::quantity)));
+            case "sum_amount" ->
+                numberTest(aggregate.test(), sum(picked.stream().map(Picked::amount)));
+            case "sum_quantity" ->
+                numberTest(aggregate.test(), sum(picked.stream().map(Picked::quantity)));
             case "average_amount" -> {
                 NaiveCustomer.Average average =
                         new NaiveCustomer.Average(sum(picked.stream().map(Picked::amount)), picked.size());
                 yield picked.isEmpty()
                         ? negated(aggregate.test())
-                        : test(aggregate.test(), value -> comparator ->
-                                NaiveRule.holds(comparator, average.compareTo(((Value.Decimal) value).number())));
+                        : test(
+                                aggregate.test(),
+                                value -> comparator -> NaiveRule.holds(
+                                        comparator, average.compareTo(((Value.Decimal) value).number())));
             }
             case "sum" -> numberTest(aggregate.test(), sum(properties(aggregate, picked)));
-            case "min" -> properties(aggregate, picked)
-                    .min(BigDecimal::compareTo)
-                    .map(least -> numberTest(aggregate.test(), least))
-                    .orElse(negated(aggregate.test()));
-            default -> properties(aggregate, picked)
-                    .max(BigDecimal::compareTo)
-                    .map(greatest -> numberTest(aggregate.test(), greatest))
-                    .orElse(negated(aggregate.test()));
+            case "min" ->
+                properties(aggregate, picked)
+                        .min(BigDecimal::compareTo)
+                        .map(least -> numberTest(aggregate.test(), least))
+                        .orElse(negated(aggregate.test()));
+            default ->
+                properties(aggregate, picked)
+                        .max(BigDecimal::compareTo)
+                        .map(greatest -> numberTest(aggregate.test(), greatest))
+                        .orElse(negated(aggregate.test()));
         };
     }
 

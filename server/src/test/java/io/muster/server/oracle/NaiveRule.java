@@ -48,7 +48,8 @@ final class NaiveRule {
 
     static boolean holds(Rule rule, NaiveShop shop, String customer, Instant now) {
         NaiveCustomer known = shop.customer(customer);
-        return known != null && new NaiveRule(shop.zone(), now, Map.of()).of(rule).test(known);
+        return known != null
+                && new NaiveRule(shop.zone(), now, Map.of()).of(rule).test(known);
     }
 
     static Set<String> members(Rule rule, NaiveShop shop, Instant now) {
@@ -65,16 +66,22 @@ final class NaiveRule {
     /** For whom the rule holds. */
     Predicate<NaiveCustomer> of(Rule rule) {
         return switch (rule) {
-            case Rule.Or or -> or.terms().stream().map(this::of).reduce(Predicate::or).orElseThrow();
-            case Rule.And and -> and.terms().stream().map(this::of).reduce(Predicate::and).orElseThrow();
+            case Rule.Or or ->
+                or.terms().stream().map(this::of).reduce(Predicate::or).orElseThrow();
+            case Rule.And and ->
+                and.terms().stream().map(this::of).reduce(Predicate::and).orElseThrow();
             case Rule.Not not -> of(not.term()).negate();
             case Rule.Compare compare -> {
                 boolean negated = compare.comparator() == Comparator.NOT_EQUAL;
                 Comparator comparator = negated ? Comparator.EQUAL : compare.comparator();
-                yield condition(compare.attribute(), negated, compare(compare.attribute(), comparator, compare.value()));
+                yield condition(
+                        compare.attribute(), negated, compare(compare.attribute(), comparator, compare.value()));
             }
             case Rule.Between between ->
-                condition(between.attribute(), between.negated(), between(between.attribute(), between.low(), between.high()));
+                condition(
+                        between.attribute(),
+                        between.negated(),
+                        between(between.attribute(), between.low(), between.high()));
             case Rule.In in -> condition(in.attribute(), in.negated(), equalsAny(in.attribute(), in.values()));
             case Rule.Contains contains -> contains(contains);
             case Rule.Affix affix -> {
@@ -98,10 +105,15 @@ final class NaiveRule {
 
     /** False for a field without a value, and then the complement if it is negated. */
     private Predicate<NaiveCustomer> condition(Attribute attribute, boolean negated, Predicate<Object> holds) {
-        String name = canonical(attribute.name());
-        boolean custom = attribute.kind() == Attribute.Kind.CUSTOM;
+        if (attribute.kind() == Attribute.Kind.CUSTOM) {
+            return customer -> {
+                Object value = customer.custom(attribute.name());
+                return negated != (value != null && holds.test(value));
+            };
+        }
+        int number = NaiveCustomer.number(canonical(attribute.name()));
         return customer -> {
-            Object value = custom ? customer.custom(attribute.name()) : customer.field(name, now);
+            Object value = customer.field(number, now);
             return negated != (value != null && holds.test(value));
         };
     }
@@ -144,12 +156,13 @@ final class NaiveRule {
                         : holds(comparator, ((String) found).compareTo(text.text()));
             }
             case Value.Bool bool -> found -> (Boolean) found == bool.value();
-            case Value.Decimal decimal -> found -> switch (found) {
-                case Set<?> list -> list.contains(folded(decimal));
-                case String text -> holds(comparator, text.compareTo(decimal.text()));
-                case NaiveCustomer.Average average -> holds(comparator, average.compareTo(decimal.number()));
-                default -> holds(comparator, ((BigDecimal) found).compareTo(decimal.number()));
-            };
+            case Value.Decimal decimal ->
+                found -> switch (found) {
+                    case Set<?> list -> list.contains(folded(decimal));
+                    case String text -> holds(comparator, text.compareTo(decimal.text()));
+                    case NaiveCustomer.Average average -> holds(comparator, average.compareTo(decimal.number()));
+                    default -> holds(comparator, ((BigDecimal) found).compareTo(decimal.number()));
+                };
             default -> {
                 Moment moment = Moment.of(value, zone, now);
                 yield found -> holds(comparator, (Long) found, moment);

@@ -1,5 +1,7 @@
 package io.muster.server.oracle;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.muster.index.rule.RuleParser;
@@ -9,10 +11,8 @@ import java.time.ZoneId;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 /** The naive answer by itself. */
-final class NaiveRuleTest extends RuleSentences {
+final class NaiveRuleTest extends RecordSentences {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final class NaiveJudge implements Judge {
@@ -75,8 +75,11 @@ final class NaiveRuleTest extends RuleSentences {
     void shouldReadTextsByTheirCase() {
         NaiveJudge judge = new NaiveJudge(ZoneId.of("UTC"), START);
         judge.take("{\"type\":\"customer\",\"id\":\"ana\",\"language\":\"mk-MK\"}");
-        assertEquals(Set.of("ana"), judge.members("customer_language STARTS WITH 'mk' AND customer_language ENDS WITH 'MK'"));
-        assertEquals(Set.of("ana"), judge.members("customer_language CONTAINS '-' AND customer_language NOT CONTAINS 'K-'"));
+        assertEquals(
+                Set.of("ana"),
+                judge.members("customer_language STARTS WITH 'mk' AND customer_language ENDS WITH 'MK'"));
+        assertEquals(
+                Set.of("ana"), judge.members("customer_language CONTAINS '-' AND customer_language NOT CONTAINS 'K-'"));
         assertEquals(Set.of("ana"), judge.members("gender NOT STARTS WITH 'f'"));
     }
 
@@ -86,10 +89,13 @@ final class NaiveRuleTest extends RuleSentences {
         judge.take("{\"type\":\"order_placed\",\"id\":\"o-1\",\"customer\":\"ana\",\"time\":\"2026-02-01T10:00:00Z\","
                 + "\"total\":\"50\",\"status\":\"paid\",\"items\":[{\"product\":\"p-1\",\"collections\":[\"shoes\"],"
                 + "\"quantity\":2,\"price\":\"10\"},{\"product\":\"p-2\",\"quantity\":1,\"price\":\"30\"}]}");
-        judge.take("{\"type\":\"order_refunded\",\"order\":\"o-1\",\"customer\":\"ana\",\"time\":\"2026-02-01T11:00:00Z\","
-                + "\"amount\":\"5\"}");
+        judge.take(
+                "{\"type\":\"order_refunded\",\"order\":\"o-1\",\"customer\":\"ana\",\"time\":\"2026-02-01T11:00:00Z\","
+                        + "\"amount\":\"5\"}");
         judge.take("{\"type\":\"customer\",\"id\":\"ben\"}");
-        judge.take("{\"type\":\"quiz\",\"customer\":\"ben\",\"time\":\"2026-02-01T11:00:00Z\",\"properties\":{\"score\":\"4.5\"}}");
+        judge.take(
+                "{\"type\":\"quiz\",\"customer\":\"ben\",\"time\":\"2026-02-01T11:00:00Z\","
+                        + "\"properties\":{\"score\":\"4.5\"}}");
         Set<String> ana = Set.of("ana");
         Set<String> ben = Set.of("ben");
         assertEquals(ana, judge.members("orders_placed MATCHES (date >= now - 12h, sum_amount >= 45)"));

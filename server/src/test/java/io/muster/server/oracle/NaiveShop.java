@@ -26,8 +26,17 @@ final class NaiveShop {
     static final long ABANDONED_AFTER_MILLIS = 60 * 60_000L;
 
     private static final Set<String> MESSAGE_EVENTS = Set.of(
-            "sent", "delivered", "opened", "clicked", "bounced", "unsubscribed", "subscribed", "marked_as_spam", "converted");
-    private static final Set<String> MESSAGE_CHANNELS = Set.of("email", "sms", "viber", "messenger", "whatsapp", "push");
+            "sent",
+            "delivered",
+            "opened",
+            "clicked",
+            "bounced",
+            "unsubscribed",
+            "subscribed",
+            "marked_as_spam",
+            "converted");
+    private static final Set<String> MESSAGE_CHANNELS =
+            Set.of("email", "sms", "viber", "messenger", "whatsapp", "push");
 
     /** An order as last said. */
     record Order(String id, String customer, long time, JsonNode said) {}
@@ -109,7 +118,8 @@ final class NaiveShop {
                 String order = record.get("order").asText();
                 statusChanges
                         .computeIfAbsent(order, none -> new ArrayList<>())
-                        .add(new StatusChange(customer, time, record.get("status").asText()));
+                        .add(new StatusChange(
+                                customer, time, record.get("status").asText()));
                 orderChanged(order);
             }
             case "order_refunded" -> takeRefund(record, customer);
@@ -267,7 +277,8 @@ final class NaiveShop {
         List<NaiveCustomer.Purchase> purchases = new ArrayList<>();
         for (String orderId : profile.orders) {
             Order order = orders.get(orderId);
-            purchases.add(new NaiveCustomer.Purchase(orderId, order.time(), status(order), amount(order), order.said()));
+            purchases.add(
+                    new NaiveCustomer.Purchase(orderId, order.time(), status(order), amount(order), order.said()));
         }
         List<Checkout> open = new ArrayList<>();
         for (String checkout : profile.checkouts) {
@@ -281,7 +292,8 @@ final class NaiveShop {
 
     private String status(Order order) {
         long latest = order.time();
-        String status = order.said().hasNonNull("status") ? order.said().get("status").asText() : null;
+        String status =
+                order.said().hasNonNull("status") ? order.said().get("status").asText() : null;
         for (StatusChange change : statusChanges.getOrDefault(order.id(), List.of())) {
             if (change.time() >= latest) {
                 latest = change.time();
@@ -292,7 +304,8 @@ final class NaiveShop {
     }
 
     private BigDecimal amount(Order order) {
-        BigDecimal amount = order.said().hasNonNull("total") ? decimal(order.said().get("total")) : BigDecimal.ZERO;
+        BigDecimal amount =
+                order.said().hasNonNull("total") ? decimal(order.said().get("total")) : BigDecimal.ZERO;
         for (String refund : refundsOfOrder.getOrDefault(order.id(), Set.of())) {
             amount = amount.subtract(refunds.get(refund).amount());
         }

@@ -24,15 +24,17 @@ import org.junit.jupiter.api.Assumptions;
 final class OnlineRetail {
     static final ZoneId ZONE = ZoneId.of("Europe/London");
 
-    private static final Path FOLDER =
-            Path.of(System.getProperty("muster.root", ".")).resolve("../shared/data/online-retail").normalize();
+    private static final Path FOLDER = Path.of(System.getProperty("muster.root", "."))
+            .resolve("../shared/data/online-retail")
+            .normalize();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** A record, as it stands in the file and read. */
     record Line(String text, JsonNode record) {
         /** When it was said: the registration of a customer, the time of all else. */
         long time() {
-            return NaiveShop.instant(record.get(record.get("type").asText().equals("customer") ? "registered_at" : "time"));
+            return NaiveShop.instant(
+                    record.get(record.get("type").asText().equals("customer") ? "registered_at" : "time"));
         }
     }
 
@@ -48,7 +50,8 @@ final class OnlineRetail {
 
     static List<Line> lines() {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new ZstdInputStream(Files.newInputStream(FOLDER.resolve("records.jsonl.zst"))), StandardCharsets.UTF_8))) {
+                new ZstdInputStream(Files.newInputStream(FOLDER.resolve("records.jsonl.zst"))),
+                StandardCharsets.UTF_8))) {
             List<Line> lines = new ArrayList<>();
             for (String text = reader.readLine(); text != null; text = reader.readLine()) {
                 lines.add(new Line(text, JSON.readTree(text)));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.muster.index.SegmentEntry;
 import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleParser;
 import java.time.Instant;
@@ -45,11 +44,11 @@ final class OnlineRetailTableTest {
             }
             List<Executable> rows = new ArrayList<>();
             for (OnlineRetail.Expected expected : said) {
-                SegmentEntry segment = READY_MADE.contains(expected.name())
-                        ? shop.segment(expected.name())
-                        : shop.define(expected.name(), expected.rule());
-                rows.add(() -> assertRow(expected, shop.members(segment)));
-                rows.add(() -> assertEquals(expected.size(), shop.view().cardinality(segment), expected.name()));
+                if (!READY_MADE.contains(expected.name())) {
+                    shop.define(expected.name(), expected.rule());
+                }
+                rows.add(() -> assertRow(expected, shop.members(expected.name())));
+                rows.add(() -> assertEquals(expected.size(), shop.cardinality(expected.name()), expected.name()));
             }
             assertEquals(11, said.size());
             assertAll(rows);
@@ -62,8 +61,9 @@ final class OnlineRetailTableTest {
             List<Executable> rows = new ArrayList<>();
             for (OnlineRetail.Expected expected : OnlineRetail.expected()) {
                 if (!expected.rule().contains("MATCHES")) {
-                    SegmentEntry segment = shop.define("early " + expected.name(), expected.rule());
-                    rows.add(() -> assertRow(expected, shop.members(segment)));
+                    String name = "early " + expected.name();
+                    shop.define(name, expected.rule());
+                    rows.add(() -> assertRow(expected, shop.members(name)));
                 }
             }
             OnlineRetail.lines().reversed().forEach(line -> shop.take(line.text()));

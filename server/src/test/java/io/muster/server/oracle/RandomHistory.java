@@ -13,17 +13,17 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Draws a history from a seed: the same seed, the same history. */
 final class RandomHistory {
+    private static final int SAMPLED_WINDOWS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> ZONES = List.of(
-            "Europe/Skopje", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Europe/London");
+    private static final List<String> ZONES =
+            List.of("Europe/Skopje", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Europe/London");
     private static final List<String> STARTS = List.of(
             "2024-02-27T18:00:00Z",
             "2023-12-30T09:30:00Z",
@@ -93,19 +93,25 @@ final class RandomHistory {
         String rule = rules.rule();
         steps.add(new History.Step.Define(rule));
         windows(RuleParser.parse(rule))
-                .filter(window -> window.value() instanceof Value.NowOffset || window.value() instanceof Value.RelativeDay)
+                .filter(window ->
+                        window.value() instanceof Value.NowOffset || window.value() instanceof Value.RelativeDay)
                 .forEach(windows::add);
     }
 
     private Instant next() {
         int draw = random.nextInt(10);
-        NavigableSet<Long> edges = draw < 8 ? edges() : new TreeSet<>();
-        if (!edges.isEmpty()) {
-            List<Long> nearest = edges.stream().limit(draw < 7 ? 6 : Integer.MAX_VALUE).toList();
-            return Instant.ofEpochMilli(oneOf(nearest));
+        if (draw < 8) {
+            long[] edges = edges();
+            if (edges.length > 0) {
+                long edge = edges[random.nextInt(draw < 7 ? Math.min(4, edges.length) : edges.length)];
+                return Instant.ofEpochMilli(Math.max(now.toEpochMilli(), edge + random.nextInt(-1, 2)));
+            }
         }
         if (draw == 8) {
-            Instant midnight = LocalDate.ofInstant(now, zone).plusDays(1).atStartOfDay(zone).toInstant();
+            Instant midnight = LocalDate.ofInstant(now, zone)
+                    .plusDays(1)
+                    .atStartOfDay(zone)
+                    .toInstant();
             Instant edge = midnight.plusMillis(random.nextInt(-1, 2));
             return edge.isBefore(now) ? now : edge;
         }
@@ -114,25 +120,26 @@ final class RandomHistory {
                 Duration.ofMillis(0),
                 Duration.ofSeconds(1 + random.nextInt(7200)),
                 Duration.ofHours(1 + random.nextInt(100)),
-                Duration.ofDays(1 + random.nextInt(40)))));
+                Duration.ofDays(1 + random.nextInt(random.nextInt(3) == 0 ? 40 : 3)))));
     }
 
-    /** The instants from now on, within two years, just before, at and after which a date passes the edge of a window. */
-    private NavigableSet<Long> edges() {
-        NavigableSet<Long> edges = new TreeSet<>();
-        long latest = now.plus(Duration.ofDays(800)).toEpochMilli();
-        for (Window window : windows) {
-            for (String id : shop.customers()) {
-                dates(shop.customer(id), window.attribute()).flatMap(date -> edges(date, window.value())).forEach(edge -> {
-                    for (long at = edge - 1; at <= edge + 1; at++) {
-                        if (at > now.toEpochMilli() && at < latest) {
-                            edges.add(at);
-                        }
-                    }
-                });
-            }
+    /** Some instants from now on, within two years, at which a date passes the edge of a window, sorted. */
+    private long[] edges() {
+        if (windows.isEmpty()) {
+            return new long[0];
         }
-        return edges;
+        long earliest = now.toEpochMilli();
+        long latest = now.plus(Duration.ofDays(800)).toEpochMilli();
+        List<String> customers = List.copyOf(shop.customers());
+        return IntStream.range(0, customers.isEmpty() ? 0 : SAMPLED_WINDOWS)
+                .mapToObj(i -> oneOf(windows))
+                .flatMap(window -> dates(shop.customer(oneOf(customers)), window.attribute())
+                        .flatMap(date -> edges(date, window.value())))
+                .mapToLong(Long::longValue)
+                .filter(edge -> edge >= earliest && edge < latest)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private Stream<Long> dates(NaiveCustomer customer, Attribute attribute) {
@@ -141,7 +148,7 @@ final class RandomHistory {
         }
         Object value = attribute.kind() == Attribute.Kind.CUSTOM
                 ? customer.custom(attribute.name())
-                : customer.field(NaiveRule.canonical(attribute.name()), now.toEpochMilli());
+                : customer.field(NaiveCustomer.number(NaiveRule.canonical(attribute.name())), now.toEpochMilli());
         return value instanceof Long date ? Stream.of(date) : Stream.of();
     }
 
@@ -157,7 +164,8 @@ final class RandomHistory {
                     case MONTHS -> day.minusMonths(relative.amount());
                     case YEARS -> day.minusYears(relative.amount());
                 };
-                yield Stream.of(when, when.plusDays(1)).map(each -> each.atStartOfDay(zone).toInstant().toEpochMilli());
+                yield Stream.of(when, when.plusDays(1))
+                        .map(each -> each.atStartOfDay(zone).toInstant().toEpochMilli());
             }
             default -> Stream.of();
         };

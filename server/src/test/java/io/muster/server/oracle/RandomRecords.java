@@ -21,9 +21,32 @@ final class RandomRecords {
     private static final long HOUR = 3600 * SECOND;
     private static final long DAY = 24 * HOUR;
     private static final List<Long> AGES = List.of(
-            0L, 0L, 1L, SECOND, 90 * SECOND, HOUR - 1, HOUR, HOUR + 1, 12 * HOUR, 36 * HOUR, DAY, 2 * DAY, 7 * DAY,
-            30 * DAY - 1, 30 * DAY, 30 * DAY + 1, 60 * DAY, 90 * DAY, 365 * DAY, -SECOND, -120 * SECOND,
-            -NaiveShop.LATEST_AHEAD_MILLIS, -NaiveShop.LATEST_AHEAD_MILLIS - 1, 500 * DAY);
+            0L,
+            0L,
+            1L,
+            SECOND,
+            90 * SECOND,
+            HOUR - 1,
+            HOUR,
+            HOUR + 1,
+            12 * HOUR,
+            36 * HOUR,
+            DAY,
+            2 * DAY,
+            7 * DAY,
+            30 * DAY - 1,
+            30 * DAY,
+            30 * DAY + 1,
+            60 * DAY,
+            90 * DAY,
+            365 * DAY,
+            -SECOND,
+            -120 * SECOND,
+            -NaiveShop.LATEST_AHEAD_MILLIS,
+            -NaiveShop.LATEST_AHEAD_MILLIS - 1,
+            500 * DAY);
+
+    private static final List<Long> RECENT_AGES = List.of(0L, 0L, 1L, SECOND, HOUR - 1, HOUR, HOUR + 1, DAY);
 
     private final RandomGenerator random;
     private final ZoneId zone;
@@ -88,9 +111,25 @@ final class RandomRecords {
 
     private void profileKey(ObjectNode record) {
         String key = oneOf(List.of(
-                "registered_at", "email", "gender", "birthday", "language", "accepts_marketing", "account_status",
-                "email_subscription_status", "sms_subscription_status", "country", "region", "city", "tags", "groups",
-                "channels", "add_tags", "remove_tags", "add_groups", "remove_channels"));
+                "registered_at",
+                "email",
+                "gender",
+                "birthday",
+                "language",
+                "accepts_marketing",
+                "account_status",
+                "email_subscription_status",
+                "sms_subscription_status",
+                "country",
+                "region",
+                "city",
+                "tags",
+                "groups",
+                "channels",
+                "add_tags",
+                "remove_tags",
+                "add_groups",
+                "remove_channels"));
         boolean change = key.startsWith("add_") || key.startsWith("remove_");
         String list = key.substring(key.indexOf('_') + 1);
         if (change && (record.has(list) || record.has("add_" + list) || record.has("remove_" + list))
@@ -103,12 +142,15 @@ final class RandomRecords {
             return;
         }
         switch (key) {
-            case "registered_at" -> record.put(key, Instant.ofEpochMilli(pastOrSeen()).toString());
+            case "registered_at" ->
+                record.put(key, Instant.ofEpochMilli(pastOrSeen()).toString());
             case "email" -> record.put(key, oneOf(List.of("ana@example.com", "b@EXAMPLE.com", "c@shop.mk")));
             case "gender" -> record.put(key, oneOf(List.of("female", "male")));
             case "birthday" ->
-                record.put(key, oneOf(List.of(
-                        "1990-02-28", "1992-02-29", "2000-03-01", "1985-12-31", "1985-01-01", "1985-06-15")));
+                record.put(
+                        key,
+                        oneOf(List.of(
+                                "1990-02-28", "1992-02-29", "2000-03-01", "1985-12-31", "1985-01-01", "1985-06-15")));
             case "language" -> record.put(key, oneOf(List.of("mk", "MK", "en", "o'ne")));
             case "accepts_marketing" -> record.put(key, random.nextBoolean());
             case "account_status" -> record.put(key, oneOf(List.of("enabled", "gold", "paid")));
@@ -137,9 +179,13 @@ final class RandomRecords {
             case "shop.plan" -> fields.put(key, oneOf(List.of("gold", "Gold", "paid")));
             case "member" -> fields.put(key, random.nextBoolean());
             case "renewal" ->
-                fields.put(key, random.nextBoolean()
-                        ? Instant.ofEpochMilli(pastOrSeen() + random.nextInt(60) * DAY).toString()
-                        : LocalDate.ofInstant(Instant.ofEpochMilli(pastOrSeen()), zone).toString());
+                fields.put(
+                        key,
+                        random.nextBoolean()
+                                ? Instant.ofEpochMilli(pastOrSeen() + random.nextInt(60) * DAY)
+                                        .toString()
+                                : LocalDate.ofInstant(Instant.ofEpochMilli(pastOrSeen()), zone)
+                                        .toString());
             default -> labels(fields.putArray(key), 0);
         }
     }
@@ -218,8 +264,16 @@ final class RandomRecords {
             return oneOf(eventLines);
         }
         String type = oneOf(List.of(
-                "email_opened", "email_opened", "email_clicked", "email_sent", "email_unsubscribed", "email_subscribed",
-                "sms_unsubscribed", "sms_subscribed", "product_viewed", "quiz"));
+                "email_opened",
+                "email_opened",
+                "email_clicked",
+                "email_sent",
+                "email_unsubscribed",
+                "email_subscribed",
+                "sms_unsubscribed",
+                "sms_subscribed",
+                "product_viewed",
+                "quiz"));
         ObjectNode event = record(type).put("customer", "c-" + random.nextInt(customers));
         time(event, now);
         if (type.endsWith("subscribed")) {
@@ -235,7 +289,7 @@ final class RandomRecords {
     private void time(ObjectNode record, Instant now) {
         long time = !times.isEmpty() && random.nextInt(6) == 0
                 ? Math.min(oneOf(times), now.toEpochMilli())
-                : now.toEpochMilli() - oneOf(AGES) - (random.nextInt(3) == 0 ? random.nextLong(3 * DAY) : 0);
+                : now.toEpochMilli() - (random.nextBoolean() ? oneOf(RECENT_AGES) : oneOf(AGES)) - (random.nextInt(3) == 0 ? random.nextLong(3 * DAY) : 0);
         times.add(time);
         if (random.nextInt(5) == 0) {
             record.put("time", time);

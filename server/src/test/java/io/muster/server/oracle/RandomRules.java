@@ -42,6 +42,10 @@ final class RandomRules {
             "first_order_date",
             "last_order_date",
             "last_order_date",
+            "first_order_date",
+            "last_engaged_date",
+            "last_email_opened_date",
+            "last_order_date",
             "abandoned_checkout_date",
             "abandoned_checkout_date",
             "last_email_opened_date",
@@ -52,8 +56,29 @@ final class RandomRules {
     private static final List<String> WINDOWS = List.of(
             "1s", "90s", "15min", "1h", "12h", "24h", "36h", "1d", "2d", "7d", "30d", "60d", "90d", "1w", "52w");
     private static final List<String> DAYS = List.of(
-            "today", "yesterday", "-1d", "-2d", "-7d", "-30d", "-60d", "-90d", "-1w", "-1m", "-3m", "-12m", "-1y", "-4y",
-            "+1d", "+2w", "+1m", "+1y", "7_days_ago", "30_days_ago", "90_days_ago", "12_months_ago", "-0d");
+            "today",
+            "yesterday",
+            "-1d",
+            "-2d",
+            "-7d",
+            "-30d",
+            "-60d",
+            "-90d",
+            "-1w",
+            "-1m",
+            "-3m",
+            "-12m",
+            "-1y",
+            "-4y",
+            "+1d",
+            "+2w",
+            "+1m",
+            "+1y",
+            "7_days_ago",
+            "30_days_ago",
+            "90_days_ago",
+            "12_months_ago",
+            "-0d");
 
     private final RandomGenerator random;
     private final LocalDate around;
@@ -127,12 +152,14 @@ final class RandomRules {
         String attribute = oneOf(TEXTS);
         return switch (random.nextInt(6)) {
             case 0 -> attribute + not() + " IN (" + several(this::word) + ")";
-            case 1 -> forms.contains(Form.AFFIX)
-                    ? attribute + not() + oneOf(List.of(" STARTS WITH ", " ENDS WITH ")) + fragment()
-                    : attribute + " = " + word();
-            case 2 -> forms.contains(Form.SUBSTRING)
-                    ? attribute + not() + " CONTAINS " + fragment()
-                    : attribute + " != " + word();
+            case 1 ->
+                forms.contains(Form.AFFIX)
+                        ? attribute + not() + oneOf(List.of(" STARTS WITH ", " ENDS WITH ")) + fragment()
+                        : attribute + " = " + word();
+            case 2 ->
+                forms.contains(Form.SUBSTRING)
+                        ? attribute + not() + " CONTAINS " + fragment()
+                        : attribute + " != " + word();
             default -> attribute + oneOf(List.of(" = ", " != ")) + word();
         };
     }
@@ -154,8 +181,9 @@ final class RandomRules {
             return switch (random.nextInt(3)) {
                 case 0 -> "anniversary(birthday) = " + oneOf(List.of("today", "+1d", fixedDay()));
                 case 1 -> "anniversary(birthday) != today";
-                default -> "anniversary('birthday')" + not() + " BETWEEN " + oneOf(List.of("today", "-7d", "yesterday"))
-                        + " AND " + oneOf(List.of("today", "+7d", "+2w", "+90d"));
+                default ->
+                    "anniversary('birthday')" + not() + " BETWEEN " + oneOf(List.of("today", "-7d", "yesterday"))
+                            + " AND " + oneOf(List.of("today", "+7d", "+2w", "+90d"));
             };
         }
         return scalar(oneOf(DATES), this::moment);
@@ -173,14 +201,15 @@ final class RandomRules {
 
     private String fixedDay() {
         return switch (random.nextInt(4)) {
-            case 0 -> oneOf(List.of("2024-02-29", "2023-02-28", "2024-12-31", "2025-01-01", "1990-02-28", "2025-03-30"));
+            case 0 ->
+                oneOf(List.of("2024-02-29", "2023-02-28", "2024-12-31", "2025-01-01", "1990-02-28", "2025-03-30"));
             default -> around.plusDays(random.nextInt(-100, 30)).toString();
         };
     }
 
     private String fixedInstant() {
-        LocalDateTime time =
-                around.plusDays(random.nextInt(-60, 20)).atTime(random.nextInt(24), random.nextInt(60), random.nextInt(60));
+        LocalDateTime time = around.plusDays(random.nextInt(-60, 20))
+                .atTime(random.nextInt(24), random.nextInt(60), random.nextInt(60));
         return switch (random.nextInt(3)) {
             case 0 -> time + seconds(time);
             case 1 -> time + seconds(time) + "Z";
@@ -199,13 +228,26 @@ final class RandomRules {
     }
 
     private String amount() {
-        return oneOf(List.of("0", "1", "2", "3", "10", "20.50", "33.333333", "99.99", "100", "129.90", "1000000", "0.01"));
+        return oneOf(
+                List.of("0", "1", "2", "3", "10", "20.50", "33.333333", "99.99", "100", "129.90", "1000000", "0.01"));
     }
 
     private String word() {
         return oneOf(List.of(
-                "'mk'", "'MK'", "'en'", "'paid'", "'cancelled'", "'pending'", "'subscribed'", "'unsubscribed'",
-                "'example.com'", "'female'", "'gold'", "'o\\'ne'", "'o''ne'", "'never seen'"));
+                "'mk'",
+                "'MK'",
+                "'en'",
+                "'paid'",
+                "'cancelled'",
+                "'pending'",
+                "'subscribed'",
+                "'unsubscribed'",
+                "'example.com'",
+                "'female'",
+                "'gold'",
+                "'o\\'ne'",
+                "'o''ne'",
+                "'never seen'"));
     }
 
     private String fragment() {
@@ -214,7 +256,16 @@ final class RandomRules {
 
     private String label() {
         return oneOf(List.of(
-                "'vip'", "'VIP'", "'Wholesale'", "'email'", "'Viber'", "'MK'", "'скопје'", "'Berlin'", "'de'", "'none has it'"));
+                "'vip'",
+                "'VIP'",
+                "'Wholesale'",
+                "'email'",
+                "'Viber'",
+                "'MK'",
+                "'скопје'",
+                "'Berlin'",
+                "'de'",
+                "'none has it'"));
     }
 
     private String several(Supplier<String> value) {

@@ -7,17 +7,20 @@ import java.util.List;
 public final class Completing {
     private Completing() {}
 
-    /** Completes the batch as if the engine had refused the commands at {@code refusedIndexes} for their {@code field}. */
+    /**
+     * Completes the batch as if the engine had refused the commands at {@code refusedIndexes} for their {@code field}.
+     */
     public static void complete(CommandBatch batch, long firstSequence, String field, List<Integer> refusedIndexes) {
         batch.sequenced(firstSequence);
         for (int index : refusedIndexes) {
             batch.refused(new Refusal(index, Outcome.Kind.BAD_FIELD, field, "found x, expected y", null));
         }
-        batch.complete(null);
+        batch.complete();
     }
 
     /** Completes the batch as failed. */
     public static void fail(CommandBatch batch, String failure) {
-        batch.complete(failure);
+        batch.fail(failure);
+        batch.complete();
     }
 }

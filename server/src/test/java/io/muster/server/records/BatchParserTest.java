@@ -15,7 +15,8 @@ class BatchParserTest {
 
     @Test
     void shouldTakeGoodLinesAndRefuseBadOnesByNumber() {
-        parse("\uFEFF" + GOOD.formatted("a") + "\r\n\n \t\r\n" + "{\"type\":\"customer_deleted\",\"id\":}\n" + GOOD.formatted("b"));
+        parse("\uFEFF" + GOOD.formatted("a") + "\r\n\n \t\r\n" + "{\"type\":\"customer_deleted\",\"id\":}\n"
+                + GOOD.formatted("b"));
         assertEquals(List.of("a", "b"), customers);
         assertEquals(5, lines.lineCount());
         assertEquals(2, lines.commandCount());

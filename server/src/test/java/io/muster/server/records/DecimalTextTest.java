@@ -17,7 +17,7 @@ class DecimalTextTest {
         long seed = System.nanoTime();
         System.out.println("DecimalTextTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < 50_000; i++) {
             String text = decimal(random);
             BigDecimal exact = new BigDecimal(text);
             long expected = Decimals.fits(exact) ? Decimals.toMillionths(exact) : DecimalText.FAILED;
@@ -48,7 +48,11 @@ class DecimalTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", ".5", "5.", "+5", "1,5", "1e", "1e+", "1.e5", "e5", " 1", "1 ", "0x1", "NaN", "--1", "1e5e5", "१"})
+    @ValueSource(
+            strings = {
+                "", "-", ".5", "5.", "+5", "1,5", "1e", "1e+", "1.e5", "e5", " 1", "1 ", "0x1", "NaN", "--1", "1e5e5",
+                "१"
+            })
     void shouldRefuseWhatIsNoDecimal(String text) {
         assertEquals(DecimalText.FAILED, parse(text));
         assertEquals("a decimal number", decimals.expected());

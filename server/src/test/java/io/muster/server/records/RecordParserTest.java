@@ -62,8 +62,16 @@ class RecordParserTest {
                         "PRICE=129.9"),
                 Records.fields(ExampleLines.ORDER_PLACED));
         assertEquals(
-                List.of("kind=18", "ID='1'", "CUSTOMER='2'", "TIME=1970-01-01T00:00:00Z", "TOTAL=5", "ITEM=null", "PRODUCT='3'"),
-                Records.fields("{\"items\":[{\"product\":3}],\"id\":1,\"customer\":2,\"time\":0,\"total\":5,\"type\":\"order_placed\"}"));
+                List.of(
+                        "kind=18",
+                        "ID='1'",
+                        "CUSTOMER='2'",
+                        "TIME=1970-01-01T00:00:00Z",
+                        "TOTAL=5",
+                        "ITEM=null",
+                        "PRODUCT='3'"),
+                Records.fields("{\"items\":[{\"product\":3}],\"id\":1,\"customer\":2,\"time\":0,\"total\":5,"
+                        + "\"type\":\"order_placed\"}"));
     }
 
     @Test
@@ -123,7 +131,8 @@ class RecordParserTest {
     void shouldClearOnNullOnlyInCustomers() {
         assertEquals(
                 List.of("kind=16", "CUSTOMER='c'", "EMAIL=null", "TAGS=null", "FIELD.x=null"),
-                Records.fields("{\"type\":\"customer\",\"id\":\"c\",\"email\":null,\"tags\":null,\"fields\":{\"x\":null}}"));
+                Records.fields(
+                        "{\"type\":\"customer\",\"id\":\"c\",\"email\":null,\"tags\":null,\"fields\":{\"x\":null}}"));
         assertEquals(
                 List.of("kind=18", "ID='1'", "CUSTOMER='2'", "TIME=1970-01-01T00:00:00Z", "TOTAL=5"),
                 Records.fields("{\"type\":\"order_placed\",\"id\":1,\"customer\":2,\"time\":0,\"total\":5,"
@@ -133,7 +142,13 @@ class RecordParserTest {
     @Test
     void shouldAddAndRemoveInLists() {
         assertEquals(
-                List.of("kind=16", "CUSTOMER='c'", "ADD_TAGS=[a]", "REMOVE_TAGS=[b]", "ADD_CITIES=[x]", "REMOVE_CHANNELS=[]"),
+                List.of(
+                        "kind=16",
+                        "CUSTOMER='c'",
+                        "ADD_TAGS=[a]",
+                        "REMOVE_TAGS=[b]",
+                        "ADD_CITIES=[x]",
+                        "REMOVE_CHANNELS=[]"),
                 Records.fields("{\"type\":\"customer\",\"id\":\"c\",\"add_tags\":[\"a\"],\"remove_tags\":[\"b\"],"
                         + "\"add_cities\":\"x\",\"remove_channels\":[]}"));
     }
@@ -141,12 +156,24 @@ class RecordParserTest {
     @Test
     void shouldKeepKindsOfFieldsAndProperties() {
         assertEquals(
-                List.of("kind=16", "CUSTOMER='c'", "FIELD.a='2026-01-01'", "FIELD.b=-0.000001", "FIELD.c=false", "FIELD.d=[x, y]"),
+                List.of(
+                        "kind=16",
+                        "CUSTOMER='c'",
+                        "FIELD.a='2026-01-01'",
+                        "FIELD.b=-0.000001",
+                        "FIELD.c=false",
+                        "FIELD.d=[x, y]"),
                 Records.fields("{\"type\":\"customer\",\"id\":\"c\",\"fields\":"
                         + "{\"a\":\"2026-01-01\",\"b\":-1e-6,\"c\":false,\"d\":[\"x\",\"y\"]}}"));
         assertEquals(
-                List.of("kind=23", "NAME='return'", "CUSTOMER='c'", "TIME=1970-01-01T00:00:00Z", "PROPERTY.amount='12.50'"),
-                Records.fields("{\"type\":\"return\",\"customer\":\"c\",\"time\":0,\"properties\":{\"amount\":\"12.50\"}}"));
+                List.of(
+                        "kind=23",
+                        "NAME='return'",
+                        "CUSTOMER='c'",
+                        "TIME=1970-01-01T00:00:00Z",
+                        "PROPERTY.amount='12.50'"),
+                Records.fields(
+                        "{\"type\":\"return\",\"customer\":\"c\",\"time\":0,\"properties\":{\"amount\":\"12.50\"}}"));
     }
 
     @Test
@@ -154,14 +181,16 @@ class RecordParserTest {
         String order = "{\"type\":\"order_placed\",\"id\":1,\"customer\":2,\"time\":0,\"items\":[%s]}";
         String items = "{\"price\":\"0.10\",\"quantity\":3},{\"price\":\"2.5\",\"quantity\":\"0.333\"}";
         assertTrue(Records.fields(order.formatted(items)).contains("TOTAL=1.1325"));
-        assertTrue(Records.fields(order.formatted("{\"price\":0,\"quantity\":3}")).contains("TOTAL=0"));
+        assertTrue(
+                Records.fields(order.formatted("{\"price\":0,\"quantity\":3}")).contains("TOTAL=0"));
         assertEquals("total", Records.refusal(order.formatted("{\"price\":1}")).field());
         assertEquals("total", Records.refusal(order.formatted("")).field());
         assertEquals(
                 new Refusal(
                         1,
                         "total",
-                        "found items that add up to 0.00000025, expected at most 6 decimal places and 9223372036854.775807"),
+                        "found items that add up to 0.00000025, "
+                                + "expected at most 6 decimal places and 9223372036854.775807"),
                 Records.refusal(order.formatted("{\"price\":0.0005,\"quantity\":0.0005}")));
     }
 
@@ -173,7 +202,8 @@ class RecordParserTest {
 
     @Test
     void shouldKeepTextsAsTheyAre() {
-        assertTrue(Records.fields("{\"type\":\"customer\",\"id\":\"ж😀\\u00e9\\ud83d\\ude00\",\"first_name\":\"\\u0000\\n\"}")
+        assertTrue(Records.fields(
+                        "{\"type\":\"customer\",\"id\":\"ж😀\\u00e9\\ud83d\\ude00\",\"first_name\":\"\\u0000\\n\"}")
                 .containsAll(List.of("CUSTOMER='ж😀é😀'", "FIRST_NAME='\0\n'")));
     }
 }
