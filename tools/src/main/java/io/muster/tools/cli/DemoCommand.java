@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand extends ServerCommand {
     private static final String WORKSPACE = "demo";
     private static final double ORDERS_PER_CUSTOMER = 2.5;
+    private static final double ROOM = 1.25;
     private static final int SHOWN_LOOKUPS = 10;
 
     @Option(
@@ -56,7 +57,7 @@ final class DemoCommand extends ServerCommand {
     public Integer call() throws IOException {
         ShopOptions shop = shop();
         try (ShutdownSignal shutdown = new ShutdownSignal();
-                LocalServer server = LocalServer.start(new ServerSettings(null, GlobalOptions.DEFAULT_HOST, port(), null))) {
+                LocalServer server = LocalServer.start(settings())) {
             try (MusterClient client = MusterClient.connect(ClientOptions.of(server.host(), server.port()))) {
                 client.createWorkspace(WORKSPACE, shop.zone().getId(), shop.currency());
                 WorkspaceClient workspace = client.workspace(WORKSPACE);
@@ -74,6 +75,11 @@ final class DemoCommand extends ServerCommand {
             }
         }
         return ExitCodes.DONE;
+    }
+
+    private ServerSettings settings() throws IOException {
+        long orders = Math.round(customers * ORDERS_PER_CUSTOMER * ROOM);
+        return new ServerSettings(null, GlobalOptions.DEFAULT_HOST, port(), null, Math.round(customers * ROOM), orders + 1);
     }
 
     private ShopOptions shop() {

@@ -1,6 +1,7 @@
 package io.muster.tools.cli;
 
 import io.muster.protocol.client.ClientOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -44,8 +45,22 @@ final class ServeCommand extends ServerCommand {
     @Option(names = "--now", paramLabel = "INSTANT", description = "where a manual clock starts")
     private String now;
 
+    @Option(
+            names = "--expected-customers",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "what the server makes room for, over all workspaces (default: ${DEFAULT-VALUE})")
+    private int expectedCustomers;
+
+    @Option(
+            names = "--expected-orders",
+            paramLabel = "N",
+            defaultValue = "2000000",
+            description = "what the server makes room for, over all workspaces (default: ${DEFAULT-VALUE})")
+    private int expectedOrders;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         ServerSettings settings = settings();
         try (ShutdownSignal shutdown = new ShutdownSignal();
                 LocalServer server = LocalServer.start(settings)) {
@@ -70,7 +85,10 @@ final class ServeCommand extends ServerCommand {
         if (port < 0 || port > 65_535) {
             throw CommandFailure.usage("--port: found " + port + ", expected 0 to 65535");
         }
-        return new ServerSettings(data, host, port, manualStart());
+        if (expectedCustomers < 1 || expectedOrders < 1) {
+            throw CommandFailure.usage("--expected-customers, --expected-orders: expected 1 or more");
+        }
+        return new ServerSettings(data, host, port, manualStart(), expectedCustomers, expectedOrders);
     }
 
     private Instant manualStart() {

@@ -10,5 +10,13 @@ import java.time.Instant;
  * @param host to listen on
  * @param port to listen on; 0: any free one
  * @param manualStartOrNull where a manual clock starts; null: the system's clock
+ * @param expectedCustomers over all workspaces
+ * @param expectedOrders over all workspaces
  */
-record ServerSettings(Path dataOrNull, String host, int port, Instant manualStartOrNull) {}
+record ServerSettings(
+        Path dataOrNull,
+        String host,
+        int port,
+        Instant manualStartOrNull,
+        long expectedCustomers,
+        long expectedOrders) {}

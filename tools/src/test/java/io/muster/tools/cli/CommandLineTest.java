@@ -71,7 +71,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "segments", "workspace list", "clock", "member Buyers c-1", "load pom.xml"})
+    @ValueSource(strings = {"status", "segments", "workspace list", "clock", "member Buyers c-1", "load -"})
     void shouldEndWithThreeWhereNoServerAnswers(String command) throws IOException {
         String[] words = (command + " --server 127.0.0.1:" + closedPort()).split(" ");
         assertEquals(3, run(words), err::toString);
