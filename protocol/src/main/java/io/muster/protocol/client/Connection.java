@@ -131,6 +131,12 @@ final class Connection implements AutoCloseable {
             int length,
             long token,
             MemberHandler handler) {
+        if (length > WireText.MAX_SHORT_BYTES) {
+            throw new MusterException(
+                    ErrorCode.LIMIT,
+                    "customer: found " + length + " bytes, expected " + WireText.MAX_SHORT_BYTES + " at most");
+        }
+        id.boundsCheck(offset, length);
         PendingRequest place = lost == null ? pending.tryAcquire() : null;
         if (place == null) {
             return false;

@@ -10,6 +10,7 @@ import io.muster.protocol.codec.GetCustomerEncoder;
 import io.muster.protocol.codec.RecordFormat;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -21,6 +22,7 @@ final class DataRequests {
 
     static Request<AppendResult> append(
             int workspaceId, byte[] records, int recordsOffset, int recordsLength, Durability durability) {
+        Objects.checkFromIndexSize(recordsOffset, recordsLength, records.length);
         return new Request<>(
                 AppendRecordsEncoder.TEMPLATE_ID,
                 AppendRecordsEncoder.BLOCK_LENGTH,

@@ -7,6 +7,7 @@ import io.muster.protocol.FrameDescriptor;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,7 +65,12 @@ final class OutgoingRequests {
     /** Makes sure that the connection's thread looks into the ring. */
     void scheduleDrain() {
         if (!drainScheduled.get() && drainScheduled.compareAndSet(false, true)) {
-            channel.eventLoop().execute(drain);
+            try {
+                channel.eventLoop().execute(drain);
+            } catch (RejectedExecutionException e) {
+                // The connection is closed, which fails all that is outstanding.
+                drainScheduled.set(false);
+            }
         }
     }
 

@@ -40,6 +40,7 @@ public final class CountRuleHandler extends QuestionHandler {
     public void onRequest(Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
         request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
         int workspaceId = request.workspaceId();
+        RuleText.require(frame, request.limit(), request.ruleLength());
         String rule = request.rule();
         if (backend.workspace(workspaceId) == null) {
             session.fail(correlationId, ErrorType.UNKNOWN_WORKSPACE, "workspace: found no id " + workspaceId);

@@ -29,6 +29,7 @@ public final class CreateSegmentHandler extends CommandHandler {
         request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
         int workspaceId = request.workspaceId();
         String name = request.name();
+        RuleText.require(frame, request.limit(), request.ruleLength());
         return new Command(
                 Commands.createSegment(workspaceId, name, request.rule()),
                 (replies, correlationId, outcome) ->

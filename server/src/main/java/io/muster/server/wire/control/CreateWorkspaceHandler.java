@@ -8,11 +8,11 @@ import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.CreateWorkspaceDecoder;
 import io.muster.protocol.codec.WorkspaceReplyEncoder;
 import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
 import io.muster.server.wire.session.ReplyBuffer;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import io.muster.server.wire.backend.BackendException;
 import org.agrona.DirectBuffer;
 
 /** A new workspace. */

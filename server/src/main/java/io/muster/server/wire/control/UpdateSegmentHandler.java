@@ -31,6 +31,7 @@ public final class UpdateSegmentHandler extends CommandHandler {
         boolean nameGiven = request.given().name();
         boolean ruleGiven = request.given().rule();
         String name = request.name();
+        RuleText.require(frame, request.limit(), request.ruleLength());
         String rule = request.rule();
         return new Command(
                 Commands.updateSegment(

@@ -53,7 +53,7 @@ public final class ListSegmentsHandler implements RequestHandler {
             session.fail(correlationId, ErrorType.UNKNOWN_WORKSPACE, "workspace: found no id " + workspaceId);
             return;
         }
-        boolean rules = request.rules() == BooleanType.YES;
+        boolean rules = request.rulesRaw() != BooleanType.NO.value();
         ReplyBuffer replies = session.replies();
         SegmentCatalog catalog;
         do {
