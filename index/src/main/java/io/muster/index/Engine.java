@@ -51,7 +51,10 @@ public final class Engine implements AutoCloseable {
         sequence = sequence + 1;
     }
 
-    /** The next instant at which the passing of time alone may change something; {@link Long#MAX_VALUE} for never. Any thread. */
+    /**
+     * The next instant at which the passing of time alone may change something; {@link Long#MAX_VALUE} for never. Any
+     * thread.
+     */
     public long nextDueMillis() {
         return nextDueMillis;
     }
@@ -117,7 +120,9 @@ public final class Engine implements AutoCloseable {
         keys.close();
     }
 
-    /** Lives through every instant on the way at which something is due, in order: nothing is skipped by a long step. */
+    /**
+     * Lives through every instant on the way at which something is due, in order: nothing is skipped by a long step.
+     */
     private void advance(Outcome outcome) {
         long target = reader.next() && reader.tag() == Tag.TIME ? reader.number() : Long.MIN_VALUE;
         if (target < time.nowMillis()) {
@@ -146,8 +151,9 @@ public final class Engine implements AutoCloseable {
                 case Tag.NAME -> name = reader.text();
                 case Tag.ZONE -> zone = reader.text();
                 case Tag.CURRENCY -> currency = reader.text();
-                default -> throw new IllegalArgumentException(
-                        "create workspace: found tag " + reader.tag() + ", expected name, zone or currency");
+                default ->
+                    throw new IllegalArgumentException(
+                            "create workspace: found tag " + reader.tag() + ", expected name, zone or currency");
             }
         }
         if (isWorkspaceRefused(name, currency, outcome)) {
@@ -155,8 +161,7 @@ public final class Engine implements AutoCloseable {
         }
         try {
             ZoneId zoneId = ZoneId.of(zone);
-            Workspace workspace =
-                    new Workspace(workspaces.nextId(), name, zoneId, currency, time, profiles, keys);
+            Workspace workspace = new Workspace(workspaces.nextId(), name, zoneId, currency, time, profiles, keys);
             heap.schedule(workspace, workspace.nextDueMillis());
             workspaces.add(workspace);
             outcome.accept(workspace.id());
@@ -175,8 +180,7 @@ public final class Engine implements AutoCloseable {
         } else if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
             outcome.refuseField("currency", "found '" + currency + "', expected three capital letters such as EUR");
         } else if (workspaces.size() >= MAX_WORKSPACES) {
-            outcome.refuse(
-                    Outcome.Kind.LIMIT, "workspaces: found " + MAX_WORKSPACES + ", expected room for one more");
+            outcome.refuse(Outcome.Kind.LIMIT, "workspaces: found " + MAX_WORKSPACES + ", expected room for one more");
         } else {
             return false;
         }
@@ -187,7 +191,8 @@ public final class Engine implements AutoCloseable {
         Workspace workspace = workspaces.get(reader.workspaceId());
         if (workspace == null) {
             outcome.refuse(
-                    Outcome.Kind.UNKNOWN_WORKSPACE, "workspace: found id " + reader.workspaceId() + ", expected a known one");
+                    Outcome.Kind.UNKNOWN_WORKSPACE,
+                    "workspace: found id " + reader.workspaceId() + ", expected a known one");
             return;
         }
         switch (reader.kind()) {

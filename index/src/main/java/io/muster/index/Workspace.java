@@ -31,13 +31,7 @@ final class Workspace extends Due implements WorkspaceView {
     private final RuleCompiler compiler;
 
     Workspace(
-            int id,
-            String name,
-            ZoneId zone,
-            String currency,
-            EngineTime time,
-            ProfileStore profiles,
-            KeyStore keys) {
+            int id, String name, ZoneId zone, String currency, EngineTime time, ProfileStore profiles, KeyStore keys) {
         this.name = name;
         state = new WorkspaceState(id, zone, currency, time, profiles, keys);
         records = new Records(state);
@@ -243,8 +237,7 @@ final class Workspace extends Due implements WorkspaceView {
             case Rule.Or or -> or.terms().forEach(term -> countConditions(term, text, conditions));
             case Rule.And and -> and.terms().forEach(term -> countConditions(term, text, conditions));
             case Rule.Not not -> countConditions(not.term(), text, conditions);
-            default -> conditions.add(
-                    new RuleCount.ConditionCount(RuleText.source(text, rule.span()), count(rule)));
+            default -> conditions.add(new RuleCount.ConditionCount(RuleText.source(text, rule.span()), count(rule)));
         }
     }
 

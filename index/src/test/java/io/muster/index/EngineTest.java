@@ -148,27 +148,30 @@ final class EngineTest {
 
     @Test
     void shouldRefuseAnotherCurrency() {
-        Outcome refused = shop.record(CommandKind.ORDER_PLACED, writer -> writer.text(Tag.ID, "o-1")
-                .text(Tag.CUSTOMER, "ana")
-                .instant(Tag.TIME, shop.engine.nowMillis())
-                .decimal(Tag.TOTAL, 1)
-                .text(Tag.CURRENCY, "USD"));
+        Outcome refused = shop.record(
+                CommandKind.ORDER_PLACED,
+                writer -> writer.text(Tag.ID, "o-1")
+                        .text(Tag.CUSTOMER, "ana")
+                        .instant(Tag.TIME, shop.engine.nowMillis())
+                        .decimal(Tag.TOTAL, 1)
+                        .text(Tag.CURRENCY, "USD"));
         assertEquals("found USD, expected EUR (the workspace's currency)", refused.reason());
     }
 
     @Test
     void shouldTypeACustomFieldByItsFirstValue() {
-        shop.record(CommandKind.CUSTOMER, writer -> writer.text(Tag.CUSTOMER, "ana")
-                .name(Tag.FIELD, "size")
-                .decimal(Tag.FIELD, 38_000_000));
+        shop.record(
+                CommandKind.CUSTOMER,
+                writer ->
+                        writer.text(Tag.CUSTOMER, "ana").name(Tag.FIELD, "size").decimal(Tag.FIELD, 38_000_000));
         shop.segment("big", "field.size > 37.5");
         assertEquals(Set.of("ana"), shop.members("big"));
-        Outcome refused = shop.record(CommandKind.CUSTOMER, writer -> writer.text(Tag.CUSTOMER, "bob")
-                .name(Tag.FIELD, "size")
-                .text(Tag.FIELD, "XL"));
+        Outcome refused = shop.record(
+                CommandKind.CUSTOMER,
+                writer ->
+                        writer.text(Tag.CUSTOMER, "bob").name(Tag.FIELD, "size").text(Tag.FIELD, "XL"));
         assertEquals("fields.size", refused.field());
-        assertEquals(
-                "found text 'XL', expected a number (the field's type since it was first seen)", refused.reason());
+        assertEquals("found text 'XL', expected a number (the field's type since it was first seen)", refused.reason());
         assertEquals(1, shop.view().customers());
     }
 
@@ -192,7 +195,8 @@ final class EngineTest {
         shop.advance("2026-06-30T00:00:00Z");
         SegmentEntry entry = shop.view().segments().byName("seven to nine");
         assertEquals(
-                Instant.parse("2026-06-10T09:00:00.001Z").toEpochMilli(), shop.view().lastChange(entry));
+                Instant.parse("2026-06-10T09:00:00.001Z").toEpochMilli(),
+                shop.view().lastChange(entry));
         assertEquals(Set.of(), shop.members("seven to nine"));
     }
 
@@ -210,9 +214,7 @@ final class EngineTest {
             for (SegmentEntry entry : shop.view().segments().entries()) {
                 assertEquals(entry, again.view().segments().byId(entry.id()));
                 assertEquals(shop.members(entry.name()), again.members(entry.name()));
-                assertEquals(
-                        shop.view().lastChange(entry),
-                        again.view().lastChange(entry));
+                assertEquals(shop.view().lastChange(entry), again.view().lastChange(entry));
             }
         }
     }

@@ -56,10 +56,12 @@ final class Shop implements AutoCloseable {
     }
 
     Outcome order(String order, String customer, String time, String total) {
-        return record(CommandKind.ORDER_PLACED, writer -> writer.text(Tag.ID, order)
-                .text(Tag.CUSTOMER, customer)
-                .instant(Tag.TIME, Instant.parse(time).toEpochMilli())
-                .decimal(Tag.TOTAL, Decimals.toMillionths(new BigDecimal(total))));
+        return record(
+                CommandKind.ORDER_PLACED,
+                writer -> writer.text(Tag.ID, order)
+                        .text(Tag.CUSTOMER, customer)
+                        .instant(Tag.TIME, Instant.parse(time).toEpochMilli())
+                        .decimal(Tag.TOTAL, Decimals.toMillionths(new BigDecimal(total))));
     }
 
     int segment(String name, String rule) {

@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
  * A running server: one engine, its journal, and what leads to them. Start and close: one thread.
  *
  * <p>The engine is always made at the epoch; the first command in every journal tells it the time it starts at. So a
- * replay needs
- * nothing but the journal.
+ * replay needs nothing but the journal.
  */
 public final class MusterServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MusterServer.class);
@@ -77,8 +76,7 @@ public final class MusterServer implements AutoCloseable {
         }
         EngineClock clock = clock(options, engine.nowMillis());
         Pipeline pipeline = parts.add(new Pipeline(engine, journal, clock, options.pipeline()));
-        IngestAgent ingest =
-                parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
+        IngestAgent ingest = parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
         WireServer wire = parts.add(new WireServer(
                 new WireOptions(options.host(), options.port(), options.ioThreads()),
                 new PipelineBackend(engine, pipeline, ingest)));

@@ -53,8 +53,7 @@ final class PipelineBackend implements Backend {
 
     /** Every durability is served as {@link Durability#DISK}, the strongest. */
     @Override
-    public boolean append(
-            int workspaceId, Durability durability, byte[] jsonLines, Consumer<AppendOutcome> done) {
+    public boolean append(int workspaceId, Durability durability, byte[] jsonLines, Consumer<AppendOutcome> done) {
         return ingest.offer(workspaceId, jsonLines, outcome -> done.accept(outcome(outcome)));
     }
 
@@ -121,15 +120,12 @@ final class PipelineBackend implements Backend {
         if (!(failure instanceof PipelineException exception)) {
             return failure;
         }
-        BackendException.Kind kind =
-                switch (exception.kind()) {
-                    case BUSY -> BackendException.Kind.BUSY;
-                    case FAILED -> BackendException.Kind.READ_ONLY;
-                    case REFUSED ->
-                        clockIsManual()
-                                ? BackendException.Kind.BAD_REQUEST
-                                : BackendException.Kind.CLOCK_NOT_MANUAL;
-                };
+        BackendException.Kind kind = switch (exception.kind()) {
+            case BUSY -> BackendException.Kind.BUSY;
+            case FAILED -> BackendException.Kind.READ_ONLY;
+            case REFUSED ->
+                clockIsManual() ? BackendException.Kind.BAD_REQUEST : BackendException.Kind.CLOCK_NOT_MANUAL;
+        };
         return new BackendException(kind, exception.getMessage());
     }
 }

@@ -12,8 +12,7 @@ import java.nio.file.Path;
  * @param port 0 for any that is free
  * @param clockMode where time comes from
  * @param startMillis where a manual clock starts, milliseconds since the epoch; a journal that has come further goes on
- *     from
- *     there. Without meaning for the system's clock
+ *     from there. Without meaning for the system's clock
  * @param expectedCustomers over all workspaces
  * @param expectedOrders over all workspaces
  * @param ioThreads that serve connections
@@ -50,8 +49,7 @@ public record ServerOptions(
 
     private static void within(String name, long found, long least, long most) {
         if (found < least || found > most) {
-            throw new IllegalArgumentException(
-                    name + ": found " + found + ", expected " + least + " to " + most);
+            throw new IllegalArgumentException(name + ": found " + found + ", expected " + least + " to " + most);
         }
     }
 

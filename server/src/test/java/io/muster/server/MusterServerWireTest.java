@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class MusterServerWireTest {
     private static final long START_MILLIS = 1_770_000_000_000L;
     private static final String RECORDS = """
-            {"type":"customer","id":"c-1","tags":["vip"]}
-            {"type":"customer","id":"c-2","shoe":1}
-            {"type":"customer","id":"c-3"}
-            """;
+        {"type":"customer","id":"c-1","tags":["vip"]}
+        {"type":"customer","id":"c-2","shoe":1}
+        {"type":"customer","id":"c-3"}
+        """;
 
     @TempDir
     private Path directory;
@@ -59,8 +59,7 @@ class MusterServerWireTest {
     void shouldSayWhyTheClockDoesNotGoBack() throws IOException {
         try (MusterServer server = MusterServer.start(options());
                 MusterClient client = connect(server)) {
-            MusterException refusal =
-                    assertThrows(MusterException.class, () -> client.setClock(START_MILLIS - 1));
+            MusterException refusal = assertThrows(MusterException.class, () -> client.setClock(START_MILLIS - 1));
             assertTrue(refusal.getMessage().contains("the clock does not go back"), refusal.getMessage());
         }
     }
@@ -68,7 +67,8 @@ class MusterServerWireTest {
     @Test
     void shouldSayWhichAddressIsTakenAndGiveTheDirectoryBack(@TempDir Path other) throws IOException {
         try (MusterServer server = MusterServer.start(options())) {
-            ServerOptions second = builder().dataDirectory(other).port(server.port()).build();
+            ServerOptions second =
+                    builder().dataDirectory(other).port(server.port()).build();
 
             IOException refusal = assertThrows(IOException.class, () -> MusterServer.start(second));
             assertTrue(refusal.getMessage().contains("127.0.0.1:" + server.port()), refusal.getMessage());

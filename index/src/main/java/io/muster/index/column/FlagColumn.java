@@ -5,7 +5,8 @@ import io.muster.index.memory.Pages;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * True, false or missing for each customer, in two bits: 32 customers a long, the first in the lowest bits. For one thread.
+ * True, false or missing for each customer, in two bits: 32 customers a long, the first in the lowest bits. For one
+ * thread.
  */
 public final class FlagColumn {
     public static final int MISSING = 0;

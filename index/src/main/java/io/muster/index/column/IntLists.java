@@ -4,8 +4,9 @@ import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
 
 /**
- * A short list of ints for each ordinal, in no order. A list of one is kept in the entry itself, a longer one in a block of
- * the next power of two of ints; a block that is left goes to a list of free ones, linked through their first int.
+ * A short list of ints for each ordinal, in no order. A list of one is kept in the entry itself, a longer one in a
+ * block of the next power of two of ints; a block that is left goes to a list of free ones, linked through their first
+ * int.
  *
  * <pre>
  *  0                     32                    64

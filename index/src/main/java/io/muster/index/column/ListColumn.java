@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * A set of texts for each customer, such as tags. Texts are the same if they are in lower case; the first spelling seen is the
- * one shown. Each text has a bitmap of its customers, each customer a list of its texts. For one thread.
+ * A set of texts for each customer, such as tags. Texts are the same if they are in lower case; the first spelling seen
+ * is the one shown. Each text has a bitmap of its customers, each customer a list of its texts. For one thread.
  */
 public final class ListColumn {
     private final Dictionary folded = new Dictionary();

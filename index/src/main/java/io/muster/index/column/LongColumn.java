@@ -9,8 +9,8 @@ import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * A whole number for each customer: an instant, a day, a decimal in millionths. Each page knows the least and the greatest value
- * that it was ever given, so that a scan skips it or takes it whole. For one thread.
+ * A whole number for each customer: an instant, a day, a decimal in millionths. Each page knows the least and the
+ * greatest value that it was ever given, so that a scan skips it or takes it whole. For one thread.
  */
 public final class LongColumn {
     /** What a customer has that was given no value; not a value itself. */

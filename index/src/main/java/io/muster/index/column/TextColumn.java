@@ -29,7 +29,9 @@ public final class TextColumn {
         }
     }
 
-    /** The customers whose text is one of those asked for. The predicate is asked once for each text of the dictionary. */
+    /**
+     * The customers whose text is one of those asked for. The predicate is asked once for each text of the dictionary.
+     */
     public RoaringBitmap scan(IntPredicate valueIds) {
         return scan(selected(valueIds));
     }

@@ -29,13 +29,12 @@ public final class Edge extends Due implements OrderedIndex.Visitor {
         this.index = index;
         this.heap = heap;
         this.flips = flips;
-        point =
-                switch (bound) {
-                    case Bound.Fixed fixed -> fixed.atMillis();
-                    case Bound.Now now -> now.offsetMillis();
-                    case Bound.None none -> RangeSet.LOWEST;
-                    case Bound.Day day -> 0;
-                };
+        point = switch (bound) {
+            case Bound.Fixed fixed -> fixed.atMillis();
+            case Bound.Now now -> now.offsetMillis();
+            case Bound.None none -> RangeSet.LOWEST;
+            case Bound.Day day -> 0;
+        };
     }
 
     Bound bound() {

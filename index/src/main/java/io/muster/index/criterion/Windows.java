@@ -120,7 +120,9 @@ public final class Windows {
      */
     private void aimAtNewcomer(long value) {
         long now = time.nowMillis();
-        for (int i = sliding.firstAbove(value - now) - 1; i >= 0 && sliding.get(i).nextValue() > value; i--) {
+        for (int i = sliding.firstAbove(value - now) - 1;
+                i >= 0 && sliding.get(i).nextValue() > value;
+                i--) {
             sliding.get(i).aimAt(value);
         }
     }

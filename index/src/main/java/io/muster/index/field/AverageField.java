@@ -62,8 +62,7 @@ public final class AverageField extends Field {
 
     @Override
     protected void drop(Criterion criterion) {
-        criteria =
-                Arrays.stream(criteria).filter(other -> other != criterion).toArray(AverageCriterion[]::new);
+        criteria = Arrays.stream(criteria).filter(other -> other != criterion).toArray(AverageCriterion[]::new);
     }
 
     private long sum(int ordinal) {

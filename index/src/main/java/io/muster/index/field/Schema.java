@@ -99,14 +99,13 @@ public final class Schema {
     /** Adds a custom field; the caller has checked that it is new and that there is room. */
     public Field addCustom(String path, FieldKind kind) {
         String name = "field." + path;
-        Field field =
-                switch (kind) {
-                    case NUMBER, AVERAGE -> new NumberField(name, flips);
-                    case DATE -> new DateField(name, time, days, heap, flips);
-                    case TEXT -> new TextField(name, flips);
-                    case LIST -> new ListField(name, flips);
-                    case BOOLEAN -> new BooleanField(name, flips);
-                };
+        Field field = switch (kind) {
+            case NUMBER, AVERAGE -> new NumberField(name, flips);
+            case DATE -> new DateField(name, time, days, heap, flips);
+            case TEXT -> new TextField(name, flips);
+            case LIST -> new ListField(name, flips);
+            case BOOLEAN -> new BooleanField(name, flips);
+        };
         if (field instanceof DateField dateField) {
             dates.add(dateField);
         }

@@ -9,7 +9,9 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.collections.Int2ObjectHashMap;
 
-/** Dictionary-coded text, compared case-sensitively. A change asks only the criteria that accept the old or new text. */
+/**
+ * Dictionary-coded text, compared case-sensitively. A change asks only the criteria that accept the old or new text.
+ */
 public final class TextField extends Field {
     private static final TextCriterion[] NONE = {};
 

@@ -38,7 +38,10 @@ public final class EventDetail {
         this.names = names;
     }
 
-    /** Encodes what the command says; the result is in {@link #buffer()} until the next call. Returns its length in bytes, 0 for nothing to keep. */
+    /**
+     * Encodes what the command says; the result is in {@link #buffer()} until the next call. Returns its length in
+     * bytes, 0 for nothing to keep.
+     */
     public int encode(CommandReader command) {
         buffer.putInt(0, 0, ORDER);
         int length = SIZE_OF_INT;
@@ -81,8 +84,7 @@ public final class EventDetail {
         return switch (command.type()) {
             case ValueType.TEXT -> {
                 buffer.putInt(at, command.valueLength(), ORDER);
-                buffer.putBytes(
-                        at + SIZE_OF_INT, command.buffer(), command.valueOffset(), command.valueLength());
+                buffer.putBytes(at + SIZE_OF_INT, command.buffer(), command.valueOffset(), command.valueLength());
                 yield at + SIZE_OF_INT + command.valueLength();
             }
             case ValueType.TEXT_LIST -> putTexts(command, at);

@@ -4,8 +4,8 @@ import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
 
 /**
- * The event table: one row an event, order or checkout, in the order in which they arrived, chained newest row first per
- * customer. Rows are never moved; one that was replaced or belongs to a deleted customer is dead. One thread.
+ * The event table: one row an event, order or checkout, in the order in which they arrived, chained newest row first
+ * per customer. Rows are never moved; one that was replaced or belongs to a deleted customer is dead. One thread.
  *
  * <pre>
  *  row      customer (4) | time (8) | kind (4) | reference (4) | previous row of the customer (4)
@@ -40,7 +40,8 @@ public final class Events {
     /** Adds a row and returns its number. */
     public int add(int ordinal, long timeMillis, int kind, int reference) {
         if (rows == Integer.MAX_VALUE) {
-            throw new IllegalStateException("events: found " + rows + " rows, expected fewer than " + Integer.MAX_VALUE);
+            throw new IllegalStateException(
+                    "events: found " + rows + " rows, expected fewer than " + Integer.MAX_VALUE);
         }
         int row = rows++;
         customers.set(row, ordinal);

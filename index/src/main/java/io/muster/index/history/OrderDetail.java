@@ -50,7 +50,10 @@ public final class OrderDetail {
         this.texts = texts;
     }
 
-    /** Encodes what the command says; the result is in {@link #buffer()} until the next call. Returns its length in bytes. */
+    /**
+     * Encodes what the command says; the result is in {@link #buffer()} until the next call. Returns its length in
+     * bytes.
+     */
     public int encode(CommandReader command) {
         buffer.setMemory(0, HEAD_LENGTH, (byte) 0);
         length = HEAD_LENGTH;

@@ -11,16 +11,16 @@ import org.agrona.MutableDirectBuffer;
  *
  * <p>Assumptions: one writer; ids are short (a probe compares bytes only where 64 bits of hash agree).
  *
- * <p>Guarantees: a reader that starts after {@link #add} has returned, as far as it can tell through any release and acquire,
- * finds the id, until it is removed; it never gets another id's ordinal, since the stored bytes are always compared; a removed
- * id is not found, or was found before. Adding an id again gives a new ordinal. Who has found an ordinal sees what the writer
- * did before adding it.
+ * <p>Guarantees: a reader that starts after {@link #add} has returned, as far as it can tell through any release and
+ * acquire, finds the id, until it is removed; it never gets another id's ordinal, since the stored bytes are always
+ * compared; a removed id is not found, or was found before. Adding an id again gives a new ordinal. Who has found an
+ * ordinal sees what the writer did before adding it.
  *
- * <p>Order of stores when an id is added: its bytes, its handle by ordinal, {@link #ordinals()}, and the slot ({@link
- * SlotTable}) last. When it is removed: the slot, the handle, and the bytes last.
+ * <p>Order of stores when an id is added: its bytes, its handle by ordinal, {@link #ordinals()}, and the slot
+ * ({@link SlotTable}) last. When it is removed: the slot, the handle, and the bytes last.
  *
- * <p>Progress: readers are wait-free. The writer's {@link #add} copies a part of the slots now and then, at most 1 MiB, while readers
- * go on in the old one.
+ * <p>Progress: readers are wait-free. The writer's {@link #add} copies a part of the slots now and then, at most 1 MiB,
+ * while readers go on in the old one.
  */
 public final class IdTable {
     /** What {@link #find} answers for an id that is not there. */
@@ -92,7 +92,8 @@ public final class IdTable {
     /**
      * Copies the id. Any thread.
      *
-     * @return its length in bytes; 0 for an ordinal that was removed or never given out, and nothing of use is copied then
+     * @return its length in bytes; 0 for an ordinal that was removed or never given out, and nothing of use is copied
+     *     then
      */
     public int copyId(int ordinal, MutableDirectBuffer target, int offset) {
         int unit = unitOf(ordinal);

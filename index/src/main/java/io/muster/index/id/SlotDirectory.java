@@ -5,14 +5,15 @@ import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
- * Tables of slots by the first bits of the fingerprint (extendible hashing). It starts as one table of 256 bytes, which doubles
- * up to 1 MiB; a full table of that size is split in two by one more bit, so that growing never stops the writer for longer than
- * it takes to copy 1 MiB.
+ * Tables of slots by the first bits of the fingerprint (extendible hashing). It starts as one table of 256 bytes, which
+ * doubles up to 1 MiB; a full table of that size is split in two by one more bit, so that growing never stops the
+ * writer for longer than it takes to copy 1 MiB.
  *
  * <p>Assumptions: one writer.
  *
- * <p>Guarantees: a table is filled before it is published in its predecessor's place; a reader who is in the predecessor
- * finds what was there at that moment, and what is removed later is not matched, since its bytes are erased.
+ * <p>Guarantees: a table is filled before it is published in its predecessor's place; a reader who is in the
+ * predecessor finds what was there at that moment, and what is removed later is not matched, since its bytes are
+ * erased.
  *
  * <p>Progress: readers are wait-free.
  */
@@ -95,7 +96,10 @@ final class SlotDirectory {
         return changed;
     }
 
-    /** The first bits of the fingerprint, as many as tell the places apart; shifted twice, as a shift by 64 would be by 0. */
+    /**
+     * The first bits of the fingerprint, as many as tell the places apart; shifted twice, as a shift by 64 would be by
+     * 0.
+     */
     private static int place(long fingerprint, int places) {
         return (int) (fingerprint >>> 1 >>> (Long.SIZE - 1 - Integer.numberOfTrailingZeros(places)));
     }

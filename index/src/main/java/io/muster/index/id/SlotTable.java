@@ -21,9 +21,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  *                                   +-----------------------------------+
  * </pre>
  *
- * <p>A slot's second word is stored first, its fingerprint last, with release; readers load the fingerprint with acquire and
- * then the second word as one long. A removed slot keeps its fingerprint and is not used again in this table. The home of a
- * fingerprint is the bits after the first {@link #depth}, so that copying to a larger table walks both in order.
+ * <p>A slot's second word is stored first, its fingerprint last, with release; readers load the fingerprint with
+ * acquire and then the second word as one long. A removed slot keeps its fingerprint and is not used again in this
+ * table. The home of a fingerprint is the bits after the first {@link #depth}, so that copying to a larger table walks
+ * both in order.
  */
 final class SlotTable {
     static final long EMPTY = 0;
@@ -113,7 +114,10 @@ final class SlotTable {
         live--;
     }
 
-    /** Copies what is not removed: to the first table if the bit after the first {@link #depth} is 0, else to the second. */
+    /**
+     * Copies what is not removed: to the first table if the bit after the first {@link #depth} is 0, else to the
+     * second.
+     */
     void copyTo(SlotTable zero, SlotTable one) {
         for (int at = 0; at < slots.capacity(); at += SLOT_LENGTH) {
             long fingerprint = slots.getLong(at);

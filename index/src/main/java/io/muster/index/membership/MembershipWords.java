@@ -8,12 +8,12 @@ import java.util.Arrays;
  *
  * <p>Assumptions: one writer.
  *
- * <p>Guarantees: a word is stored with release and loaded with acquire, is never torn, and shows the 64 segments at one moment;
- * once a reader has seen something that the writer did after storing a word, it reads that word or a newer one. Words of
- * different groups or customers are not of one moment.
+ * <p>Guarantees: a word is stored with release and loaded with acquire, is never torn, and shows the 64 segments at one
+ * moment; once a reader has seen something that the writer did after storing a word, it reads that word or a newer one.
+ * Words of different groups or customers are not of one moment.
  *
- * <p>Progress: readers are wait-free and never allocate. The writer allocates a page when a word other than 0 first needs it;
- * pages hold 65,536 words when full, start small and are replaced by larger copies.
+ * <p>Progress: readers are wait-free and never allocate. The writer allocates a page when a word other than 0 first
+ * needs it; pages hold 65,536 words when full, start small and are replaced by larger copies.
  */
 public final class MembershipWords {
     private static final PublishedLongs[] NONE = {};
@@ -38,8 +38,8 @@ public final class MembershipWords {
     }
 
     /**
-     * Clears these bits of a group for every customer, page by page: readers meanwhile see some customers before and some after.
-     * The writer's thread.
+     * Clears these bits of a group for every customer, page by page: readers meanwhile see some customers before and
+     * some after. The writer's thread.
      */
     public void clearGroupBit(int group, long mask) {
         if (group < groups.length) {

@@ -12,8 +12,8 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Blobs, appended one after another off the heap. A handle is the blob's address: a multiple of 8, above 0 and below
- * 32 GiB, so that {@code handle >>> 3} fits an unsigned 32-bit integer.
+ * Blobs, appended one after another off the heap. A handle is the blob's address: a multiple of 8, above 0 and below 32
+ * GiB, so that {@code handle >>> 3} fits an unsigned 32-bit integer.
  *
  * <pre>
  *  address       +4                       +4+length    next multiple of 8
@@ -22,14 +22,15 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  +-------------+------------------------+------------+
  * </pre>
  *
- * <p>Addresses fall into windows of 1 MiB, each with a chunk of memory. The first chunk starts with 256 bytes and doubles by
- * being copied; a blob that is larger than a window has a chunk to itself, which takes the addresses of several windows. The
- * space of an erased blob is not used again.
+ * <p>Addresses fall into windows of 1 MiB, each with a chunk of memory. The first chunk starts with 256 bytes and
+ * doubles by being copied; a blob that is larger than a window has a chunk to itself, which takes the addresses of
+ * several windows. The space of an erased blob is not used again.
  *
  * <p>Assumptions: one writer; a reader has got its handle from the writer through a release and an acquire.
  *
- * <p>Guarantees: a reader finds the blob as appended, or its length 0 if it is erased; {@link #matches} and {@link #copy}
- * never act on a half erased one. Bytes read through {@link #buffer} may be turning to zeroes if an erasure is under way.
+ * <p>Guarantees: a reader finds the blob as appended, or its length 0 if it is erased; {@link #matches} and
+ * {@link #copy} never act on a half erased one. Bytes read through {@link #buffer} may be turning to zeroes if an
+ * erasure is under way.
  *
  * <p>Progress: readers are wait-free.
  */
@@ -153,8 +154,8 @@ public final class ByteArena {
         int used = at(end);
         long handle = used != 0 && used + (long) room > WINDOW_LENGTH ? end - used + WINDOW_LENGTH : end;
         if (handle + room > LIMIT) {
-            throw new IllegalStateException("arena: found " + end + " bytes in use and " + room + " more, expected at most "
-                    + LIMIT);
+            throw new IllegalStateException(
+                    "arena: found " + end + " bytes in use and " + room + " more, expected at most " + LIMIT);
         }
         return handle;
     }

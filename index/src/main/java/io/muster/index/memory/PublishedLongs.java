@@ -13,8 +13,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>Guarantees: a value is stored with release and loaded with acquire, so what the writer did before {@link #set} is
  * seen by whoever reads the value; a value is never torn; once a reader has seen something that the writer did after a
- * {@link #set}, it reads that value or a newer one. A page is replaced by a larger copy that is published after it is filled;
- * a reader in the old one sees the values of that moment.
+ * {@link #set}, it reads that value or a newer one. A page is replaced by a larger copy that is published after it is
+ * filled; a reader in the old one sees the values of that moment.
  *
  * <p>Progress: readers and writer are wait-free, apart from the allocation of a page.
  */
@@ -54,7 +54,10 @@ public final class PublishedLongs {
         buffer.putLongRelease(at, value);
     }
 
-    /** Clears these bits of every value, page by page; a reader meanwhile sees each value before or after. The writer's thread. */
+    /**
+     * Clears these bits of every value, page by page; a reader meanwhile sees each value before or after. The writer's
+     * thread.
+     */
     public void clearBits(long mask) {
         for (UnsafeBuffer buffer : pages) {
             if (buffer != null) {

@@ -9,7 +9,9 @@ import io.muster.index.time.Window;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 
-/** What the comparisons of a date mean as half-open spans of time: the table "Days and instants" of the rule language. */
+/**
+ * What the comparisons of a date mean as half-open spans of time: the table "Days and instants" of the rule language.
+ */
 final class DateWindows {
     /** Days and instants farther from now than this are refused: some 10,000 years. */
     private static final long MAX_OFFSET_MILLIS = 10_000L * 366 * 24 * 3_600_000;
@@ -48,9 +50,11 @@ final class DateWindows {
     private Bound bound(Value value, int after) {
         try {
             return switch (value) {
-                case Value.FixedDay day -> new Bound.Fixed(days.startMillis(day.day().plusDays(after)));
+                case Value.FixedDay day ->
+                    new Bound.Fixed(days.startMillis(day.day().plusDays(after)));
                 case Value.RelativeDay day -> relative(day, after);
-                case Value.FixedInstant instant -> new Bound.Fixed(instant.instant().toEpochMilli() + after);
+                case Value.FixedInstant instant ->
+                    new Bound.Fixed(instant.instant().toEpochMilli() + after);
                 case Value.LocalInstant local ->
                     new Bound.Fixed(local.time().atZone(days.zone()).toInstant().toEpochMilli() + after);
                 case Value.NowOffset offset -> now(offset, after);
@@ -69,13 +73,12 @@ final class DateWindows {
     }
 
     private static Bound relative(Value.RelativeDay day, int after) {
-        long daysAway =
-                switch (day.unit()) {
-                    case DAYS -> Math.abs((long) day.amount());
-                    case WEEKS -> Math.abs(day.amount() * 7L);
-                    case MONTHS -> Math.abs(day.amount() * 31L);
-                    case YEARS -> Math.abs(day.amount() * 366L);
-                };
+        long daysAway = switch (day.unit()) {
+            case DAYS -> Math.abs((long) day.amount());
+            case WEEKS -> Math.abs(day.amount() * 7L);
+            case MONTHS -> Math.abs(day.amount() * 31L);
+            case YEARS -> Math.abs(day.amount() * 366L);
+        };
         if (daysAway > MAX_OFFSET_MILLIS / 86_400_000L) {
             throw tooFar(day);
         }

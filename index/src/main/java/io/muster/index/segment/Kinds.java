@@ -21,6 +21,8 @@ final class Kinds {
 
     private static String relative(Value.RelativeDay day) {
         String sign = day.amount() > 0 ? "+" : "";
-        return sign + day.amount() + day.unit().name().toLowerCase(java.util.Locale.ROOT).charAt(0);
+        return sign
+                + day.amount()
+                + day.unit().name().toLowerCase(java.util.Locale.ROOT).charAt(0);
     }
 }

@@ -58,7 +58,8 @@ public final class RuleCompiler {
     private Node node(Rule rule) {
         return switch (rule) {
             case Rule.Or or -> new Node.Or(or.terms().stream().map(this::node).toList());
-            case Rule.And and -> new Node.And(and.terms().stream().map(this::node).toList());
+            case Rule.And and ->
+                new Node.And(and.terms().stream().map(this::node).toList());
             case Rule.Not not -> new Node.Not(node(not.term()));
             case Rule.Compare compare ->
                 negate(compare.comparator() == Comparator.NOT_EQUAL, compare(field(compare.attribute()), compare));
@@ -155,7 +156,8 @@ public final class RuleCompiler {
     private Node between(Field field, Rule.Between rule) {
         return switch (field.kind()) {
             case NUMBER -> leaf(field, NumberRanges.between(rule.low(), rule.high()));
-            case AVERAGE -> leaf(field, new AverageRange(averageBound(rule.low()), true, averageBound(rule.high()), true));
+            case AVERAGE ->
+                leaf(field, new AverageRange(averageBound(rule.low()), true, averageBound(rule.high()), true));
             case DATE -> window(field, windows.between(rule.low(), rule.high()));
             case TEXT, LIST, BOOLEAN -> throw notOffered(field, rule.span(), "BETWEEN");
         };
@@ -258,15 +260,16 @@ public final class RuleCompiler {
     }
 
     private static RuleException notOffered(Field field, Span span, String operator) {
-        String offered =
-                switch (field.kind()) {
-                    case NUMBER, AVERAGE, DATE -> "a comparison, BETWEEN, IN or IS NULL";
-                    case TEXT -> "=, !=, IN, CONTAINS, STARTS WITH, ENDS WITH or IS NULL";
-                    case LIST -> "CONTAINS, CONTAINS ANY, ALL or NONE, =, !=, IN or IS NULL";
-                    case BOOLEAN -> "=, != or IS NULL";
-                };
+        String offered = switch (field.kind()) {
+            case NUMBER, AVERAGE, DATE -> "a comparison, BETWEEN, IN or IS NULL";
+            case TEXT -> "=, !=, IN, CONTAINS, STARTS WITH, ENDS WITH or IS NULL";
+            case LIST -> "CONTAINS, CONTAINS ANY, ALL or NONE, =, !=, IN or IS NULL";
+            case BOOLEAN -> "=, != or IS NULL";
+        };
         return new RuleException(
-                span, operator, offered + " (" + field.name() + " is " + field.kind().noun() + ")");
+                span,
+                operator,
+                offered + " (" + field.name() + " is " + field.kind().noun() + ")");
     }
 
     private interface ToNode {

@@ -17,8 +17,8 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * The segments of one workspace and their published membership.
  *
- * <p>The engine's thread gathers the flips of a command, or of an instant that has come, and then {@link #commit}s: each
- * customer and segment concerned is evaluated once, and each word that changes is stored once.
+ * <p>The engine's thread gathers the flips of a command, or of an instant that has come, and then {@link #commit}s:
+ * each customer and segment concerned is evaluated once, and each word that changes is stored once.
  *
  * <p>Readers, on any thread: {@link #catalog}, {@link #word}, {@link #cardinality}, {@link #lastChange}. A slot is used
  * again after its segment is gone: who has read a bit must find {@link #catalog} unchanged afterwards, or read again.

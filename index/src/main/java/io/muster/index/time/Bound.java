@@ -13,7 +13,9 @@ public sealed interface Bound {
     /** So many milliseconds from now; moves every millisecond. */
     record Now(long offsetMillis) implements Bound {}
 
-    /** The start of a local day: today moved by {@code amount} units, then by {@code plusDays}; moves at local midnight. */
+    /**
+     * The start of a local day: today moved by {@code amount} units, then by {@code plusDays}; moves at local midnight.
+     */
     record Day(int amount, DayUnit unit, int plusDays) implements Bound {}
 
     Bound NONE = new None();

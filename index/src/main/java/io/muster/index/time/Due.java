@@ -14,6 +14,9 @@ public abstract class Due {
         return atMillis;
     }
 
-    /** Does it; must move its own {@link #atMillis} on through {@link DueHeap#schedule}. The engine's now is that instant. */
+    /**
+     * Does it; must move its own {@link #atMillis} on through {@link DueHeap#schedule}. The engine's now is that
+     * instant.
+     */
     public abstract void run();
 }

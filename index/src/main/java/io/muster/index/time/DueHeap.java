@@ -3,8 +3,8 @@ package io.muster.index.time;
 import java.util.Arrays;
 
 /**
- * What is due next, as a binary heap whose members can be moved. Among equal instants the one that was added first comes
- * first, so that a replay runs in the same order. One thread; nothing is allocated once it has its size.
+ * What is due next, as a binary heap whose members can be moved. Among equal instants the one that was added first
+ * comes first, so that a replay runs in the same order. One thread; nothing is allocated once it has its size.
  */
 public final class DueHeap {
     private Due[] heap = new Due[8];

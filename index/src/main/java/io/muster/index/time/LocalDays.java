@@ -41,13 +41,12 @@ public final class LocalDays {
 
     /** Where {@code bound} stands today; months and years clamp to the month's end. */
     public long startMillis(Bound.Day bound) {
-        LocalDate day =
-                switch (bound.unit()) {
-                    case DAYS -> today.plusDays(bound.amount());
-                    case WEEKS -> today.plusWeeks(bound.amount());
-                    case MONTHS -> today.plusMonths(bound.amount());
-                    case YEARS -> today.plusYears(bound.amount());
-                };
+        LocalDate day = switch (bound.unit()) {
+            case DAYS -> today.plusDays(bound.amount());
+            case WEEKS -> today.plusWeeks(bound.amount());
+            case MONTHS -> today.plusMonths(bound.amount());
+            case YEARS -> today.plusYears(bound.amount());
+        };
         return startMillis(day.plusDays(bound.plusDays()));
     }
 }

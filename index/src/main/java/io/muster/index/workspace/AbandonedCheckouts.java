@@ -8,8 +8,8 @@ import io.muster.index.time.OrderedIndex;
 import org.agrona.DirectBuffer;
 
 /**
- * Which checkouts are abandoned: started, not completed, and the delay has passed. The field is the start of the newest;
- * each open checkout waits in the order of the instants at which it will count. One thread.
+ * Which checkouts are abandoned: started, not completed, and the delay has passed. The field is the start of the
+ * newest; each open checkout waits in the order of the instants at which it will count. One thread.
  */
 final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     /** How long after its start an open checkout counts as abandoned. */

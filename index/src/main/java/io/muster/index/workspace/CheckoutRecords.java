@@ -42,8 +42,7 @@ final class CheckoutRecords {
         abandoned.stop(checkout);
         int row = events.add(ordinal, head.timeMillis, Events.CHECKOUT, checkout);
         int length = detail.encode(command);
-        checkouts.start(
-                checkout, row, head.totalMillionths, state.arena.append(detail.buffer(), 0, length));
+        checkouts.start(checkout, row, head.totalMillionths, state.arena.append(detail.buffer(), 0, length));
         if (oldRow != Events.NONE) {
             events.kill(oldRow);
             abandoned.recompute(events.customer(oldRow));
@@ -58,7 +57,8 @@ final class CheckoutRecords {
         if (!times.check(command, outcome)) {
             return;
         }
-        abandoned.complete(head.id, head.customer.capacity() == 0 ? Events.NONE : customers.findOrCreate(head.customer));
+        abandoned.complete(
+                head.id, head.customer.capacity() == 0 ? Events.NONE : customers.findOrCreate(head.customer));
         outcome.accept(0);
     }
 }

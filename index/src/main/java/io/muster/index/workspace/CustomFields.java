@@ -17,10 +17,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 
-/** Custom fields of a customer record: typed by the first value seen, refused when a later one is of another type. One thread. */
+/**
+ * Custom fields of a customer record: typed by the first value seen, refused when a later one is of another type. One
+ * thread.
+ */
 final class CustomFields {
-    private static final Pattern DATE = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d))?");
+    private static final Pattern DATE =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d))?");
 
     private final WorkspaceState state;
 
@@ -49,8 +52,8 @@ final class CustomFields {
         if (!fits) {
             outcome.refuseField(
                     "fields." + name,
-                    "found " + describe(command, found) + ", expected " + field.kind().noun()
-                            + " (the field's type since it was first seen)");
+                    "found " + describe(command, found) + ", expected "
+                            + field.kind().noun() + " (the field's type since it was first seen)");
         }
         return fits;
     }
@@ -75,7 +78,8 @@ final class CustomFields {
             case TextField text ->
                 text.set(ordinal, text.intern(command.buffer(), command.valueOffset(), command.valueLength()));
             case DateField date -> date.set(ordinal, millis(command.text()));
-            default -> throw new IllegalStateException("custom field: found " + field.kind() + ", expected one with a column");
+            default ->
+                throw new IllegalStateException("custom field: found " + field.kind() + ", expected one with a column");
         }
     }
 
@@ -92,7 +96,10 @@ final class CustomFields {
         return command.type() == ValueType.TEXT ? "text '" + command.text() + "'" : kind.noun();
     }
 
-    /** The instant that an ISO date (its local start) or date-time with offset names, or MISSING where the text is neither. */
+    /**
+     * The instant that an ISO date (its local start) or date-time with offset names, or MISSING where the text is
+     * neither.
+     */
     private long millis(String text) {
         if (!DATE.matcher(text).matches()) {
             return LongColumn.MISSING;

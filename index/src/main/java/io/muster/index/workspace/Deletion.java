@@ -7,7 +7,10 @@ import io.muster.index.id.IdTable;
 import io.muster.index.memory.ByteArena;
 import org.agrona.DirectBuffer;
 
-/** Takes a customer out of everything: history, keys, profile, fields, segments. What named it is overwritten. One thread. */
+/**
+ * Takes a customer out of everything: history, keys, profile, fields, segments. What named it is overwritten. One
+ * thread.
+ */
 final class Deletion {
     private final WorkspaceState state;
     private final Customers customers;

@@ -66,8 +66,7 @@ final class EngagementFields {
 
     private void engage(int ordinal) {
         schema.lastEngagedDate.set(
-                ordinal,
-                Math.max(schema.lastEmailOpenedDate.get(ordinal), schema.lastEmailClickedDate.get(ordinal)));
+                ordinal, Math.max(schema.lastEmailOpenedDate.get(ordinal), schema.lastEmailClickedDate.get(ordinal)));
     }
 
     private long newest(int ordinal, int kind) {

@@ -18,7 +18,10 @@ final class KeyKind {
 
     private KeyKind() {}
 
-    /** An event's id, by the kind of event: a message's id may stand in its sending, opening and clicking. The value is its row. */
+    /**
+     * An event's id, by the kind of event: a message's id may stand in its sending, opening and clicking. The value is
+     * its row.
+     */
     static int event(int eventKind) {
         return FIRST_EVENT + eventKind;
     }

@@ -36,8 +36,7 @@ final class OrderFields {
             return;
         }
         schema.numberOfOrders.set(ordinal, schema.numberOfOrders.get(ordinal) + Decimals.ONE);
-        schema.amountSpent.set(
-                ordinal, Orders.saturatedAdd(schema.amountSpent.get(ordinal), orders.amount(order)));
+        schema.amountSpent.set(ordinal, Orders.saturatedAdd(schema.amountSpent.get(ordinal), orders.amount(order)));
         schema.averageOrderAmount.changed(ordinal);
         long first = schema.firstOrderDate.get(ordinal);
         if (first == LongField.MISSING || time < first) {

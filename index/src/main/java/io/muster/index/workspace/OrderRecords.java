@@ -76,7 +76,8 @@ final class OrderRecords {
             return;
         }
         boolean named = head.id.capacity() > 0;
-        int known = named ? (int) state.keys.get(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity()) : Events.NONE;
+        int known =
+                named ? (int) state.keys.get(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity()) : Events.NONE;
         if (known != Events.NONE) {
             orders.refunds().cancel(known);
             recompute(orders.refunds().order(known));

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** What is kept of a customer beside its fields: e-mail address, names, telephone. No rule asks for them. One thread. */
+/**
+ * What is kept of a customer beside its fields: e-mail address, names, telephone. No rule asks for them. One thread.
+ */
 final class Profiles {
     private static final int[] TAGS = {Tag.EMAIL, Tag.FIRST_NAME, Tag.LAST_NAME, Tag.PHONE};
     private static final String[] NAMES = {"email", "first_name", "last_name", "phone"};

@@ -24,8 +24,9 @@ final class RecordTimes {
             if (command.tag() == Tag.TIME && command.number() > time.nowMillis() + MAX_AHEAD_MILLIS) {
                 outcome.refuseField(
                         "time",
-                        "found " + Instant.ofEpochMilli(command.number()) + ", expected at most five minutes after now ("
-                                + Instant.ofEpochMilli(time.nowMillis()) + ")");
+                        "found " + Instant.ofEpochMilli(command.number())
+                                + ", expected at most five minutes after now (" + Instant.ofEpochMilli(time.nowMillis())
+                                + ")");
                 return false;
             }
         }

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** The records of one workspace: which handler takes which kind, and what is known of a customer afterwards. One thread. */
+/**
+ * The records of one workspace: which handler takes which kind, and what is known of a customer afterwards. One thread.
+ */
 public final class Records {
     private final WorkspaceState state;
     private final Customers customers;
@@ -31,17 +33,14 @@ public final class Records {
         deletion = new Deletion(state, customers, profiles, places, subscriptions, orderFields, abandoned);
         OrderRecords orders = new OrderRecords(state, customers, orderFields, abandoned);
         CheckoutRecords checkouts = new CheckoutRecords(state, customers, abandoned);
-        handlers.put(
-                CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, places, subscriptions));
+        handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, places, subscriptions));
         handlers.put(CommandKind.CUSTOMER_DELETED, this::delete);
         handlers.put(CommandKind.ORDER_PLACED, orders::placed);
         handlers.put(CommandKind.ORDER_STATUS, orders::status);
         handlers.put(CommandKind.ORDER_REFUNDED, orders::refunded);
         handlers.put(CommandKind.CHECKOUT_STARTED, checkouts::started);
         handlers.put(CommandKind.CHECKOUT_COMPLETED, checkouts::completed);
-        handlers.put(
-                CommandKind.EVENT,
-                new EventRecords(state, customers, new EngagementFields(state, subscriptions)));
+        handlers.put(CommandKind.EVENT, new EventRecords(state, customers, new EngagementFields(state, subscriptions)));
     }
 
     /** Applies a record; what it flips is left to be committed. Throws where the kind is not of a record. */

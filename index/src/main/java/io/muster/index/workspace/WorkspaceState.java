@@ -16,7 +16,10 @@ import io.muster.index.time.LocalDays;
 import java.time.ZoneId;
 import org.roaringbitmap.RoaringBitmap;
 
-/** The parts of one workspace, handed to those who work on them. One thread, but for what {@link IdTable} and {@link Segments} offer to all. */
+/**
+ * The parts of one workspace, handed to those who work on them. One thread, but for what {@link IdTable} and
+ * {@link Segments} offer to all.
+ */
 public final class WorkspaceState {
     public final int id;
     public final EngineTime time;
@@ -41,8 +44,7 @@ public final class WorkspaceState {
      *
      * @param currency empty while it is not known
      */
-    public WorkspaceState(
-            int id, ZoneId zone, String currency, EngineTime time, ProfileStore profiles, KeyStore keys) {
+    public WorkspaceState(int id, ZoneId zone, String currency, EngineTime time, ProfileStore profiles, KeyStore keys) {
         this.id = id;
         this.time = time;
         this.currency = currency;

@@ -23,7 +23,9 @@ class TextColumnTest {
         Random random = Seeds.random(TextColumnTest.class);
         for (int round = 0; round < 20; round++) {
             for (int i = 0; i < 3_000; i++) {
-                set(random.nextInt(1 << random.nextInt(1, 19)), random.nextInt(5) == 0 ? null : "t" + random.nextInt(200));
+                set(
+                        random.nextInt(1 << random.nextInt(1, 19)),
+                        random.nextInt(5) == 0 ? null : "t" + random.nextInt(200));
             }
             String part = String.valueOf(random.nextInt(10));
             assertScan(text -> text.contains(part));

@@ -20,8 +20,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 
 /**
- * The writer adds the ids 0, 1, 2, … so that id n gets the ordinal n, and removes those that 5 divides some time later. Readers
- * check what they find against the two marks between which everything is in flux.
+ * The writer adds the ids 0, 1, 2, … so that id n gets the ordinal n, and removes those that 5 divides some time later.
+ * Readers check what they find against the two marks between which everything is in flux.
  */
 class IdTableConcurrencyTest {
     private static final int IDS = 200_000;

@@ -65,7 +65,10 @@ class MembershipWordsTest {
         }
     }
 
-    /** Both halves of a word are the same number, which only rises; the marker says which ordinals have at least round one. */
+    /**
+     * Both halves of a word are the same number, which only rises; the marker says which ordinals have at least round
+     * one.
+     */
     @Test
     void shouldNeverShowATornOrLostOrOlderWordToAReader() throws Exception {
         AtomicInteger set = new AtomicInteger();

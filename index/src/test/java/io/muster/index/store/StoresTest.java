@@ -63,10 +63,13 @@ class StoresTest {
         Map<Key, Long> model = new HashMap<>();
         try (KeyStore store = new KeyStore(1_000)) {
             for (int i = 0; i < 30_000; i++) {
-                Key key = new Key(random.nextInt(3), random.nextInt(2), "k".repeat(random.nextInt(9)) + random.nextInt(200));
+                Key key = new Key(
+                        random.nextInt(3), random.nextInt(2), "k".repeat(random.nextInt(9)) + random.nextInt(200));
                 UnsafeBuffer text = new UnsafeBuffer(("__" + key.text).getBytes(StandardCharsets.UTF_8));
                 int length = text.capacity() - 2;
-                assertEquals(model.getOrDefault(key, KeyStore.MISSING), store.get(key.workspaceId, key.kind, text, 2, length));
+                assertEquals(
+                        model.getOrDefault(key, KeyStore.MISSING),
+                        store.get(key.workspaceId, key.kind, text, 2, length));
                 if (random.nextInt(3) == 0) {
                     store.remove(key.workspaceId, key.kind, text, 2, length);
                     model.remove(key);

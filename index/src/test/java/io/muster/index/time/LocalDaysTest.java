@@ -22,8 +22,7 @@ final class LocalDaysTest {
     @Test
     void shouldStartADayLateWhereMidnightIsSkipped() {
         LocalDays days = at("America/Sao_Paulo", "2018-11-04T12:00:00Z");
-        assertEquals(
-                Instant.parse("2018-11-04T03:00:00Z").toEpochMilli(), days.startMillis(LocalDate.of(2018, 11, 4)));
+        assertEquals(Instant.parse("2018-11-04T03:00:00Z").toEpochMilli(), days.startMillis(LocalDate.of(2018, 11, 4)));
     }
 
     @Test

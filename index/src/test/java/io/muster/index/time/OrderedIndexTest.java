@@ -19,7 +19,8 @@ final class OrderedIndexTest {
 
     @Test
     void shouldAgreeWithASortedSetThroughRandomChanges() {
-        for (Map.Entry<Integer, Integer> shape : Map.of(20, 4_000, 1_000, 20_000, 1_000_000, 30_000).entrySet()) {
+        for (Map.Entry<Integer, Integer> shape :
+                Map.of(20, 4_000, 1_000, 20_000, 1_000_000, 30_000).entrySet()) {
             agree(System.nanoTime(), shape.getKey(), shape.getValue());
         }
     }
@@ -63,8 +64,8 @@ final class OrderedIndexTest {
         List<Entry> seen = new ArrayList<>();
         index.forEach(low, low + length, (ordinal, value) -> seen.add(new Entry(value, ordinal)));
         assertEquals(
-                new ArrayList<>(model.subSet(
-                        new Entry(low, Integer.MIN_VALUE), new Entry(low + length, Integer.MIN_VALUE))),
+                new ArrayList<>(
+                        model.subSet(new Entry(low, Integer.MIN_VALUE), new Entry(low + length, Integer.MIN_VALUE))),
                 seen,
                 () -> "seed " + seed);
     }

@@ -7,8 +7,7 @@ import java.util.function.LongSupplier;
  * does.
  *
  * <p>Assumes: {@link #advancedTo} is called by one thread. Guarantees: every thread reads a time no lower than any it
- * was
- * advanced to before.
+ * was advanced to before.
  */
 public final class EngineClock {
     private final LongSupplier source;

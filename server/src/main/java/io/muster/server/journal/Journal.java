@@ -7,8 +7,7 @@ import java.nio.file.Path;
 
 /**
  * The journal of one data directory, which it keeps locked: {@link #open}, {@link #replay} once, then {@link #writer}.
- * One
- * thread.
+ * One thread.
  */
 public final class Journal implements AutoCloseable {
     private static final String LOCK_NAME = "lock";

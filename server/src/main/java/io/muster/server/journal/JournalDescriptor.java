@@ -100,9 +100,7 @@ final class JournalDescriptor {
         Checksum checksum = new Checksum();
         checksum.update(source, offset, FRAME_HEADER_CHECKSUM_OFFSET);
         checksum.update(
-                source,
-                offset + FRAME_FIRST_SEQUENCE_OFFSET,
-                FRAME_HEADER_LENGTH - FRAME_FIRST_SEQUENCE_OFFSET);
+                source, offset + FRAME_FIRST_SEQUENCE_OFFSET, FRAME_HEADER_LENGTH - FRAME_FIRST_SEQUENCE_OFFSET);
         return checksum.value();
     }
 }

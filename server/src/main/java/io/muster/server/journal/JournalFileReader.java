@@ -16,7 +16,6 @@ import static io.muster.server.journal.JournalDescriptor.FRAME_HEADER_LENGTH;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -29,8 +28,7 @@ final class JournalFileReader {
     private long position;
     private long nextSequence;
 
-    JournalFileReader(
-            Path path, JournalWindow window, boolean isLast, long firstSequence, CommandConsumer consumer) {
+    JournalFileReader(Path path, JournalWindow window, boolean isLast, long firstSequence, CommandConsumer consumer) {
         this.path = path;
         this.window = window;
         this.isLast = isLast;
@@ -109,7 +107,10 @@ final class JournalFileReader {
         int expected = JournalDescriptor.frameHeaderChecksum(window.bytes(), at);
         if (checksum != expected) {
             return incompleteOrDamaged(
-                    window.sizeBytes(), FRAME_HEADER_CHECKSUM_OFFSET, hex(checksum), "header checksum " + hex(expected));
+                    window.sizeBytes(),
+                    FRAME_HEADER_CHECKSUM_OFFSET,
+                    hex(checksum),
+                    "header checksum " + hex(expected));
         }
         return readBody(at, remaining);
     }
@@ -123,8 +124,7 @@ final class JournalFileReader {
             throw damaged(position, "body length " + length, "0 or more");
         }
         if (firstSequence != nextSequence) {
-            throw damaged(
-                    position + FRAME_FIRST_SEQUENCE_OFFSET, "first sequence " + firstSequence, nextSequence + "");
+            throw damaged(position + FRAME_FIRST_SEQUENCE_OFFSET, "first sequence " + firstSequence, nextSequence + "");
         }
         int alignedLength = JournalDescriptor.alignedFrameLength(length);
         if (alignedLength > remaining) {
@@ -149,7 +149,8 @@ final class JournalFileReader {
         for (int i = 0; i < length; i++) {
             byte found = window.bytes().get(at + i);
             if (found != JournalDescriptor.FRAME_PADDING) {
-                throw damaged(position, "byte " + found + " after the frame's body", "" + JournalDescriptor.FRAME_PADDING);
+                throw damaged(
+                        position, "byte " + found + " after the frame's body", "" + JournalDescriptor.FRAME_PADDING);
             }
         }
     }

@@ -4,8 +4,7 @@ package io.muster.server.journal;
  * How a journal is written.
  *
  * @param maxFileBytes a file that would grow beyond this is closed and the next one begun; a single longer batch has a
- *     file of
- *     its own
+ *     file of its own
  */
 public record JournalOptions(long maxFileBytes) {
     /** Checks the bounds. */

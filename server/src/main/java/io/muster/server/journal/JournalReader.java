@@ -24,8 +24,7 @@ final class JournalReader {
      * Hands every command to {@code consumer}, in order.
      *
      * @throws JournalDamagedException where anything but the end of the last file is not as it was written; commands
-     * before it
-     *     have been handed over by then
+     *     before it have been handed over by then
      */
     JournalEnd replay(CommandConsumer consumer) throws IOException {
         List<Path> files = disk.list(directory).stream()
@@ -52,7 +51,8 @@ final class JournalReader {
             long lastSequence = reader.nextSequence() - 1;
             if (droppedBytes > 0) {
                 LOG.warn(
-                        "journal {}: dropped {} bytes at offset {}, cut while they were written; last whole sequence {}",
+                        "journal {}: dropped {} bytes at offset {}, cut while they were written; last whole sequence"
+                                + " {}",
                         path,
                         droppedBytes,
                         reader.position(),

@@ -21,8 +21,7 @@ import org.agrona.DirectBuffer;
  * Appends batches to the journal. One thread at a time.
  *
  * <p>Frames are gathered in memory and written when there are many or when {@link #force} asks for it. A write or force
- * that
- * fails is not tried again, because nobody knows what it left behind: every later call fails with the same reason.
+ * that fails is not tried again, because nobody knows what it left behind: every later call fails with the same reason.
  */
 public final class JournalWriter implements AutoCloseable {
     private static final int STAGING_LENGTH = 1024 * 1024;

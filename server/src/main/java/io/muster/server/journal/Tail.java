@@ -12,10 +12,8 @@ import java.io.IOException;
  * Tells a frame that was never completely written from one that was damaged later.
  *
  * <p>When the power goes, of what was written and not yet forced some sectors may be there and others not; in a file
- * that only
- * grows the missing ones read as zeros. So a bad frame was never completely written if a sector of it is all zeros and
- * no later frame
- * says that it was on the disk.
+ * that only grows the missing ones read as zeros. So a bad frame was never completely written if a sector of it is all
+ * zeros and no later frame says that it was on the disk.
  */
 final class Tail {
     private static final int SECTOR_LENGTH = 512;

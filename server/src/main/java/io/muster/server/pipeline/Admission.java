@@ -7,8 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts what is in the pipeline against its bounds.
  *
  * <p>Assumes: who enters leaves once. Guarantees: never more batches or bytes inside than allowed; after {@link #close}
- * and the
- * last {@link #leave} nobody is inside or comes in any more. Any thread, lock-free.
+ * and the last {@link #leave} nobody is inside or comes in any more. Any thread, lock-free.
  */
 final class Admission {
     enum Answer {

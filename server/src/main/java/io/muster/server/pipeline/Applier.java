@@ -16,8 +16,7 @@ import org.slf4j.LoggerFactory;
  * The engine thread: applies batches in order, completes those that are forced too, and answers queries between them.
  *
  * <p>After a failure it applies what is on the disk and nothing else; after an unexpected error of the engine it
- * applies
- * nothing any more, since nobody knows how far the command got.
+ * applies nothing any more, since nobody knows how far the command got.
  */
 final class Applier implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -108,8 +107,8 @@ final class Applier implements Runnable {
 
     private void checkSequence(CommandBatch batch) {
         if (machine.sequence() != batch.lastSequence()) {
-            throw new IllegalStateException("sequence after a batch: found " + machine.sequence() + ", expected "
-                    + batch.lastSequence());
+            throw new IllegalStateException(
+                    "sequence after a batch: found " + machine.sequence() + ", expected " + batch.lastSequence());
         }
     }
 

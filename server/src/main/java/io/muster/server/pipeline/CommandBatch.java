@@ -11,15 +11,13 @@ import org.agrona.ExpandableArrayBuffer;
 
 /**
  * Commands that go through the pipeline together, and afterwards what became of them. The bytes stand as the journal
- * keeps
- * them: per command its length (4, little-endian), then the command.
+ * keeps them: per command its length (4, little-endian), then the command.
  *
  * <p>Belongs to one thread at a time: to the caller until {@link Pipeline#submit} returns true, to the pipeline until
  * {@link Completion#onCompleted}, then to the caller again, who may {@link #clear} and fill it anew.
  *
  * <p>To fill: {@link #begin}, write the fields, {@link #end}. A command that was begun and not ended is forgotten by
- * the
- * next {@code begin}.
+ * the next {@code begin}.
  */
 public final class CommandBatch {
     private static final int INITIAL_LENGTH = 512;

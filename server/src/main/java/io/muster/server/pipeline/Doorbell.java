@@ -7,11 +7,10 @@ import java.util.concurrent.locks.LockSupport;
  * Lets one thread sleep until another has something for it.
  *
  * <p>Assumes: one thread answers; it calls {@link #listen}, looks once more for work, then {@link #await} if there is
- * none,
- * then {@link #leave}. Others publish work before they {@link #ring}.
+ * none, then {@link #leave}. Others publish work before they {@link #ring}.
  *
- * <p>Guarantees: work published before a ring is seen by that look, or ends the sleep. Ringing never blocks and costs
- * a fence where nobody sleeps. A sleep may end for no reason.
+ * <p>Guarantees: work published before a ring is seen by that look, or ends the sleep. Ringing never blocks and costs a
+ * fence where nobody sleeps. A sleep may end for no reason.
  */
 final class Doorbell {
     private volatile Thread listener;

@@ -10,13 +10,12 @@ import java.util.function.Function;
 
 /**
  * The way of every command into the engine. Two threads of its own: one gives sequences, keeps the journal and the
- * clock, the
- * other applies, acknowledges and answers. All methods: any thread, and they do not wait, {@link #close} apart.
+ * clock, the other applies, acknowledges and answers. All methods: any thread, and they do not wait, {@link #close}
+ * apart.
  *
  * <p>Guarantees: a batch is applied whole and in the order of sequences; it is acknowledged when it is both applied and
- * on the
- * disk. What can't be written or forced is not tried again: from then on every batch fails with {@link #failure()}, and
- * queries are answered as before.
+ * on the disk. What can't be written or forced is not tried again: from then on every batch fails with
+ * {@link #failure()}, and queries are answered as before.
  */
 public final class Pipeline implements AutoCloseable {
     private static final String CLOSED = "the server is closing";
@@ -57,8 +56,8 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * Takes the batch, whose {@link Completion} is called once from now on; false where the queue is full, and the
-     * batch stays
-     * the caller's. After a failure it is taken, and fails; once {@link #close} has begun, on the calling thread.
+     * batch stays the caller's. After a failure it is taken, and fails; once {@link #close} has begun, on the calling
+     * thread.
      *
      * @throws IllegalArgumentException if the batch is longer than {@link PipelineOptions#maxBatchBytes()}
      */
@@ -85,9 +84,8 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * Asks the engine, on its thread, between two batches. What {@code question} throws comes out of the future, and so
-     * does
-     * {@link PipelineException} (busy, closed). What is chained to the future without an executor runs on the engine
-     * thread.
+     * does {@link PipelineException} (busy, closed). What is chained to the future without an executor runs on the
+     * engine thread.
      */
     public <T> CompletableFuture<T> query(Function<Engine, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
@@ -96,17 +94,17 @@ public final class Pipeline implements AutoCloseable {
                 state.queries.add(new Query<>(question, answer));
                 state.engineBell.ring();
             }
-            case FULL -> answer.completeExceptionally(new PipelineException(
-                    Kind.BUSY, "queries: found " + options.queueQueries() + " waiting, expected fewer; try again"));
+            case FULL ->
+                answer.completeExceptionally(new PipelineException(
+                        Kind.BUSY, "queries: found " + options.queueQueries() + " waiting, expected fewer; try again"));
             case CLOSED -> answer.completeExceptionally(new PipelineException(Kind.FAILED, CLOSED));
         }
         return answer;
     }
 
     /**
-     * Moves a manual clock; completes with the new now when that is journaled and applied, or with a {@link
-     * PipelineException}:
-     * a clock that is the system's, or a move back, is refused.
+     * Moves a manual clock; completes with the new now when that is journaled and applied, or with a
+     * {@link PipelineException}: a clock that is the system's, or a move back, is refused.
      *
      * @param millis since the epoch
      */
@@ -143,8 +141,7 @@ public final class Pipeline implements AutoCloseable {
 
     /**
      * Finishes what was submitted and asked, then stops; waits for that. Not from a pipeline thread. Neither engine nor
-     * journal
-     * is closed.
+     * journal is closed.
      */
     @Override
     public void close() {

@@ -11,8 +11,7 @@ import org.slf4j.LoggerFactory;
  * What the threads of a pipeline share.
  *
  * <p>Assumes: only the sequencer sets {@link #forced}, and never after a failure of the journal. Guarantees: who sees a
- * failure
- * and then reads {@link #forcedSequence} gets its last value; the first failure stays.
+ * failure and then reads {@link #forcedSequence} gets its last value; the first failure stays.
  */
 final class PipelineState {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);

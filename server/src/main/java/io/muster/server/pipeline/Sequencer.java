@@ -9,8 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The journal thread: gives sequences, appends to the journal, hands on to the engine at once, and forces once for all
- * that
- * was waiting (group commit). It also tells the engine the time.
+ * that was waiting (group commit). It also tells the engine the time.
  */
 final class Sequencer implements Runnable {
     /** The system's clock may be set while this thread sleeps. */

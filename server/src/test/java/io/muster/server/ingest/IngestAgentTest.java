@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 class IngestAgentTest {
     private static final byte[] GOOD = utf8("{\"type\":\"customer_deleted\",\"id\":\"a\"}\n");
     private static final byte[] MIXED = utf8("""
-            {"type":"customer","id":"a","fields":{"size":38}}
+        {"type":"customer","id":"a","fields":{"size":38}}
 
-            {"type":"customer","id":}
-            {"type":"customer","fields":{"size":"x"},"id":"a"}
-            {"type":"customer","id":"b"}
-            nonsense
-            """);
+        {"type":"customer","id":}
+        {"type":"customer","fields":{"size":"x"},"id":"a"}
+        {"type":"customer","id":"b"}
+        nonsense
+        """);
 
     private final Queue<CommandBatch> submitted = new ConcurrentLinkedQueue<>();
     private final Queue<AppendOutcome> outcomes = new ConcurrentLinkedQueue<>();

@@ -95,8 +95,8 @@ class JournalDamageTest {
         FaultyDisk withoutFirst = new FaultyDisk();
         withoutFirst.put(file(4), disk.bytes(file(4)));
 
-        String message =
-                assertThrows(JournalDamagedException.class, () -> read(withoutFirst)).getMessage();
+        String message = assertThrows(JournalDamagedException.class, () -> read(withoutFirst))
+                .getMessage();
         assertTrue(message.contains("found file " + JournalDescriptor.fileName(4)), message);
         assertTrue(message.contains("expected " + JournalDescriptor.fileName(1)), message);
     }
@@ -106,8 +106,7 @@ class JournalDamageTest {
         ByteBuffer header = ByteBuffer.wrap(disk.bytes(file(4))).order(ByteOrder.LITTLE_ENDIAN);
         header.putInt(JournalDescriptor.FILE_VERSION_OFFSET, 2);
         header.putInt(
-                JournalDescriptor.FILE_CHECKSUM_OFFSET,
-                Checksum.of(header, 0, JournalDescriptor.FILE_CHECKSUM_OFFSET));
+                JournalDescriptor.FILE_CHECKSUM_OFFSET, Checksum.of(header, 0, JournalDescriptor.FILE_CHECKSUM_OFFSET));
         disk.put(file(4), header.array());
 
         String message =

@@ -57,8 +57,7 @@ class JournalFaultTest {
     private static int writeUntilFault(FaultyDisk disk) {
         int forced = 0;
         try (Journal journal = Journal.open(disk, JournalDisk.DIRECTORY, SMALL_FILES);
-                JournalWriter writer =
-                        journal.writer(journal.replay((sequence, buffer, offset, length) -> {}))) {
+                JournalWriter writer = journal.writer(journal.replay((sequence, buffer, offset, length) -> {}))) {
             for (List<String> batch : BATCHES) {
                 JournalDisk.append(writer, batch);
                 writer.force();

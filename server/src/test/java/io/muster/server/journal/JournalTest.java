@@ -97,7 +97,8 @@ class JournalTest {
             IOException refusal = assertThrows(
                     JournalLockedException.class, () -> Journal.open(disk, directory, JournalOptions.defaults()));
             assertTrue(refusal.getMessage().contains("locked by another server"), refusal.getMessage());
-            assertEquals(0, first.replay((sequence, buffer, offset, length) -> {}).lastSequence());
+            assertEquals(
+                    0, first.replay((sequence, buffer, offset, length) -> {}).lastSequence());
         }
         Journal.open(disk, directory, JournalOptions.defaults()).close();
     }

@@ -7,7 +7,9 @@ import java.util.List;
 public final class Completing {
     private Completing() {}
 
-    /** Completes the batch as if the engine had refused the commands at {@code refusedIndexes} for their {@code field}. */
+    /**
+     * Completes the batch as if the engine had refused the commands at {@code refusedIndexes} for their {@code field}.
+     */
     public static void complete(CommandBatch batch, long firstSequence, String field, List<Integer> refusedIndexes) {
         batch.sequenced(firstSequence);
         for (int index : refusedIndexes) {

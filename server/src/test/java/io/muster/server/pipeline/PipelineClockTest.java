@@ -42,8 +42,7 @@ class PipelineClockTest {
             PipelineException refusal = (PipelineException)
                     assertThrows(CompletionException.class, moved::join).getCause();
             assertEquals(PipelineException.Kind.REFUSED, refusal.kind());
-            assertEquals(
-                    "time: found 999, expected 1000 or later: the clock does not go back", refusal.getMessage());
+            assertEquals("time: found 999, expected 1000 or later: the clock does not go back", refusal.getMessage());
             assertEquals(1001, rig.pipeline.advanceTo(1001).join());
         }
     }

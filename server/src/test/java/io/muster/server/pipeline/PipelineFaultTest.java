@@ -90,7 +90,9 @@ class PipelineFaultTest {
                     rig.completed.get(1).failure());
             assertNotNull(rig.completed.get(2).failure());
             assertEquals(List.of("a", "b"), rig.machine.names());
-            assertEquals(List.of("a", "b"), rig.pipeline.query(engine -> rig.machine.names()).join());
+            assertEquals(
+                    List.of("a", "b"),
+                    rig.pipeline.query(engine -> rig.machine.names()).join());
         }
     }
 }

@@ -63,7 +63,8 @@ final class ClockCommand extends ServerCommand {
             case "advance" -> DurationText.millis(required("a duration like 12h"));
             case "set" -> instant("clock set", required("an instant like 2026-01-31T10:00:00Z"));
             default ->
-                throw CommandFailure.usage("clock: found '" + operation + "', expected now, advance DURATION or set INSTANT");
+                throw CommandFailure.usage(
+                        "clock: found '" + operation + "', expected now, advance DURATION or set INSTANT");
         }
     }
 

@@ -19,7 +19,8 @@ final class CountCommand extends WorkspaceBoundCommand {
             ObjectNode node = JSON.createObjectNode().put("count", count.count());
             ArrayNode conditions = node.putArray("conditions");
             count.conditions()
-                    .forEach(each -> conditions.addObject().put("text", each.text()).put("count", each.count()));
+                    .forEach(each ->
+                            conditions.addObject().put("text", each.text()).put("count", each.count()));
             printJson(node);
             return ExitCodes.DONE;
         }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        description = "Starts a server with a generated shop, shows its segments and how fast they answer, and stays up.")
+        description =
+                "Starts a server with a generated shop, shows its segments and how fast they answer, and stays up.")
 final class DemoCommand extends ServerCommand {
     private static final String WORKSPACE = "demo";
     private static final double ORDERS_PER_CUSTOMER = 2.5;
@@ -79,7 +80,8 @@ final class DemoCommand extends ServerCommand {
 
     private ServerSettings settings() throws IOException {
         long orders = Math.round(customers * ORDERS_PER_CUSTOMER * ROOM);
-        return new ServerSettings(null, GlobalOptions.DEFAULT_HOST, port(), null, Math.round(customers * ROOM), orders + 1);
+        return new ServerSettings(
+                null, GlobalOptions.DEFAULT_HOST, port(), null, Math.round(customers * ROOM), orders + 1);
     }
 
     private ShopOptions shop() {
@@ -120,8 +122,8 @@ final class DemoCommand extends ServerCommand {
         if (port != null) {
             return port;
         }
-        try (ServerSocket probe = new ServerSocket(
-                ClientOptions.DEFAULT_PORT, 1, InetAddress.getByName(GlobalOptions.DEFAULT_HOST))) {
+        try (ServerSocket probe =
+                new ServerSocket(ClientOptions.DEFAULT_PORT, 1, InetAddress.getByName(GlobalOptions.DEFAULT_HOST))) {
             return probe.getLocalPort();
         } catch (java.net.BindException taken) {
             return 0;

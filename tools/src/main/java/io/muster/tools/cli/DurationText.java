@@ -49,6 +49,7 @@ final class DurationText {
     }
 
     private static CommandFailure unreadable(String text) {
-        return CommandFailure.usage("duration: found '" + text + "', expected something like 45s, 30min, 12h, 1d12h or 2w");
+        return CommandFailure.usage(
+                "duration: found '" + text + "', expected something like 45s, 30min, 12h, 1d12h or 2w");
     }
 }

@@ -61,7 +61,8 @@ final class ExportCommand extends WorkspaceBoundCommand {
             case "roaring" -> (workspace, id, target) -> workspace.export(id, ExportFormat.ROARING, target);
             case "csv" -> new MemberRows(MemberRows.CSV);
             case "jsonl" -> new MemberRows(MemberRows.JSON_LINES);
-            default -> throw CommandFailure.usage("--format: found '" + format + "', expected ids, csv, jsonl or roaring");
+            default ->
+                throw CommandFailure.usage("--format: found '" + format + "', expected ids, csv, jsonl or roaring");
         };
     }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "generate",
-        description = "Prints a believable shop as records, in the order of time; the same options give the same bytes.")
+        description =
+                "Prints a believable shop as records, in the order of time; the same options give the same bytes.")
 final class GenerateCommand extends ServerCommand {
     private static final int BATCH_BYTES = 256 * 1024;
 

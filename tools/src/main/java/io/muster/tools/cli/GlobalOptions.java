@@ -15,7 +15,10 @@ final class GlobalOptions {
             description = "where the server is (default: $MUSTER_SERVER, or " + DEFAULT_SERVER + ")")
     private String server;
 
-    @Option(names = "--token", paramLabel = "TOKEN", description = "what the server knows you by (default: $MUSTER_TOKEN)")
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "what the server knows you by (default: $MUSTER_TOKEN)")
     private String token;
 
     @Option(names = "--json", description = "print JSON")
@@ -48,7 +51,8 @@ final class GlobalOptions {
             host = host.substring(1, host.length() - 1);
         }
         if (host.isEmpty() || !port.matches("[1-9][0-9]{0,4}") || Integer.parseInt(port) > 65_535) {
-            throw CommandFailure.usage("--server: found '" + address + "', expected HOST:PORT with a port of 1 to 65535");
+            throw CommandFailure.usage(
+                    "--server: found '" + address + "', expected HOST:PORT with a port of 1 to 65535");
         }
         return ClientOptions.of(host, Integer.parseInt(port));
     }

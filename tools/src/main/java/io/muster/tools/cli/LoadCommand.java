@@ -95,7 +95,8 @@ final class LoadCommand extends WorkspaceBoundCommand {
             case "interval" -> Durability.INTERVAL;
             case "memory" -> Durability.MEMORY;
             default ->
-                throw CommandFailure.usage("--durability: found '" + durability + "', expected disk, interval or memory");
+                throw CommandFailure.usage(
+                        "--durability: found '" + durability + "', expected disk, interval or memory");
         };
     }
 

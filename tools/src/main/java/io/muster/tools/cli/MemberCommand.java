@@ -15,7 +15,8 @@ final class MemberCommand extends WorkspaceBoundCommand {
 
     @Override
     int run(WorkspaceClient workspace) {
-        Membership answer = workspace.isMember(SegmentNames.find(workspace, segment).id(), customer);
+        Membership answer =
+                workspace.isMember(SegmentNames.find(workspace, segment).id(), customer);
         boolean known = answer != Membership.UNKNOWN_CUSTOMER;
         if (global.json) {
             printJson(JSON.createObjectNode()

@@ -23,8 +23,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * The members with their e-mail and names: the ids first, into a file of their own, then a question a member, many on the
- * way at once. A member who is deleted meanwhile is left out.
+ * The members with their e-mail and names: the ids first, into a file of their own, then a question a member, many on
+ * the way at once. A member who is deleted meanwhile is left out.
  */
 final class MemberRows implements ExportCommand.Exporter {
     static final Shape CSV = new Shape("id,email,first_name,last_name\r\n", MemberRows::csv);
@@ -87,7 +87,8 @@ final class MemberRows implements ExportCommand.Exporter {
 
     private String row(WorkspaceClient workspace, String id) {
         try {
-            JsonNode fields = ServerCommand.JSON.readTree(workspace.customerJson(id)).path("fields");
+            JsonNode fields =
+                    ServerCommand.JSON.readTree(workspace.customerJson(id)).path("fields");
             String[] cells = new String[FIELDS.length + 1];
             cells[0] = id;
             for (int i = 0; i < FIELDS.length; i++) {

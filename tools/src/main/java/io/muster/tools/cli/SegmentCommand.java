@@ -45,7 +45,8 @@ final class SegmentCommand implements Runnable {
             print("rule     " + segment.rule().replace("\n", "\n         "));
             print("version  " + segment.version() + ", since "
                     + Texts.instant(segment.changedAtMillis(), workspace.info().zone()));
-            print("changed  " + SegmentText.newestChange(segment, workspace.info().zone()));
+            print("changed  "
+                    + SegmentText.newestChange(segment, workspace.info().zone()));
             return ExitCodes.DONE;
         }
     }

@@ -23,9 +23,7 @@ final class SegmentText {
     }
 
     static String newestChange(SegmentInfo segment, String zone) {
-        return segment.lastChangeMillis() == SegmentInfo.NEVER
-                ? "-"
-                : Texts.instant(segment.lastChangeMillis(), zone);
+        return segment.lastChangeMillis() == SegmentInfo.NEVER ? "-" : Texts.instant(segment.lastChangeMillis(), zone);
     }
 
     static ObjectNode json(SegmentInfo segment) {

@@ -16,7 +16,8 @@ final class SegmentsCommand extends WorkspaceBoundCommand {
             segments.forEach(segment -> array.add(SegmentText.json(segment)));
             printJson(array);
         } else {
-            SegmentText.table(segments, workspace.info().zone()).print(terminal().out());
+            SegmentText.table(segments, workspace.info().zone())
+                    .print(terminal().out());
         }
         return ExitCodes.DONE;
     }

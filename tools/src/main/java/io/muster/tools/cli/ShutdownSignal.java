@@ -3,8 +3,8 @@ package io.muster.tools.cli;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Lets a command that stays up end cleanly on SIGINT and SIGTERM: the process waits until the command has closed what it
- * holds.
+ * Lets a command that stays up end cleanly on SIGINT and SIGTERM: the process waits until the command has closed what
+ * it holds.
  */
 final class ShutdownSignal implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);

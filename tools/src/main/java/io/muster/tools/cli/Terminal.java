@@ -24,10 +24,7 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
         Console console = System.console();
         boolean watched = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
         return of(
-                System.in,
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
-                watched);
+                System.in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), watched);
     }
 
     /** Any streams. */

@@ -16,7 +16,10 @@ final class Agenda {
         sizes = new int[timeline.days()];
     }
 
-    /** Something at a second counted from the start of a day, be it of a later day; nothing if the shop's life ends before. */
+    /**
+     * Something at a second counted from the start of a day, be it of a later day; nothing if the shop's life ends
+     * before.
+     */
     void add(int day, long secondFromDay, int kind, int customer, int number) {
         int on = day;
         long second = secondFromDay;

@@ -35,7 +35,8 @@ final class Basket {
         for (int line = 0; line < lines; line++) {
             products[line] = catalogue.pick(dice, traits.favouriteCategory);
             quantities[line] = quantity(traits);
-            totalCents += (long) quantities[line] * catalogue.product(products[line]).cents();
+            totalCents +=
+                    (long) quantities[line] * catalogue.product(products[line]).cents();
         }
         discountPercent = dice.chance(DISCOUNTED) ? 5 + 5 * dice.below(4) : 0;
         totalCents -= totalCents * discountPercent / 100;

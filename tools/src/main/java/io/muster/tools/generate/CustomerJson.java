@@ -14,13 +14,19 @@ final class CustomerJson {
     private static final int MEAN_AGE = 41;
     private static final int AGE_DEVIATION = 13;
     private static final byte[][] DOMAINS = {
-        text("@mail.example"), text("@post.example"), text("@inbox.example"), text("@web.example"), text("@firm.example")
+        text("@mail.example"),
+        text("@post.example"),
+        text("@inbox.example"),
+        text("@web.example"),
+        text("@firm.example")
     };
     private static final WeightedChoice DOMAIN = new WeightedChoice(new double[] {46, 21, 16, 11, 6});
     private static final byte[][] TAGS = {
         text("'loyal'"), text("'newsletter'"), text("'gift-buyer'"), text("'bargain-hunter'"), text("'returns-often'")
     };
-    private static final byte[][] MORE_CHANNELS = {text(",'sms'"), text(",'viber'"), text(",'push'"), text(",'whatsapp'")};
+    private static final byte[][] MORE_CHANNELS = {
+        text(",'sms'"), text(",'viber'"), text(",'push'"), text(",'whatsapp'")
+    };
     private static final double[] MORE_CHANNELS_SHARES = {0.22, 0.18, 0.1, 0.08};
 
     private final Dice dice;
@@ -76,7 +82,12 @@ final class CustomerJson {
         boolean female = dice.chance(0.56);
         Names.Name first = pick(female ? book.female() : book.male());
         Names.Name last = pick(book.last());
-        target.put(Json.EMAIL).put(first.address()).put('.').put(last.address()).put('.').putNumber(customer + 1L);
+        target.put(Json.EMAIL)
+                .put(first.address())
+                .put('.')
+                .put(last.address())
+                .put('.')
+                .putNumber(customer + 1L);
         target.put(DOMAINS[DOMAIN.pick(dice)]);
         target.put(Json.FIRST_NAME).put(first.written());
         target.put(Json.LAST_NAME).put(last.written()).put('"');
@@ -90,13 +101,20 @@ final class CustomerJson {
         if (dice.chance(0.65)) {
             writeBirthday(target, day);
         }
-        target.put(Json.LANGUAGE).put(city.language().getBytes(StandardCharsets.US_ASCII)).put('"');
+        target.put(Json.LANGUAGE)
+                .put(city.language().getBytes(StandardCharsets.US_ASCII))
+                .put('"');
     }
 
     private void writeBirthday(RecordBuffer target, int day) {
         int age = (int) Math.clamp(MEAN_AGE + AGE_DEVIATION * dice.normal(), 16, 90);
-        target.put(Json.BIRTHDAY).putNumber(timeline.date(day).getYear() - (long) age).put('-');
-        target.putTwoDigits(1 + dice.below(12)).put('-').putTwoDigits(1 + dice.below(28)).put('"');
+        target.put(Json.BIRTHDAY)
+                .putNumber(timeline.date(day).getYear() - (long) age)
+                .put('-');
+        target.putTwoDigits(1 + dice.below(12))
+                .put('-')
+                .putTwoDigits(1 + dice.below(28))
+                .put('"');
     }
 
     private void writePlace(RecordBuffer target, City city) {

@@ -4,7 +4,8 @@ package io.muster.tools.generate;
 final class DayHours {
     private static final int SECONDS = 3600;
     private static final double[] WEIGHTS = {
-        1.6, 0.9, 0.5, 0.3, 0.3, 0.5, 1.2, 2.6, 3.8, 4.9, 5.6, 5.8, 6.0, 5.6, 5.2, 5.0, 5.1, 5.6, 6.3, 7.3, 8.0, 7.4, 5.4, 3.1
+        1.6, 0.9, 0.5, 0.3, 0.3, 0.5, 1.2, 2.6, 3.8, 4.9, 5.6, 5.8, 6.0, 5.6, 5.2, 5.0, 5.1, 5.6, 6.3, 7.3, 8.0, 7.4,
+        5.4, 3.1
     };
 
     private final double[] before = new double[WEIGHTS.length + 1];

@@ -65,7 +65,8 @@ final class EntryWriter {
         switch (kind) {
             case Entry.PRODUCT_VIEWED -> events.writeView(target, product, customer, time);
             case Entry.CHECKOUT_STARTED -> orders.writeCheckout(target, basket, customer, number, time);
-            case Entry.ORDER_REFUNDED -> orders.writeRefund(target, refundCents(customer, number), customer, number, time);
+            case Entry.ORDER_REFUNDED ->
+                orders.writeRefund(target, refundCents(customer, number), customer, number, time);
             case Entry.REVIEW_WRITTEN ->
                 events.writeReview(target, customer, number, 1 + (int) (Math.sqrt(dice.unit()) * 5), product, time);
             default -> {

@@ -35,7 +35,11 @@ final class EventJson {
         }
         target.putNumber(campaign).put('-').putNumber(customer + 1L).put(suffix).put('"');
         writeWhoAndWhen(target, customer, epochSecond);
-        target.put(Json.CAMPAIGN).put(campaigns.name(campaign)).put('"').put('}').put('\n');
+        target.put(Json.CAMPAIGN)
+                .put(campaigns.name(campaign))
+                .put('"')
+                .put('}')
+                .put('\n');
     }
 
     void writeView(RecordBuffer target, Product product, int customer, long epochSecond) {
@@ -45,9 +49,17 @@ final class EventJson {
     }
 
     void writeReview(RecordBuffer target, int customer, int number, int score, Product product, long epochSecond) {
-        target.put(Json.REVIEW_WRITTEN).putNumber(customer + 1L).put('-').putNumber(number).put('"');
+        target.put(Json.REVIEW_WRITTEN)
+                .putNumber(customer + 1L)
+                .put('-')
+                .putNumber(number)
+                .put('"');
         writeWhoAndWhen(target, customer, epochSecond);
-        target.put(Json.SCORE).putNumber(score).put(Json.PRODUCT).put(product.id()).put('"');
+        target.put(Json.SCORE)
+                .putNumber(score)
+                .put(Json.PRODUCT)
+                .put(product.id())
+                .put('"');
         target.put('}').put('}').put('\n');
     }
 

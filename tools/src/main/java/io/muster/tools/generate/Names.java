@@ -43,8 +43,7 @@ final class Names {
                     .replace("đ", "dj")
                     .replace("ı", "i")
                     .replaceAll("[^a-z]", "");
-            return new Name(
-                    text.getBytes(StandardCharsets.UTF_8), plain.getBytes(StandardCharsets.US_ASCII));
+            return new Name(text.getBytes(StandardCharsets.UTF_8), plain.getBytes(StandardCharsets.US_ASCII));
         }
     }
 }

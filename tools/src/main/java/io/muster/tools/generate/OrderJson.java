@@ -24,7 +24,13 @@ final class OrderJson {
     }
 
     void writeOrder(
-            RecordBuffer target, Basket basket, byte[] status, boolean checkout, int customer, int number, long epochSecond) {
+            RecordBuffer target,
+            Basket basket,
+            byte[] status,
+            boolean checkout,
+            int customer,
+            int number,
+            long epochSecond) {
         begin(target, Json.ORDER_PLACED, customer, number, epochSecond);
         target.put(status).put(Json.TOTAL).putCents(basket.totalCents).put('"').put(currency);
         if (basket.discountPercent > 0) {

@@ -13,7 +13,8 @@ import java.nio.charset.StandardCharsets;
  * @param lineEnd from after the quantity: {@code ,"price":"129.90"}}
  */
 record Product(int category, int cents, byte[] id, byte[] line, byte[] briefLine, byte[] lineEnd) {
-    static Product of(int number, int category, int cents, String categoryName, String thing, String vendor, String tag) {
+    static Product of(
+            int number, int category, int cents, String categoryName, String thing, String vendor, String tag) {
         String id = "p-" + (number + 1);
         String described = "{\"product\":\"" + id + "\",\"variant\":\"" + id + "-" + (number % 3 + 1)
                 + "\",\"collections\":[\"" + thing + "\",\"" + collection(number) + "\"],\"category\":\"" + categoryName

@@ -17,7 +17,8 @@ final class Seasons {
 
     /** 1 is an ordinary day. */
     static double weight(LocalDate day) {
-        double weight = MONTHS[day.getMonthValue() - 1] * WEEKDAYS[day.getDayOfWeek().getValue() - 1];
+        double weight =
+                MONTHS[day.getMonthValue() - 1] * WEEKDAYS[day.getDayOfWeek().getValue() - 1];
         if (isBlackFriday(day)) {
             return weight * BLACK_FRIDAY;
         }

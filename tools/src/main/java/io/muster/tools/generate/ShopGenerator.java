@@ -4,18 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A shop's records in the order of their times, from its opening until now. The same options give the same bytes, on any
- * machine.
+ * A shop's records in the order of their times, from its opening until now. The same options give the same bytes, on
+ * any machine.
  *
  * <p>Needs some fifteen bytes of heap for each customer, whatever the number of records. One thread.
  *
- * {@snippet :
- * ShopGenerator shop = new ShopGenerator(ShopOptions.of(200_000, 2.5, 7, Instant.now()));
- * RecordBuffer batch = new RecordBuffer(256 * 1024);
- * while (shop.next(batch, 256 * 1024) > 0) {
- *     send(batch.bytes(), batch.length());
- * }
- * }
+ * <p>{@snippet : ShopGenerator shop = new ShopGenerator(ShopOptions.of(200_000, 2.5, 7, Instant.now())); RecordBuffer
+ * batch = new RecordBuffer(256 * 1024); while (shop.next(batch, 256 * 1024) > 0) { send(batch.bytes(), batch.length());
+ * } }
  */
 public final class ShopGenerator {
     private static final int SAMPLE_CUSTOMERS = 2_000;
@@ -48,8 +44,8 @@ public final class ShopGenerator {
     }
 
     /**
-     * Replaces what is in the buffer by the next records: whole lines, {@code targetBytes} and at most one line more, or
-     * less at the end.
+     * Replaces what is in the buffer by the next records: whole lines, {@code targetBytes} and at most one line more,
+     * or less at the end.
      *
      * @return how many records; 0 when there are no more
      */
@@ -77,8 +73,8 @@ public final class ShopGenerator {
     }
 
     /**
-     * About how many records such a shop has in all, judged by a smaller one: within a few in a hundred. Takes some tens of
-     * milliseconds.
+     * About how many records such a shop has in all, judged by a smaller one: within a few in a hundred. Takes some
+     * tens of milliseconds.
      */
     public static long estimateRecords(ShopOptions options) {
         int customers = Math.min(options.customers(), SAMPLE_CUSTOMERS);

@@ -3,8 +3,8 @@ package io.muster.tools.generate;
 import java.util.BitSet;
 
 /**
- * Decides, day by day, what happens to whom, and puts it on the agenda. Keeps of each customer who has registered the next
- * visit (on the agenda), the day of the last order, and whether e-mail is welcome: some fifteen bytes.
+ * Decides, day by day, what happens to whom, and puts it on the agenda. Keeps of each customer who has registered the
+ * next visit (on the agenda), the day of the last order, and whether e-mail is welcome: some fifteen bytes.
  */
 final class ShopLife {
     private static final int PURPOSE = 6;
@@ -45,8 +45,7 @@ final class ShopLife {
         this.traits = traits;
         this.dice = dice;
         buyingAtOnce = Math.min(MOST_BUYING_AT_ONCE, 0.35 * options.ordersPerCustomer());
-        visitsByVisiting =
-                (options.ordersPerCustomer() - buyingAtOnce) / (ORDERS_A_VISIT * timeline.meanVisiting());
+        visitsByVisiting = (options.ordersPerCustomer() - buyingAtOnce) / (ORDERS_A_VISIT * timeline.meanVisiting());
         activeDay = new short[options.customers()];
     }
 
@@ -137,7 +136,8 @@ final class ShopLife {
 
     private void follow(int day, long ordered, int customer, int number) {
         switch (Fate.of(dice, customer, number)) {
-            case PAID_LATER -> agenda.add(day, ordered + HOUR + dice.below(2 * DAY), Entry.ORDER_PAID, customer, number);
+            case PAID_LATER ->
+                agenda.add(day, ordered + HOUR + dice.below(2 * DAY), Entry.ORDER_PAID, customer, number);
             case CANCELLED ->
                 agenda.add(day, ordered + HOUR / 2 + dice.below(2 * DAY), Entry.ORDER_CANCELLED, customer, number);
             case REFUNDED ->

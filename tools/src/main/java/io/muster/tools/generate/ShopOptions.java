@@ -40,13 +40,7 @@ public record ShopOptions(
     /** A shop of two years in the default zone and currency. */
     public static ShopOptions of(int customers, double ordersPerCustomer, long seed, Instant now) {
         return new ShopOptions(
-                customers,
-                ordersPerCustomer,
-                seed,
-                now,
-                DEFAULT_YEARS,
-                ZoneId.of(DEFAULT_ZONE),
-                DEFAULT_CURRENCY);
+                customers, ordersPerCustomer, seed, now, DEFAULT_YEARS, ZoneId.of(DEFAULT_ZONE), DEFAULT_CURRENCY);
     }
 
     /** The same shop with another number of customers. */

@@ -7,9 +7,9 @@ import java.time.ZoneId;
 /**
  * The days of the shop, when its customers register, and when a customer comes next.
  *
- * <p>Visits come at a rate that is highest after registration, falls off to a lasting rest, and rises and falls with the
- * seasons. Between two visits lies an exponentially distributed amount of that rate, so a visit is found by looking it up in
- * its running sum. Sums of the part that falls off run backwards in time, where they stay exact.
+ * <p>Visits come at a rate that is highest after registration, falls off to a lasting rest, and rises and falls with
+ * the seasons. Between two visits lies an exponentially distributed amount of that rate, so a visit is found by looking
+ * it up in its running sum. Sums of the part that falls off run backwards in time, where they stay exact.
  */
 final class Timeline {
     private static final double GROWTH_A_YEAR = 1.45;
@@ -131,8 +131,7 @@ final class Timeline {
     }
 
     private double before(int registrationDay, int day) {
-        return LASTING * seasonsBefore[day]
-                - (1 - LASTING) * decayedAfter[day] / decay(registrationDay);
+        return LASTING * seasonsBefore[day] - (1 - LASTING) * decayedAfter[day] / decay(registrationDay);
     }
 
     private double ratio(int registrationDay, int day) {

@@ -1,8 +1,8 @@
 package io.muster.tools.generate;
 
 /**
- * What a customer is like. Thrown from the customer's number whenever it is asked for, so that nothing of it is kept. How
- * often customers come is spread as Lomax (Pareto from zero) spreads: most hardly ever, a few all the time.
+ * What a customer is like. Thrown from the customer's number whenever it is asked for, so that nothing of it is kept.
+ * How often customers come is spread as Lomax (Pareto from zero) spreads: most hardly ever, a few all the time.
  */
 final class Traits {
     private static final int PURPOSE = 2;

@@ -27,7 +27,8 @@ public final class LineProgress implements Progress {
             lastNs = nowNs;
             double seconds = (nowNs - startNs) / 1e9;
             String share = total > 0 ? String.format(Locale.ROOT, ", %d %%", Math.min(100, done * 100 / total)) : "";
-            target.println(String.format(Locale.ROOT, "%s: %,d records, %,.0f/s%s", task, records, records / seconds, share));
+            target.println(
+                    String.format(Locale.ROOT, "%s: %,d records, %,.0f/s%s", task, records, records / seconds, share));
         }
     }
 

@@ -81,8 +81,17 @@ class CommandLineTest {
     @Test
     void shouldGenerateToAFileWhatItGeneratesToStandardOutput(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("shop.jsonl");
-        String[] options = {"generate", "--customers", "40", "--orders-per-customer", "2", "--seed", "7", "--now",
-            "2026-11-21T20:00:00Z"};
+        String[] options = {
+            "generate",
+            "--customers",
+            "40",
+            "--orders-per-customer",
+            "2",
+            "--seed",
+            "7",
+            "--now",
+            "2026-11-21T20:00:00Z"
+        };
         assertEquals(0, run(options));
         String[] toFile = java.util.Arrays.copyOf(options, options.length + 2);
         toFile[options.length] = "-o";

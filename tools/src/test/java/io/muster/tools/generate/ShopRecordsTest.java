@@ -32,14 +32,41 @@ class ShopRecordsTest {
             Map.entry(
                     "customer",
                     Set.of(
-                            "type", "id", "registered_at", "email", "first_name", "last_name", "phone", "gender",
-                            "birthday", "language", "country", "region", "city", "latitude", "longitude",
-                            "accepts_marketing", "channels", "tags", "add_tags", "remove_tags", "groups", "fields")),
+                            "type",
+                            "id",
+                            "registered_at",
+                            "email",
+                            "first_name",
+                            "last_name",
+                            "phone",
+                            "gender",
+                            "birthday",
+                            "language",
+                            "country",
+                            "region",
+                            "city",
+                            "latitude",
+                            "longitude",
+                            "accepts_marketing",
+                            "channels",
+                            "tags",
+                            "add_tags",
+                            "remove_tags",
+                            "groups",
+                            "fields")),
             Map.entry(
                     "order_placed",
                     Set.of(
-                            "type", "id", "customer", "time", "status", "total", "currency", "discount_code",
-                            "checkout", "items")),
+                            "type",
+                            "id",
+                            "customer",
+                            "time",
+                            "status",
+                            "total",
+                            "currency",
+                            "discount_code",
+                            "checkout",
+                            "items")),
             Map.entry("order_status", Set.of("type", "order", "customer", "time", "status")),
             Map.entry("order_refunded", Set.of("type", "id", "order", "customer", "time", "amount")),
             Map.entry("checkout_started", Set.of("type", "id", "customer", "time", "total", "currency", "items")),
@@ -80,7 +107,8 @@ class ShopRecordsTest {
         Instant last = Instant.EPOCH;
         for (JsonNode item : RECORDS) {
             if (item.has("time") || item.has("registered_at")) {
-                Instant time = Instant.parse(item.path("time").asText(item.path("registered_at").asText()));
+                Instant time = Instant.parse(
+                        item.path("time").asText(item.path("registered_at").asText()));
                 assertFalse(time.isBefore(last), item::toString);
                 last = time;
             }
@@ -95,7 +123,8 @@ class ShopRecordsTest {
         for (JsonNode item : RECORDS) {
             if (item.has("registered_at")) {
                 assertTrue(registered.add(item.get("id").asText()), item::toString);
-                assertTrue(item.get("email").asText().matches("[a-z]+\\.[a-z]+\\.\\d+@[a-z]+\\.example"), item::toString);
+                assertTrue(
+                        item.get("email").asText().matches("[a-z]+\\.[a-z]+\\.\\d+@[a-z]+\\.example"), item::toString);
             } else {
                 String customer = item.path("customer").asText(item.path("id").asText());
                 assertTrue(registered.contains(customer), item::toString);
@@ -110,7 +139,9 @@ class ShopRecordsTest {
     void shouldNeverUseAnIdTwice() {
         Set<String> ids = new HashSet<>();
         for (JsonNode item : RECORDS) {
-            if (item.has("id") && !Set.of("customer", "checkout_completed").contains(item.get("type").asText())) {
+            if (item.has("id")
+                    && !Set.of("customer", "checkout_completed")
+                            .contains(item.get("type").asText())) {
                 assertTrue(ids.add(item.get("id").asText()), item::toString);
             }
         }
@@ -129,13 +160,16 @@ class ShopRecordsTest {
             if (item.get("type").asText().equals("order_placed")) {
                 orders.merge(item.get("customer").asText(), 1, Integer::sum);
                 revenue.merge(
-                        item.get("customer").asText(), new BigDecimal(item.get("total").asText()), BigDecimal::add);
+                        item.get("customer").asText(),
+                        new BigDecimal(item.get("total").asText()),
+                        BigDecimal::add);
             }
         }
         assertBetween(0.6, 0.9, (double) orders.size() / CUSTOMERS);
         double repeated = orders.values().stream().filter(number -> number > 1).count() / (double) orders.size();
         assertBetween(0.45, 0.75, repeated);
-        double all = revenue.values().stream().mapToDouble(BigDecimal::doubleValue).sum();
+        double all =
+                revenue.values().stream().mapToDouble(BigDecimal::doubleValue).sum();
         double top = revenue.values().stream()
                 .sorted(Comparator.reverseOrder())
                 .limit(CUSTOMERS / 5)
@@ -154,7 +188,8 @@ class ShopRecordsTest {
                     started++;
                     open.add(item.get("id").asText());
                 }
-                case "checkout_completed" -> assertTrue(open.remove(item.get("id").asText()), item::toString);
+                case "checkout_completed" ->
+                    assertTrue(open.remove(item.get("id").asText()), item::toString);
                 case "order_placed" -> {
                     if (item.has("checkout")) {
                         assertTrue(open.remove(item.get("checkout").asText()), item::toString);
@@ -173,7 +208,10 @@ class ShopRecordsTest {
         int refunded = 0;
         for (JsonNode item : RECORDS) {
             switch (item.get("type").asText()) {
-                case "order_placed" -> totals.put(item.get("id").asText(), new BigDecimal(item.get("total").asText()));
+                case "order_placed" ->
+                    totals.put(
+                            item.get("id").asText(),
+                            new BigDecimal(item.get("total").asText()));
                 case "order_status" -> cancelled += item.get("status").asText().equals("cancelled") ? 1 : 0;
                 case "order_refunded" -> {
                     refunded++;
@@ -231,7 +269,9 @@ class ShopRecordsTest {
     }
 
     private static long count(String type) {
-        return RECORDS.stream().filter(item -> item.get("type").asText().equals(type)).count();
+        return RECORDS.stream()
+                .filter(item -> item.get("type").asText().equals(type))
+                .count();
     }
 
     private static void assertBetween(double low, double high, double found) {

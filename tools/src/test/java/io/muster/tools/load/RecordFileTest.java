@@ -47,8 +47,10 @@ class RecordFileTest {
     @Test
     void shouldNameAFileThatIsNotThere() {
         String name = directory.resolve("missing").toString();
-        assertEquals(name, assertThrows(NoSuchFileException.class, () -> RecordFile.open(name, InputStream.nullInputStream()))
-                .getFile());
+        assertEquals(
+                name,
+                assertThrows(NoSuchFileException.class, () -> RecordFile.open(name, InputStream.nullInputStream()))
+                        .getFile());
         assertThrows(IOException.class, () -> RecordFile.open(directory.toString(), InputStream.nullInputStream()));
     }
 

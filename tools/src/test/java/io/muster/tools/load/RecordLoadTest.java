@@ -64,7 +64,9 @@ class RecordLoadTest {
         answers.get(1).complete(done());
         answers.get(2).completeExceptionally(new MusterException(ErrorCode.UNREACHABLE, "lost"));
         answers.get(3).complete(done());
-        assertEquals(ErrorCode.UNREACHABLE, assertThrows(MusterException.class, load::drain).code());
+        assertEquals(
+                ErrorCode.UNREACHABLE,
+                assertThrows(MusterException.class, load::drain).code());
         assertEquals(2, load.summary().acknowledgedLine());
         assertEquals(2, load.summary().taken());
     }
