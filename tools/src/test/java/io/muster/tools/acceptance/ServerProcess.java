@@ -1,0 +1,105 @@
+package io.muster.tools.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import io.muster.protocol.client.ClientOptions;
+import io.muster.protocol.client.MusterClient;
+import io.muster.tools.MusterCommand;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code muster serve} as a process of its own, so that it can be killed. One thread. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration START_DEADLINE = Duration.ofSeconds(60);
+    private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
+    private static final Pattern LISTENING = Pattern.compile("muster is listening on [^:]+:(\\d+)\n");
+
+    private final Process process;
+    private final Path log;
+    private final int port;
+
+    private ServerProcess(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        this.port = awaitPort();
+    }
+
+    /**
+     * Starts a server on a manual clock and returns when it listens.
+     *
+     * @param data its directory
+     * @param log takes what it prints; must not be there yet
+     */
+    static ServerProcess start(Path data, Instant now, Path log) throws IOException {
+        Path root = Path.of(System.getProperty("muster.root", ".."));
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + root.resolve("tools/jvm.options"),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MusterCommand.class.getName(),
+                "serve",
+                "--data",
+                data.toString(),
+                "--port",
+                "0",
+                "--clock",
+                "manual",
+                "--now",
+                now.toString(),
+                "--expected-customers",
+                "10000",
+                "--expected-orders",
+                "100000");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            return new ServerProcess(process, log);
+        } catch (Throwable e) {
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    MusterClient connect() {
+        return MusterClient.connect(ClientOptions.of("127.0.0.1", port));
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    void kill() {
+        process.destroyForcibly();
+        await("the end of process " + process.pid()).atMost(KILL_DEADLINE).until(() -> !process.isAlive());
+    }
+
+    /** Kills it if it still runs. */
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private int awaitPort() {
+        return await("a server that listens")
+                .atMost(START_DEADLINE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(this::portOrZero, found -> found > 0);
+    }
+
+    private int portOrZero() throws IOException {
+        String printed = Files.readString(log);
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the server ended with " + process.exitValue() + ":\n" + printed);
+        }
+        Matcher listening = LISTENING.matcher(printed);
+        return listening.find() ? Integer.parseInt(listening.group(1)) : 0;
+    }
+}
