@@ -114,12 +114,14 @@ final class OutgoingRequests {
         boolean written = false;
         while (channel.isWritable()) {
             batch = channel.alloc().directBuffer(WRITE_BYTES);
-            int messages = ring.read(copier, MESSAGES_PER_WRITE);
+            long position = ring.consumerPosition();
+            ring.read(copier, MESSAGES_PER_WRITE);
             ByteBuf full = batch;
             batch = null;
             if (!full.isReadable()) {
                 full.release();
-                if (messages == 0) {
+                // No message may still be progress: the padding before the ring's end was passed over.
+                if (ring.consumerPosition() == position) {
                     break;
                 }
                 continue;
