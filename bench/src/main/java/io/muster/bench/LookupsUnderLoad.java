@@ -4,6 +4,7 @@ import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
 import io.muster.tools.generate.ShopGenerator;
 import io.muster.tools.generate.ShopOptions;
+import io.muster.tools.load.LineBatch;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -90,13 +92,14 @@ public final class LookupsUnderLoad implements Callable<Integer> {
             client.createWorkspace(WORKSPACE, shop.zone().getId(), shop.currency());
             try (RecordFeed feed = new RecordFeed(server, WORKSPACE, new ShopGenerator(shop))) {
                 out.printf(Locale.ROOT, "loading %,d records before the measurement%n", records / 2);
-                feed.feed(records / 2);
+                feed.feed(feed.prepare(records / 2));
                 measure(client, feed, customers);
             }
         }
     }
 
     private void measure(MusterClient client, RecordFeed feed, int customers) {
+        List<LineBatch> batches = feed.prepare(records);
         PacedLookups lookups = new PacedLookups(client.workspace(WORKSPACE), customers / KNOWN_PART, rate, seed);
         long warmUntilNs = System.nanoTime() + 1_000_000_000L * WARM_UP_LOOKUPS / Math.max(rate, 4_000);
         lookups.run(() -> System.nanoTime() < warmUntilNs);
@@ -105,7 +108,7 @@ public final class LookupsUnderLoad implements Callable<Integer> {
         Histogram atRest = lookups.run(() -> System.nanoTime() < untilNs);
         out.printf(Locale.ROOT, "under load: the same while %,d records are loaded and forced to disk%n", records);
         long startNs = System.nanoTime();
-        CompletableFuture<Long> loading = CompletableFuture.supplyAsync(() -> feed.feed(records));
+        CompletableFuture<Long> loading = CompletableFuture.supplyAsync(() -> feed.feed(batches));
         CompletableFuture<Double> took = loading.thenApply(any -> (System.nanoTime() - startNs) / 1e9);
         Histogram underLoad = lookups.run(() -> !took.isDone());
         out.println();

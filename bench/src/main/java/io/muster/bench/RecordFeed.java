@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.protocol.client.AppendResult;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
@@ -8,6 +9,8 @@ import io.muster.tools.generate.RecordBuffer;
 import io.muster.tools.generate.ShopGenerator;
 import io.muster.tools.load.LineBatch;
 import io.muster.tools.load.RecordLoad;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Feeds a generated shop to a server over a connection of its own. One thread at a time. */
@@ -25,19 +28,26 @@ final class RecordFeed implements AutoCloseable {
         load = new RecordLoad((bytes, offset, length) -> append(workspace, bytes, offset, length), null);
     }
 
-    /** Sends records until as many more are acknowledged, or the shop has no more. Returns how many those are. */
-    long feed(long records) {
-        long before = load.summary().records();
-        long sent = 0;
-        while (sent < records) {
+    /** The next records of the shop, made beforehand so that making them takes nothing from the measurement. */
+    List<LineBatch> prepare(long records) {
+        List<LineBatch> batches = new ArrayList<>();
+        long prepared = 0;
+        while (prepared < records) {
             int more = shop.next(buffer, RecordLoad.BATCH_BYTES);
             if (more == 0) {
                 break;
             }
-            load.send(new LineBatch("shop", line, more, buffer.toByteArray(), buffer.length()));
+            batches.add(new LineBatch("shop", line, more, buffer.toByteArray(), buffer.length()));
             line += more;
-            sent += more;
+            prepared += more;
         }
+        return batches;
+    }
+
+    /** Sends batches until they are acknowledged. Returns how many records those are. */
+    long feed(List<LineBatch> batches) {
+        long before = load.summary().records();
+        batches.forEach(load::send);
         load.drain();
         if (load.summary().refused() > 0) {
             throw new IllegalStateException("refused: " + load.summary().refusals().getFirst());
@@ -50,7 +60,7 @@ final class RecordFeed implements AutoCloseable {
         client.close();
     }
 
-    private static CompletableFuture<io.muster.protocol.client.AppendResult> append(
+    private static CompletableFuture<AppendResult> append(
             WorkspaceClient workspace, byte[] bytes, int offset, int length) {
         return workspace.appendAsync(bytes, offset, length, Durability.DISK);
     }
