@@ -7,8 +7,8 @@ import java.util.Map;
  * All that is known of one customer.
  *
  * @param ordinal its dense number
- * @param fields by name, in a fixed order: {@link String}, {@link java.math.BigDecimal}, {@link Boolean}, {@link
- *     java.time.Instant}, {@link java.time.LocalDate} or a list of strings; a field without a value is absent
+ * @param fields by name, in a fixed order: {@link String}, {@link java.math.BigDecimal}, {@link Boolean},
+ *     {@link java.time.Instant}, {@link java.time.LocalDate} or a list of strings; a field without a value is absent
  * @param custom the custom fields, by name, in the same types
  * @param segments the names of the segments the customer is in
  */

@@ -17,5 +17,12 @@ public record EngineStatus(long sequence, long nowMillis, List<WorkspaceStatus> 
      * @param criteria how many conditions are kept up
      */
     public record WorkspaceStatus(
-            int id, String name, String zone, String currency, long customers, long events, int segments, int criteria) {}
+            int id,
+            String name,
+            String zone,
+            String currency,
+            long customers,
+            long events,
+            int segments,
+            int criteria) {}
 }

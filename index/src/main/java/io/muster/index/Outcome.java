@@ -53,20 +53,20 @@ public final class Outcome {
         return rule;
     }
 
-    void accept(int newId) {
+    public void accept(int newId) {
         set(Kind.ACCEPTED, null, null, null);
         id = newId;
     }
 
-    void refuse(Kind newKind, String newReason) {
+    public void refuse(Kind newKind, String newReason) {
         set(newKind, null, newReason, null);
     }
 
-    void refuseField(String newField, String newReason) {
+    public void refuseField(String newField, String newReason) {
         set(Kind.BAD_FIELD, newField, newReason, null);
     }
 
-    void refuseRule(RuleException exception) {
+    public void refuseRule(RuleException exception) {
         set(Kind.BAD_RULE, null, exception.getMessage(), exception);
     }
 

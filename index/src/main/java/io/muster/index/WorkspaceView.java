@@ -5,8 +5,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * What readers may ask of a workspace: wait-free, from any thread, without allocating, while the engine's thread writes.
- * An answer is what the last finished command left, or newer.
+ * What readers may ask of a workspace: wait-free, from any thread, without allocating, while the engine's thread
+ * writes. An answer is what the last finished command left, or newer.
  */
 public interface WorkspaceView {
     /** What {@link #ordinal} answers for an id that is not there. */

@@ -20,8 +20,8 @@ import org.agrona.MutableDirectBuffer;
  *                    20
  * </pre>
  *
- * Little-endian, not aligned. A reply carries the correlation id of its request; replies come in any order. An {@code
- * ErrorReply} that answers no request in particular has {@link #NO_CORRELATION}.
+ * Little-endian, not aligned. A reply carries the correlation id of its request; replies come in any order. An
+ * {@code ErrorReply} that answers no request in particular has {@link #NO_CORRELATION}.
  */
 public final class FrameDescriptor {
     /** Version of the protocol that this code speaks, in {@code Hello} and {@code HelloReply}. */

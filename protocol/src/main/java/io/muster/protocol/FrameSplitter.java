@@ -7,8 +7,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Cuts a stream of bytes into frames, however it arrives. A frame that lies whole in what was read is handed over where it
- * is; only one that is cut between two reads is copied together. Belongs to one thread.
+ * Cuts a stream of bytes into frames, however it arrives. A frame that lies whole in what was read is handed over where
+ * it is; only one that is cut between two reads is copied together. Belongs to one thread.
  */
 public final class FrameSplitter {
     /** Takes what was found. */
@@ -20,7 +20,9 @@ public final class FrameSplitter {
          */
         boolean onFrame(DirectBuffer frame);
 
-        /** A length that no frame may have: where the next one begins can't be known, nothing more will be delivered. */
+        /**
+         * A length that no frame may have: where the next one begins can't be known, nothing more will be delivered.
+         */
         void onBadLength(int length, int maxLength);
     }
 

@@ -41,8 +41,7 @@ class FrameSplitterTest {
 
     private final Collector collector = new Collector();
     private final List<ByteBuf> given = new ArrayList<>();
-    private final FrameSplitter splitter =
-            new FrameSplitter(UnpooledByteBufAllocator.DEFAULT, 100_000, collector);
+    private final FrameSplitter splitter = new FrameSplitter(UnpooledByteBufAllocator.DEFAULT, 100_000, collector);
 
     @Test
     void shouldFindEveryFrameWhereverTheStreamIsCutTwice() {

@@ -10,8 +10,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Reads a command in place, field by field; the layout is {@link CommandWriter}'s. Not thread-safe, allocates only where
- * a method returns an object.
+ * Reads a command in place, field by field; the layout is {@link CommandWriter}'s. Not thread-safe, allocates only
+ * where a method returns an object.
  */
 public final class CommandReader {
     private final UnsafeBuffer buffer = new UnsafeBuffer();

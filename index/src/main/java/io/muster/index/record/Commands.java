@@ -9,7 +9,9 @@ public final class Commands {
     /** Time has come to {@code nowMillis}. */
     public static byte[] advance(long nowMillis) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
-        return bytes(buffer, new CommandWriter(buffer).begin(0, CommandKind.ADVANCE, 0).instant(Tag.TIME, nowMillis));
+        return bytes(
+                buffer,
+                new CommandWriter(buffer).begin(0, CommandKind.ADVANCE, 0).instant(Tag.TIME, nowMillis));
     }
 
     /** {@code currency} may be null: then the first order sets it. */

@@ -1,6 +1,8 @@
 package io.muster.index.rule;
 
-/** A rule that does not parse or does not fit the workspace. The message says where, what was found, what was expected. */
+/**
+ * A rule that does not parse or does not fit the workspace. The message says where, what was found, what was expected.
+ */
 public final class RuleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -23,8 +23,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
- * One connection with its thread: requests in from any thread, replies out. A request is outstanding from the moment it has a
- * place in the window until its reply, its timeout or the loss of the connection, whichever comes first.
+ * One connection with its thread: requests in from any thread, replies out. A request is outstanding from the moment it
+ * has a place in the window until its reply, its timeout or the loss of the connection, whichever comes first.
  */
 final class Connection implements AutoCloseable {
     static final String CLIENT_NAME = "muster-java";
@@ -155,12 +155,7 @@ final class Connection implements AutoCloseable {
         MutableDirectBuffer buffer = outgoing.buffer();
         int body = index + FrameDescriptor.BODY_OFFSET;
         FrameDescriptor.putHead(
-                buffer,
-                index,
-                IsMemberEncoder.BLOCK_LENGTH,
-                IsMemberEncoder.TEMPLATE_ID,
-                correlationId,
-                bodyLength);
+                buffer, index, IsMemberEncoder.BLOCK_LENGTH, IsMemberEncoder.TEMPLATE_ID, correlationId, bodyLength);
         buffer.putInt(body + IsMemberEncoder.workspaceIdEncodingOffset(), workspaceId, LITTLE_ENDIAN);
         buffer.putInt(body + IsMemberEncoder.segmentIdEncodingOffset(), segmentId, LITTLE_ENDIAN);
         buffer.putLong(body + IsMemberEncoder.minSequenceEncodingOffset(), minSequence, LITTLE_ENDIAN);
@@ -323,7 +318,9 @@ final class Connection implements AutoCloseable {
         }
     }
 
-    /** Whether the connection was lost before the request could be failed with the others, and the caller has it back. */
+    /**
+     * Whether the connection was lost before the request could be failed with the others, and the caller has it back.
+     */
     private boolean withdrawnAfterLoss(long correlationId) {
         PendingRequest place = lost == null ? null : pending.claim(correlationId);
         if (place == null) {

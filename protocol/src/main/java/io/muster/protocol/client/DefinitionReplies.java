@@ -20,16 +20,15 @@ final class DefinitionReplies {
 
     static WorkspaceInfo workspace(DirectBuffer buffer, int offset, int blockLength, int version) {
         WorkspaceReplyDecoder reply = new WorkspaceReplyDecoder().wrap(buffer, offset, blockLength, version);
-        return new WorkspaceInfo(
-                reply.workspaceId(), reply.name(), reply.zone(), reply.currency(), reply.customers());
+        return new WorkspaceInfo(reply.workspaceId(), reply.name(), reply.zone(), reply.currency(), reply.customers());
     }
 
     static List<WorkspaceInfo> workspaces(DirectBuffer buffer, int offset, int blockLength, int version) {
         WorkspacesReplyDecoder reply = new WorkspacesReplyDecoder().wrap(buffer, offset, blockLength, version);
         List<WorkspaceInfo> workspaces = new ArrayList<>();
         for (WorkspacesReplyDecoder.WorkspacesDecoder each : reply.workspaces()) {
-            workspaces.add(new WorkspaceInfo(
-                    each.workspaceId(), each.name(), each.zone(), each.currency(), each.customers()));
+            workspaces.add(
+                    new WorkspaceInfo(each.workspaceId(), each.name(), each.zone(), each.currency(), each.customers()));
         }
         return List.copyOf(workspaces);
     }

@@ -14,8 +14,9 @@ final class LookupReplies {
     private LookupReplies() {}
 
     static Membership member(DirectBuffer buffer, int offset, int blockLength, int version) {
-        return Membership.ofWire(
-                new MemberReplyDecoder().wrap(buffer, offset, blockLength, version).outcomeRaw());
+        return Membership.ofWire(new MemberReplyDecoder()
+                .wrap(buffer, offset, blockLength, version)
+                .outcomeRaw());
     }
 
     static boolean[] members(DirectBuffer buffer, int offset, int blockLength, int version) {

@@ -19,8 +19,8 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * An export on a blocking connection of its own: while the target does not take bytes, none are read, and the server stops
- * sending. One piece is held in memory at a time.
+ * An export on a blocking connection of its own: while the target does not take bytes, none are read, and the server
+ * stops sending. One piece is held in memory at a time.
  */
 final class MembersStream implements AutoCloseable {
     private static final int REQUEST_CAPACITY = 128 * 1024;
@@ -37,8 +37,7 @@ final class MembersStream implements AutoCloseable {
     }
 
     /** Throws {@link IOException} only where {@code target} does. */
-    static void copy(
-            ClientOptions options, int workspaceId, int segmentId, ExportFormat format, OutputStream target)
+    static void copy(ClientOptions options, int workspaceId, int segmentId, ExportFormat format, OutputStream target)
             throws IOException {
         try (MembersStream stream = new MembersStream(options)) {
             stream.connect();
@@ -46,8 +45,7 @@ final class MembersStream implements AutoCloseable {
                     ExportEncoder.TEMPLATE_ID,
                     ExportEncoder.BLOCK_LENGTH,
                     ExportEncoder.BLOCK_LENGTH,
-                    (buffer, offset) ->
-                            DataRequests.encodeExport(buffer, offset, workspaceId, segmentId, format),
+                    (buffer, offset) -> DataRequests.encodeExport(buffer, offset, workspaceId, segmentId, format),
                     ExportChunkDecoder.TEMPLATE_ID,
                     null));
             int part = 0;

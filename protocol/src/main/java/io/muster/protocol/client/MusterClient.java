@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 /**
  * One connection to a server; requests are pipelined. Every method may be called from any thread.
  *
- * <p>A blocking call throws {@link MusterException}: what the server answered, {@link ErrorCode#TIMEOUT} where it did not
- * in time, or {@link MusterUnreachableException} where the connection is lost. A lost connection fails all that is
+ * <p>A blocking call throws {@link MusterException}: what the server answered, {@link ErrorCode#TIMEOUT} where it did
+ * not in time, or {@link MusterUnreachableException} where the connection is lost. A lost connection fails all that is
  * outstanding and every later call; it is not made again by itself.
  */
 public final class MusterClient implements AutoCloseable {
@@ -69,7 +69,8 @@ public final class MusterClient implements AutoCloseable {
         }
         String found = workspaces.isEmpty()
                 ? "there is none yet"
-                : "expected one of " + workspaces.stream().map(WorkspaceInfo::name).collect(Collectors.joining(", "));
+                : "expected one of "
+                        + workspaces.stream().map(WorkspaceInfo::name).collect(Collectors.joining(", "));
         throw new MusterException(ErrorCode.UNKNOWN_WORKSPACE, "workspace: found '" + name + "', " + found);
     }
 

@@ -17,8 +17,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 
 /**
- * The way of requests from any thread to the connection's thread. Small ones are encoded straight into a ring, which the
- * connection's thread empties into one buffer and one write; large ones go by themselves, within a bound of bytes.
+ * The way of requests from any thread to the connection's thread. Small ones are encoded straight into a ring, which
+ * the connection's thread empties into one buffer and one write; large ones go by themselves, within a bound of bytes.
  */
 final class OutgoingRequests {
     /** A frame up to this size goes through the ring. */
@@ -44,7 +44,10 @@ final class OutgoingRequests {
         ring = new ManyToOneRingBuffer(new UnsafeBuffer(ByteBuffer.allocateDirect(RING_BYTES + TRAILER_LENGTH)));
     }
 
-    /** Index of a place for a frame in {@link #buffer}, to be given to {@link #commit} or {@link #abort}; negative: full. */
+    /**
+     * Index of a place for a frame in {@link #buffer}, to be given to {@link #commit} or {@link #abort}; negative:
+     * full.
+     */
     int tryClaim(int frameBytes) {
         return ring.tryClaim(MESSAGE_TYPE, frameBytes);
     }
@@ -101,8 +104,7 @@ final class OutgoingRequests {
     static int encode(MutableDirectBuffer buffer, int offset, Request<?> request, long correlationId) {
         int bodyOffset = offset + FrameDescriptor.BODY_OFFSET;
         int bodyLength = request.body().encode(buffer, bodyOffset) - bodyOffset;
-        FrameDescriptor.putHead(
-                buffer, offset, request.blockLength(), request.templateId(), correlationId, bodyLength);
+        FrameDescriptor.putHead(buffer, offset, request.blockLength(), request.templateId(), correlationId, bodyLength);
         return FrameDescriptor.BODY_OFFSET + bodyLength;
     }
 
@@ -112,12 +114,14 @@ final class OutgoingRequests {
         boolean written = false;
         while (channel.isWritable()) {
             batch = channel.alloc().directBuffer(WRITE_BYTES);
-            int messages = ring.read(copier, MESSAGES_PER_WRITE);
+            long position = ring.consumerPosition();
+            ring.read(copier, MESSAGES_PER_WRITE);
             ByteBuf full = batch;
             batch = null;
             if (!full.isReadable()) {
                 full.release();
-                if (messages == 0) {
+                // The padding before the ring's end counts as no message, and requests may stand behind it.
+                if (ring.consumerPosition() == position) {
                     break;
                 }
                 continue;

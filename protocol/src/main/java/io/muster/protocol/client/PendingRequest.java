@@ -4,8 +4,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * A place for one outstanding request, used again and again. Its generation is odd while the request is outstanding; whoever
- * moves it on owns the completion.
+ * A place for one outstanding request, used again and again. Its generation is odd while the request is outstanding;
+ * whoever moves it on owns the completion.
  */
 final class PendingRequest {
     private static final AtomicIntegerFieldUpdater<PendingRequest> GENERATION =

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * The window of outstanding requests. Any thread; nothing is allocated.
  *
- * <p>Assumes that who acquires a place publishes or releases it, and who claims one clears and releases it. Guarantees that
- * each published request is claimed by one caller at most. Free places are a stack whose head carries a tag, so that a place
- * taken and given back meanwhile is noticed.
+ * <p>Assumes that who acquires a place publishes or releases it, and who claims one clears and releases it. Guarantees
+ * that each published request is claimed by one caller at most. Free places are a stack whose head carries a tag, so
+ * that a place taken and given back meanwhile is noticed.
  */
 final class PendingRequests {
     private static final int NONE = -1;

@@ -91,8 +91,8 @@ final class ReplyDispatcher extends ChannelInboundHandlerAdapter implements Fram
     @Override
     public void onBadLength(int length, int maxLength) {
         connection.onLost(
-                "frame length: found " + Integer.toUnsignedString(length) + ", expected "
-                        + FrameDescriptor.MIN_LENGTH + " to " + maxLength + "; is it a muster server?",
+                "frame length: found " + Integer.toUnsignedString(length) + ", expected " + FrameDescriptor.MIN_LENGTH
+                        + " to " + maxLength + "; is it a muster server?",
                 null);
         context.close();
     }
@@ -147,8 +147,7 @@ final class ReplyDispatcher extends ChannelInboundHandlerAdapter implements Fram
         return templateId == ErrorReplyDecoder.TEMPLATE_ID
                 ? error(frame)
                 : new MusterException(
-                        ErrorCode.INTERNAL,
-                        "reply: found template " + templateId + ", expected " + expectedTemplateId);
+                        ErrorCode.INTERNAL, "reply: found template " + templateId + ", expected " + expectedTemplateId);
     }
 
     static MusterException error(DirectBuffer frame) {

@@ -14,8 +14,7 @@ import org.agrona.MutableDirectBuffer;
  * @param reply reads the body of the reply
  * @param <T> what the reply becomes
  */
-record Request<T>(
-        int templateId, int blockLength, int capacityBytes, Body body, int replyTemplateId, Reply<T> reply) {
+record Request<T>(int templateId, int blockLength, int capacityBytes, Body body, int replyTemplateId, Reply<T> reply) {
     /** Writes a body. Called on the thread that sends, once. */
     interface Body {
         /** Returns where the body ends. */

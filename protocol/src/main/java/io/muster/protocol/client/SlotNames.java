@@ -31,8 +31,7 @@ final class SlotNames {
     /** Memberships of the customers, whose ids are {@code names} in UTF-8. */
     List<Memberships> memberships(List<String> names, List<byte[]> customers, long minSequence) {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            MembershipWords words =
-                    connection.call(LookupRequests.memberships(workspaceId, minSequence, customers));
+            MembershipWords words = connection.call(LookupRequests.memberships(workspaceId, minSequence, customers));
             SegmentList list = cached;
             if (list == null || list.catalogVersion() != words.catalogVersion()) {
                 list = list(false);
@@ -84,6 +83,7 @@ final class SlotNames {
 
     private MusterException changing() {
         return new MusterException(
-                ErrorCode.BUSY, "segments of workspace " + workspaceId + ": changed " + MAX_ATTEMPTS + " times while asked for");
+                ErrorCode.BUSY,
+                "segments of workspace " + workspaceId + ": changed " + MAX_ATTEMPTS + " times while asked for");
     }
 }

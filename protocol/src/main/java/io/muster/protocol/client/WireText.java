@@ -14,7 +14,8 @@ final class WireText {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         if (utf8.length > MAX_SHORT_BYTES) {
             throw new MusterException(
-                    ErrorCode.LIMIT, field + ": found " + utf8.length + " bytes, expected " + MAX_SHORT_BYTES + " at most");
+                    ErrorCode.LIMIT,
+                    field + ": found " + utf8.length + " bytes, expected " + MAX_SHORT_BYTES + " at most");
         }
         return utf8;
     }

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
 
 /**
- * One workspace of a server. Every method may be called from any thread; failures are those of {@link MusterClient}, and
- * {@link ErrorCode#UNKNOWN_WORKSPACE} where it is deleted meanwhile.
+ * One workspace of a server. Every method may be called from any thread; failures are those of {@link MusterClient},
+ * and {@link ErrorCode#UNKNOWN_WORKSPACE} where it is deleted meanwhile.
  */
 public final class WorkspaceClient {
     private final Connection connection;
@@ -35,8 +35,8 @@ public final class WorkspaceClient {
     }
 
     /**
-     * The same workspace, whose lookups are answered only when the server has come to {@code sequence}: give it {@link
-     * AppendResult#lastSequence} to read your writes.
+     * The same workspace, whose lookups are answered only when the server has come to {@code sequence}: give it
+     * {@link AppendResult#lastSequence} to read your writes.
      */
     public WorkspaceClient atLeast(long sequence) {
         return new WorkspaceClient(connection, info, slotNames, sequence);
@@ -84,8 +84,8 @@ public final class WorkspaceClient {
     }
 
     /**
-     * Asks without waiting or allocating; for load generators and event loops. The handler is called exactly once if this
-     * returns true.
+     * Asks without waiting or allocating; for load generators and event loops. The handler is called exactly once if
+     * this returns true.
      *
      * @param id external id, UTF-8; read before this returns
      * @param token comes back with the answer
@@ -122,8 +122,7 @@ public final class WorkspaceClient {
         List<Memberships> memberships = new ArrayList<>(customers.size());
         for (List<byte[]> part : CustomerBatches.of(customers)) {
             int asked = memberships.size();
-            memberships.addAll(
-                    slotNames.memberships(customers.subList(asked, asked + part.size()), part, minSequence));
+            memberships.addAll(slotNames.memberships(customers.subList(asked, asked + part.size()), part, minSequence));
         }
         return memberships;
     }
@@ -151,8 +150,8 @@ public final class WorkspaceClient {
     }
 
     /**
-     * All that is known of a customer, as a JSON object with {@code id}, {@code ordinal}, {@code fields}, {@code custom}
-     * and {@code segments}. Throws {@link ErrorCode#UNKNOWN_CUSTOMER}.
+     * All that is known of a customer, as a JSON object with {@code id}, {@code ordinal}, {@code fields},
+     * {@code custom} and {@code segments}. Throws {@link ErrorCode#UNKNOWN_CUSTOMER}.
      */
     public String customerJson(String id) {
         return connection.call(DataRequests.customer(info.id(), id));
@@ -182,7 +181,6 @@ public final class WorkspaceClient {
     }
 
     private Request<Membership> isMemberRequest(int segmentId, String customer) {
-        return LookupRequests.isMember(
-                info.id(), segmentId, minSequence, WireText.shortText("customer", customer));
+        return LookupRequests.isMember(info.id(), segmentId, minSequence, WireText.shortText("customer", customer));
     }
 }

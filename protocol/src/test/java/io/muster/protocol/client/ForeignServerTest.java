@@ -60,7 +60,10 @@ class ForeignServerTest {
     void shouldPassOnWhyItIsNotLetIn() {
         byte[] reason = "token: not known".getBytes(StandardCharsets.UTF_8);
         answer(frame(
-                ErrorReplyEncoder.TEMPLATE_ID, ErrorReplyEncoder.BLOCK_LENGTH, 1L << 32, (buffer, offset) -> new ErrorReplyEncoder()
+                ErrorReplyEncoder.TEMPLATE_ID,
+                ErrorReplyEncoder.BLOCK_LENGTH,
+                1L << 32,
+                (buffer, offset) -> new ErrorReplyEncoder()
                         .wrap(buffer, offset)
                         .code(ErrorType.UNAUTHENTICATED)
                         .line(0)
@@ -75,10 +78,12 @@ class ForeignServerTest {
 
     @Test
     void shouldSayWhatItFoundInsteadOfTheReply() {
-        answer(frame(PongEncoder.TEMPLATE_ID, PongEncoder.BLOCK_LENGTH, 1L << 32, (buffer, offset) -> new PongEncoder()
-                .wrap(buffer, offset)
-                .sequence(1)
-                .limit()));
+        answer(frame(
+                PongEncoder.TEMPLATE_ID,
+                PongEncoder.BLOCK_LENGTH,
+                1L << 32,
+                (buffer, offset) ->
+                        new PongEncoder().wrap(buffer, offset).sequence(1).limit()));
         MusterException failure = assertThrows(MusterException.class, this::connect);
         assertEquals("reply: found template 102, expected 101", failure.getMessage());
     }

@@ -67,7 +67,8 @@ public final class WireServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             group.shutdownGracefully(0, CLOSE_TIMEOUT_MS, MILLISECONDS);
             throw new UncheckedIOException(new IOException(
-                    options.host() + ":" + options.port() + ": can't listen, " + bound.cause().getMessage(),
+                    options.host() + ":" + options.port() + ": can't listen, "
+                            + bound.cause().getMessage(),
                     bound.cause()));
         }
         listener = bound.channel();

@@ -80,8 +80,7 @@ class ConnectionLossTest {
         WorkspaceClient shop = client.workspace("shop");
         CompletableFuture<?> outstanding = shop.appendAsync(new byte[] {'a'}, 0, 1, Durability.DISK);
         client.close();
-        ExecutionException failure =
-                assertThrows(ExecutionException.class, () -> outstanding.get(5, TimeUnit.SECONDS));
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> outstanding.get(5, TimeUnit.SECONDS));
         assertTrue(failure.getCause().getMessage().contains("closed by this client"));
         client.close();
     }
@@ -90,8 +89,8 @@ class ConnectionLossTest {
     void shouldTimeOutAndGoOnWhenTheEngineStands() {
         try (MusterClient client = MusterClient.connect(wire.options().withRequestTimeoutMs(200))) {
             WorkspaceClient shop = client.workspace("shop");
-            MusterException failure = assertThrows(
-                    MusterException.class, () -> shop.append(new byte[] {'a'}, 0, 1, Durability.DISK));
+            MusterException failure =
+                    assertThrows(MusterException.class, () -> shop.append(new byte[] {'a'}, 0, 1, Durability.DISK));
             assertEquals(ErrorCode.TIMEOUT, failure.code());
             assertEquals(Membership.MEMBER, shop.isMember(1, "c-17"));
             release.countDown();

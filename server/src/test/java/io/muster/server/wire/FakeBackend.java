@@ -148,8 +148,7 @@ final class FakeBackend implements Backend, EngineQuestions, AutoCloseable {
         return define(kind, workspace, segmentId, name, rule, at);
     }
 
-    private CommandOutcome define(
-            int kind, FakeWorkspace workspace, int segmentId, String name, String rule, long at) {
+    private CommandOutcome define(int kind, FakeWorkspace workspace, int segmentId, String name, String rule, long at) {
         List<SegmentEntry> entries = new ArrayList<>(workspace.segments().entries());
         SegmentEntry old = workspace.segments().byId(segmentId);
         int id = segmentId;

@@ -40,18 +40,21 @@ final class RawClient implements AutoCloseable {
     static byte[] frame(int templateId, int blockLength, long correlationId, Body body) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         int end = body.encode(buffer, FrameDescriptor.BODY_OFFSET);
-        FrameDescriptor.putHead(
-                buffer, 0, blockLength, templateId, correlationId, end - FrameDescriptor.BODY_OFFSET);
+        FrameDescriptor.putHead(buffer, 0, blockLength, templateId, correlationId, end - FrameDescriptor.BODY_OFFSET);
         return Arrays.copyOf(buffer.byteArray(), end);
     }
 
     static byte[] hello() {
-        return frame(HelloEncoder.TEMPLATE_ID, HelloEncoder.BLOCK_LENGTH, 1, (buffer, offset) -> new HelloEncoder()
-                .wrap(buffer, offset)
-                .protocolVersion(FrameDescriptor.PROTOCOL_VERSION)
-                .token("")
-                .clientName("raw")
-                .limit());
+        return frame(
+                HelloEncoder.TEMPLATE_ID,
+                HelloEncoder.BLOCK_LENGTH,
+                1,
+                (buffer, offset) -> new HelloEncoder()
+                        .wrap(buffer, offset)
+                        .protocolVersion(FrameDescriptor.PROTOCOL_VERSION)
+                        .token("")
+                        .clientName("raw")
+                        .limit());
     }
 
     static byte[] isMember(int segmentId, long minSequence, String customer, long correlationId) {

@@ -244,9 +244,7 @@ class RequestsTest {
         assertEquals(
                 new RuleCountInfo(
                         17,
-                        List.of(
-                                new RuleCountInfo.Condition("a = 1", 20),
-                                new RuleCountInfo.Condition("b = 'ž'", 30)),
+                        List.of(new RuleCountInfo.Condition("a = 1", 20), new RuleCountInfo.Condition("b = 'ž'", 30)),
                         100),
                 count);
     }
@@ -267,8 +265,7 @@ class RequestsTest {
         byte[] lines = "..good\nbad one\ngood\n..".getBytes(StandardCharsets.UTF_8);
         AppendResult result = shop.append(lines, 2, lines.length - 4, Durability.INTERVAL);
         assertEquals(
-                new AppendResult(
-                        103, 2, 1, List.of(new RefusedRecord(1, 4, "items[2].price", "found 'bad one'"))),
+                new AppendResult(103, 2, 1, List.of(new RefusedRecord(1, 4, "items[2].price", "found 'bad one'"))),
                 result);
         assertEquals(List.of("INTERVAL good\nbad one\ngood\n"), wire.backend.appended);
     }
@@ -329,8 +326,7 @@ class RequestsTest {
     void shouldSayWhyNothingIsWrittenAnyMore() {
         wire.backend.failure = new BackendException(BackendException.Kind.READ_ONLY, "journal: disk full");
         byte[] line = {'a'};
-        MusterException failure =
-                assertThrows(MusterException.class, () -> shop.append(line, 0, 1, Durability.DISK));
+        MusterException failure = assertThrows(MusterException.class, () -> shop.append(line, 0, 1, Durability.DISK));
         assertEquals(ErrorCode.READ_ONLY, failure.code());
         assertEquals("journal: disk full", failure.getMessage());
         assertFails(ErrorCode.READ_ONLY, () -> shop.deleteSegment(1));

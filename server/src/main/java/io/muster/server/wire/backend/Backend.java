@@ -7,11 +7,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The server behind the wire. All methods: any thread, and none may wait: they are called on I/O threads. What is called
- * back or chained may run on any thread.
+ * The server behind the wire. All methods: any thread, and none may wait: they are called on I/O threads. What is
+ * called back or chained may run on any thread.
  */
 public interface Backend {
-    /** The first methods are the road of a lookup: wait-free, nothing allocated. Null where there is no such workspace. */
+    /**
+     * The first methods are the road of a lookup: wait-free, nothing allocated. Null where there is no such workspace.
+     */
     WorkspaceView workspace(int id);
 
     /** Sequence of the last command that readers see. */

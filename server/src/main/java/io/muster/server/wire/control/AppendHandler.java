@@ -89,8 +89,8 @@ public final class AppendHandler implements RequestHandler {
     }
 
     private static void write(ReplyBuffer replies, long correlationId, AppendOutcome outcome) {
-        List<AppendOutcome.Refusal> told =
-                outcome.refusals().subList(0, Math.min(MAX_REFUSALS, outcome.refusals().size()));
+        List<AppendOutcome.Refusal> told = outcome.refusals()
+                .subList(0, Math.min(MAX_REFUSALS, outcome.refusals().size()));
         int entryBytes = AppendReplyEncoder.RefusalsEncoder.sbeBlockLength()
                 + AppendReplyEncoder.RefusalsEncoder.fieldHeaderLength()
                 + AppendReplyEncoder.RefusalsEncoder.reasonHeaderLength()
@@ -113,8 +113,7 @@ public final class AppendHandler implements RequestHandler {
                     .putField(field, 0, field.length)
                     .putReason(reason, 0, reason.length);
         }
-        replies.commit(
-                AppendReplyEncoder.TEMPLATE_ID, AppendReplyEncoder.BLOCK_LENGTH, correlationId, reply.limit());
+        replies.commit(AppendReplyEncoder.TEMPLATE_ID, AppendReplyEncoder.BLOCK_LENGTH, correlationId, reply.limit());
     }
 
     private static byte[] text(String text) {

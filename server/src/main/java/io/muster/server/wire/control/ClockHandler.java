@@ -45,8 +45,8 @@ public final class ClockHandler implements RequestHandler {
                 session.fail(
                         correlationId,
                         ErrorType.UNSUPPORTED,
-                        "clock operation: found " + request.operationRaw() + ", expected one of "
-                                + ClockOperation.READ + ", " + ClockOperation.ADVANCE + ", " + ClockOperation.SET);
+                        "clock operation: found " + request.operationRaw() + ", expected one of " + ClockOperation.READ
+                                + ", " + ClockOperation.ADVANCE + ", " + ClockOperation.SET);
         }
     }
 

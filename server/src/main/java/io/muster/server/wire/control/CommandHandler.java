@@ -20,8 +20,7 @@ abstract class CommandHandler implements RequestHandler {
     }
 
     @Override
-    public final void onRequest(
-            Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
+    public final void onRequest(Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
         Command command = decode(frame, blockLength, version);
         SlowReply reply = session.replyLater(correlationId);
         if (reply == null) {

@@ -74,7 +74,6 @@ public final class CountRuleHandler extends QuestionHandler {
             byte[] text = texts.get(i);
             group.next().cardinality(conditions.get(i).count()).putText(text, 0, text.length);
         }
-        replies.commit(
-                CountReplyEncoder.TEMPLATE_ID, CountReplyEncoder.BLOCK_LENGTH, correlationId, reply.limit());
+        replies.commit(CountReplyEncoder.TEMPLATE_ID, CountReplyEncoder.BLOCK_LENGTH, correlationId, reply.limit());
     }
 }

@@ -46,8 +46,7 @@ public final class CreateWorkspaceHandler extends CommandHandler {
         requireCurrency(currency);
         return new Command(
                 Commands.createWorkspace(name, zone, currency.isEmpty() ? null : currency),
-                (replies, correlationId, outcome) ->
-                        write(replies, correlationId, outcome, name, zone, currency));
+                (replies, correlationId, outcome) -> write(replies, correlationId, outcome, name, zone, currency));
     }
 
     private void write(
@@ -75,8 +74,7 @@ public final class CreateWorkspaceHandler extends CommandHandler {
                 .putZone(zoneBytes, 0, zoneBytes.length)
                 .putCurrency(currencyBytes, 0, currencyBytes.length)
                 .limit();
-        replies.commit(
-                WorkspaceReplyEncoder.TEMPLATE_ID, WorkspaceReplyEncoder.BLOCK_LENGTH, correlationId, end);
+        replies.commit(WorkspaceReplyEncoder.TEMPLATE_ID, WorkspaceReplyEncoder.BLOCK_LENGTH, correlationId, end);
     }
 
     private static void requireName(String name) {

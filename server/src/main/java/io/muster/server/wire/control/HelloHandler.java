@@ -54,7 +54,6 @@ public final class HelloHandler implements RequestHandler {
         reply.wrap(replies.buffer(), offset)
                 .protocolVersion(FrameDescriptor.PROTOCOL_VERSION)
                 .putServerVersion(serverVersion, 0, serverVersion.length);
-        replies.commit(
-                HelloReplyEncoder.TEMPLATE_ID, HelloReplyEncoder.BLOCK_LENGTH, correlationId, reply.limit());
+        replies.commit(HelloReplyEncoder.TEMPLATE_ID, HelloReplyEncoder.BLOCK_LENGTH, correlationId, reply.limit());
     }
 }

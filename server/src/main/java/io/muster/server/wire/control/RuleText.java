@@ -9,8 +9,8 @@ final class RuleText {
     private RuleText() {}
 
     /**
-     * Throws {@link IndexOutOfBoundsException} where a text at {@code limit} is not all in the frame: generated codecs make an
-     * array of whatever length is claimed before they look.
+     * Throws {@link IndexOutOfBoundsException} where a text at {@code limit} is not all in the frame: generated codecs
+     * make an array of whatever length is claimed before they look.
      */
     static void require(DirectBuffer frame, int limit, int length) {
         frame.boundsCheck(limit + LENGTH_BYTES, length);

@@ -21,10 +21,12 @@ public final class StatusJson {
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("version", serverVersion);
-            json.writeNumberField("uptime_ms", ManagementFactory.getRuntimeMXBean().getUptime());
+            json.writeNumberField(
+                    "uptime_ms", ManagementFactory.getRuntimeMXBean().getUptime());
             json.writeNumberField("heap_bytes", heapBytes());
             json.writeNumberField("sequence", status.sequence());
-            json.writeStringField("now", Instant.ofEpochMilli(status.nowMillis()).toString());
+            json.writeStringField(
+                    "now", Instant.ofEpochMilli(status.nowMillis()).toString());
             json.writeStringField("clock", clockIsManual ? "manual" : "system");
             json.writeArrayFieldStart("workspaces");
             for (EngineStatus.WorkspaceStatus workspace : status.workspaces()) {

@@ -63,8 +63,7 @@ public final class ExportHandler implements RequestHandler {
         start(session, reply, workspace, segmentId, MembersFormat.get((short) format));
     }
 
-    private void start(
-            Session session, SlowReply reply, WorkspaceView workspace, int segmentId, MembersFormat format) {
+    private void start(Session session, SlowReply reply, WorkspaceView workspace, int segmentId, MembersFormat format) {
         backend.query(engine -> new Members(engine.sequence(), engine.members(workspace.id(), segmentId)))
                 // Serialising a large bitmap takes longer than either the engine or the I/O thread should be kept.
                 .thenApplyAsync(members -> members.bitmap() == null

@@ -12,8 +12,8 @@ import java.nio.ByteOrder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Sends an export while the connection takes it. Belongs to the connection's I/O thread, which it leaves after a few pieces so
- * that others have their turn.
+ * Sends an export while the connection takes it. Belongs to the connection's I/O thread, which it leaves after a few
+ * pieces so that others have their turn.
  */
 final class ExportStream {
     /** Bytes in a piece; one piece holds the longest id. */

@@ -47,8 +47,8 @@ public final class AreMembersHandler extends LookupHandler {
         int count = request.customers().count();
         int bitsLength = count + 7 >> 3;
         ReplyBuffer replies = session.replies();
-        int offset = replies.begin(
-                MembersReplyEncoder.BLOCK_LENGTH + MembersReplyEncoder.bitsHeaderLength() + bitsLength);
+        int offset =
+                replies.begin(MembersReplyEncoder.BLOCK_LENGTH + MembersReplyEncoder.bitsHeaderLength() + bitsLength);
         reply.wrap(replies.buffer(), offset).sequence(sequence).count(count);
         int bitsOffset = reply.limit() + MembersReplyEncoder.bitsHeaderLength();
         SegmentCatalog catalog;

@@ -61,8 +61,7 @@ public final class IsMemberHandler extends LookupHandler {
         ReplyBuffer replies = session.replies();
         int offset = replies.begin(MemberReplyEncoder.BLOCK_LENGTH);
         reply.wrap(replies.buffer(), offset).sequence(sequence).outcome(outcome(ordinal, member));
-        replies.commit(
-                MemberReplyEncoder.TEMPLATE_ID, MemberReplyEncoder.BLOCK_LENGTH, correlationId, reply.limit());
+        replies.commit(MemberReplyEncoder.TEMPLATE_ID, MemberReplyEncoder.BLOCK_LENGTH, correlationId, reply.limit());
     }
 
     private static MemberOutcome outcome(int ordinal, boolean member) {

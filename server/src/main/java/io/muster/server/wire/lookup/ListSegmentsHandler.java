@@ -92,10 +92,7 @@ public final class ListSegmentsHandler implements RequestHandler {
     }
 
     private static void put(
-            WorkspaceView workspace,
-            SegmentEntry entry,
-            boolean rules,
-            SegmentsReplyEncoder.SegmentsEncoder target) {
+            WorkspaceView workspace, SegmentEntry entry, boolean rules, SegmentsReplyEncoder.SegmentsEncoder target) {
         byte[] name = entry.name().getBytes(UTF_8);
         byte[] rule = rules ? entry.rule().getBytes(UTF_8) : NO_RULE;
         target.segmentId(entry.id())

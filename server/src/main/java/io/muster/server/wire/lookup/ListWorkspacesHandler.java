@@ -59,16 +59,14 @@ public final class ListWorkspacesHandler implements RequestHandler {
         }
         ReplyBuffer replies = session.replies();
         int offset = replies.begin((int) size);
-        WorkspacesReplyEncoder.WorkspacesEncoder group =
-                reply.wrap(replies.buffer(), offset).sequence(backend.sequence()).workspacesCount(workspaces.size());
+        WorkspacesReplyEncoder.WorkspacesEncoder group = reply.wrap(replies.buffer(), offset)
+                .sequence(backend.sequence())
+                .workspacesCount(workspaces.size());
         for (WorkspaceView workspace : workspaces) {
             put(workspace, group.next());
         }
         replies.commit(
-                WorkspacesReplyEncoder.TEMPLATE_ID,
-                WorkspacesReplyEncoder.BLOCK_LENGTH,
-                correlationId,
-                reply.limit());
+                WorkspacesReplyEncoder.TEMPLATE_ID, WorkspacesReplyEncoder.BLOCK_LENGTH, correlationId, reply.limit());
     }
 
     private static void put(WorkspaceView workspace, WorkspacesReplyEncoder.WorkspacesEncoder target) {

@@ -26,8 +26,7 @@ abstract class LookupHandler implements SequencedHandler {
     }
 
     @Override
-    public final void onRequest(
-            Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
+    public final void onRequest(Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
         if (!isReached(frame)) {
             session.retryLater(frame, this);
             return;

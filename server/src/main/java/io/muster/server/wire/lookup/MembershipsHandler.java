@@ -19,8 +19,8 @@ public final class MembershipsHandler extends LookupHandler {
     private static final int WORDS_HEADER_LENGTH = MembershipsReplyEncoder.CustomersEncoder.wordsHeaderLength();
     private static final int ENTRY_BYTES =
             MembershipsReplyEncoder.CustomersEncoder.sbeBlockLength() + WORDS_HEADER_LENGTH;
-    private static final int FIXED_BYTES = MembershipsReplyEncoder.BLOCK_LENGTH
-            + MembershipsReplyEncoder.CustomersEncoder.sbeHeaderSize();
+    private static final int FIXED_BYTES =
+            MembershipsReplyEncoder.BLOCK_LENGTH + MembershipsReplyEncoder.CustomersEncoder.sbeHeaderSize();
     private static final int MAX_WORDS = 65_534 / Long.BYTES;
 
     private final GetMembershipsDecoder request = new GetMembershipsDecoder();

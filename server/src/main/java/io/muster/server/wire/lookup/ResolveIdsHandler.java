@@ -43,8 +43,8 @@ public final class ResolveIdsHandler extends LookupHandler {
         ResolveIdsDecoder.CustomersDecoder customers = request.customers();
         int length = customers.count() * Integer.BYTES;
         ReplyBuffer replies = session.replies();
-        int offset = replies.begin(
-                OrdinalsReplyEncoder.BLOCK_LENGTH + OrdinalsReplyEncoder.ordinalsHeaderLength() + length);
+        int offset =
+                replies.begin(OrdinalsReplyEncoder.BLOCK_LENGTH + OrdinalsReplyEncoder.ordinalsHeaderLength() + length);
         MutableDirectBuffer target = replies.buffer();
         reply.wrap(target, offset).sequence(backend.sequence());
         target.putInt(reply.limit(), length, LITTLE_ENDIAN);
@@ -57,7 +57,6 @@ public final class ResolveIdsHandler extends LookupHandler {
             target.putInt(position, workspace.ordinal(frame, idOffset, idLength), LITTLE_ENDIAN);
             position += Integer.BYTES;
         }
-        replies.commit(
-                OrdinalsReplyEncoder.TEMPLATE_ID, OrdinalsReplyEncoder.BLOCK_LENGTH, correlationId, position);
+        replies.commit(OrdinalsReplyEncoder.TEMPLATE_ID, OrdinalsReplyEncoder.BLOCK_LENGTH, correlationId, position);
     }
 }

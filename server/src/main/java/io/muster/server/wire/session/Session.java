@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One connection. Belongs to its I/O thread, {@link SlowReply} apart.
  *
- * <p>Guarantees: requests are taken up in order; replies go out in one write and one flush per read, more only where they are
- * large; while the peer does not read its replies, no more of its requests are read.
+ * <p>Guarantees: requests are taken up in order; replies go out in one write and one flush per read, more only where
+ * they are large; while the peer does not read its replies, no more of its requests are read.
  */
 public final class Session extends ChannelInboundHandlerAdapter implements FrameSplitter.Handler {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -198,8 +198,8 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         failAndClose(
                 FrameDescriptor.NO_CORRELATION,
                 ErrorType.FRAME_TOO_LONG,
-                "frame length: found " + Integer.toUnsignedString(length) + ", expected "
-                        + FrameDescriptor.MIN_LENGTH + " to " + maxLength);
+                "frame length: found " + Integer.toUnsignedString(length) + ", expected " + FrameDescriptor.MIN_LENGTH
+                        + " to " + maxLength);
     }
 
     void finish(SlowReply reply, SlowReply.Writer writer) {

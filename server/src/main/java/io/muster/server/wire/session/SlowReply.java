@@ -45,9 +45,8 @@ public final class SlowReply {
 
     /** A rule that is wrong, a backend that refused, or a fault. */
     public void fail(Throwable failure) {
-        Throwable reason = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable reason =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         send((replies, correlation) -> ErrorReplies.write(replies, correlation, reason));
     }
 }

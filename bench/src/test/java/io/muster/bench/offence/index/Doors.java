@@ -1,0 +1,4 @@
+package io.muster.bench.offence.index;
+
+/** Stands for the engine. */
+public record Doors() {}

@@ -1,0 +1,78 @@
+package io.muster.index.column;
+
+import io.muster.index.memory.LongPages;
+import io.muster.index.memory.Pages;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * True, false or missing for each customer, in two bits: 32 customers a long, the first in the lowest bits. For one
+ * thread.
+ */
+public final class FlagColumn {
+    public static final int MISSING = 0;
+    public static final int FALSE = 1;
+    public static final int TRUE = 2;
+
+    private static final int FLAGS_SHIFT = 5;
+    private static final int FLAGS_MASK = (1 << FLAGS_SHIFT) - 1;
+    private static final long FLAG_MASK = 3;
+    private static final long LOWER_BITS = 0x5555555555555555L;
+    private static final int WORDS_PER_PAGE = Pages.ENTRIES >>> FLAGS_SHIFT;
+
+    private final LongPages words = new LongPages(0);
+    private int ordinals;
+
+    /** {@link #TRUE}, {@link #FALSE} or {@link #MISSING}. */
+    public int get(int ordinal) {
+        return (int) (words.get(ordinal >>> FLAGS_SHIFT) >>> shiftOf(ordinal) & FLAG_MASK);
+    }
+
+    /**
+     * Sets the customer's flag.
+     *
+     * @throws IllegalArgumentException if it is not one of the three
+     */
+    public void set(int ordinal, int value) {
+        if (value < MISSING || value > TRUE) {
+            throw new IllegalArgumentException("flag: found " + value + ", expected 0 to 2");
+        }
+        long word = words.get(ordinal >>> FLAGS_SHIFT) & ~(FLAG_MASK << shiftOf(ordinal));
+        words.set(ordinal >>> FLAGS_SHIFT, word | (long) value << shiftOf(ordinal));
+        ordinals = Math.max(ordinals, ordinal + 1);
+    }
+
+    /**
+     * The customers that have this flag.
+     *
+     * @param value {@link #TRUE} or {@link #FALSE}
+     * @throws IllegalArgumentException if it is something else: who is missing here is not known here
+     */
+    public RoaringBitmap scan(int value) {
+        if (value != FALSE && value != TRUE) {
+            throw new IllegalArgumentException("flag: found " + value + ", expected 1 or 2");
+        }
+        RoaringBitmap found = new RoaringBitmap();
+        PageBits bits = new PageBits();
+        for (int page = 0; page << Pages.SHIFT < ordinals && page << Pages.SHIFT >= 0; page++) {
+            for (int i = 0; i < WORDS_PER_PAGE; i += 2) {
+                int word = page * WORDS_PER_PAGE + i;
+                bits.set(i / 2, select(words.get(word), value) | select(words.get(word + 1), value) << Integer.SIZE);
+            }
+            bits.appendTo(found, page);
+        }
+        return found;
+    }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return words.bytes();
+    }
+
+    private static long select(long word, int value) {
+        return Long.compress(word >>> value - 1, LOWER_BITS);
+    }
+
+    private static int shiftOf(int ordinal) {
+        return (ordinal & FLAGS_MASK) * 2;
+    }
+}

@@ -1,0 +1,113 @@
+package io.muster.index.column;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * A set of texts for each customer, such as tags. Texts are the same if they are in lower case; the first spelling seen
+ * is the one shown. Each text has a bitmap of its customers, each customer a list of its texts. For one thread.
+ */
+public final class ListColumn {
+    private final Dictionary folded = new Dictionary();
+    private final List<String> spellings = new ArrayList<>();
+    private final List<RoaringBitmap> bitmaps = new ArrayList<>();
+    private final IntLists values = new IntLists();
+    private final RoaringBitmap present = new RoaringBitmap();
+
+    /** The text's id, however it is spelled; 0 if it is not there. */
+    public int find(String text) {
+        return folded.find(fold(text));
+    }
+
+    /** The text's id, however it is spelled; a new one, dense from 1, if it is not there. */
+    public int intern(String text) {
+        int id = folded.intern(fold(text));
+        if (id > bitmaps.size()) {
+            spellings.add(text);
+            bitmaps.add(new RoaringBitmap());
+        }
+        return id;
+    }
+
+    /**
+     * The text as it was first spelled.
+     *
+     * @throws IndexOutOfBoundsException if there is no such id
+     */
+    public String text(int valueId) {
+        return spellings.get(valueId - 1);
+    }
+
+    /** How many texts there are, which is the highest id. */
+    public int size() {
+        return folded.size();
+    }
+
+    /** Gives the customer a text; false if it has it already. */
+    public boolean add(int ordinal, int valueId) {
+        RoaringBitmap bitmap = bitmap(valueId);
+        if (!bitmap.checkedAdd(ordinal)) {
+            return false;
+        }
+        values.add(ordinal, valueId);
+        present.add(ordinal);
+        return true;
+    }
+
+    /** Takes a text from the customer; false if it does not have it. */
+    public boolean remove(int ordinal, int valueId) {
+        int at = values.indexOf(ordinal, valueId);
+        if (at < 0) {
+            return false;
+        }
+        values.removeAt(ordinal, at);
+        bitmap(valueId).remove(ordinal);
+        if (values.count(ordinal) == 0) {
+            present.remove(ordinal);
+        }
+        return true;
+    }
+
+    public boolean has(int ordinal, int valueId) {
+        return bitmap(valueId).contains(ordinal);
+    }
+
+    /** How many texts the customer has. */
+    public int count(int ordinal) {
+        return values.count(ordinal);
+    }
+
+    /** Id of one of the customer's texts, {@code i} from 0 to {@link #count} - 1, in no order. */
+    public int value(int ordinal, int i) {
+        return values.value(ordinal, i);
+    }
+
+    /**
+     * The customers that have the text: the column's own bitmap, which changes with it and must not be changed.
+     *
+     * @throws IndexOutOfBoundsException if there is no such id
+     */
+    public RoaringBitmap bitmap(int valueId) {
+        return bitmaps.get(valueId - 1);
+    }
+
+    /** The customers that have any text: the column's own bitmap, which changes with it and must not be changed. */
+    public RoaringBitmap present() {
+        return present;
+    }
+
+    /** Size of the memory off the heap, and of the bitmaps. */
+    public long bytes() {
+        long sum = folded.bytes() + values.bytes() + present.getLongSizeInBytes();
+        for (RoaringBitmap bitmap : bitmaps) {
+            sum += bitmap.getLongSizeInBytes();
+        }
+        return sum;
+    }
+
+    private static String fold(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,123 @@
+package io.muster.index.column;
+
+import static org.agrona.BitUtil.SIZE_OF_LONG;
+
+import io.muster.index.memory.LongPages;
+import io.muster.index.memory.Pages;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * A whole number for each customer: an instant, a day, a decimal in millionths. Each page knows the least and the
+ * greatest value that it was ever given, so that a scan skips it or takes it whole. For one thread.
+ */
+public final class LongColumn {
+    /** What a customer has that was given no value; not a value itself. */
+    public static final long MISSING = Long.MIN_VALUE;
+
+    private final LongPages values = new LongPages(MISSING);
+    private long[] least = {};
+    private long[] greatest = {};
+    private int[] present = {};
+
+    /** The customer's value or {@link #MISSING}. */
+    public long get(int ordinal) {
+        return values.get(ordinal);
+    }
+
+    /** Sets the customer's value; {@link #MISSING} takes it away. */
+    public void set(int ordinal, long value) {
+        long before = values.get(ordinal);
+        if (before == value) {
+            return;
+        }
+        values.set(ordinal, value);
+        int page = ordinal >>> Pages.SHIFT;
+        if (page >= present.length) {
+            addPages(values.pages());
+        }
+        if (before == MISSING) {
+            present[page]++;
+        }
+        if (value == MISSING) {
+            remove(page);
+        } else {
+            least[page] = Math.min(least[page], value);
+            greatest[page] = Math.max(greatest[page], value);
+        }
+    }
+
+    /** The customers whose value is neither below {@code low} nor above {@code high}; never those that have none. */
+    public RoaringBitmap scan(long low, long high) {
+        long lowest = Math.max(low, MISSING + 1);
+        RoaringBitmap found = new RoaringBitmap();
+        PageBits bits = new PageBits();
+        for (int page = 0; page < present.length; page++) {
+            if (present[page] == 0 || greatest[page] < lowest || least[page] > high) {
+                continue;
+            }
+            if (present[page] == Pages.ENTRIES && least[page] >= lowest && greatest[page] <= high) {
+                long start = (long) page << Pages.SHIFT;
+                found.add(start, start + Pages.ENTRIES);
+            } else {
+                scanPage(page, lowest, high, bits);
+                bits.appendTo(found, page);
+            }
+        }
+        return found;
+    }
+
+    /** Hands over every value, by ascending ordinal. */
+    public void forEach(OrdinalValueConsumer consumer) {
+        for (int page = 0; page < present.length; page++) {
+            int start = page << Pages.SHIFT;
+            for (int entry = 0; entry < values.entries(page); entry++) {
+                long value = values.get(start + entry);
+                if (value != MISSING) {
+                    consumer.accept(start + entry, value);
+                }
+            }
+        }
+    }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return values.bytes();
+    }
+
+    private void scanPage(int page, long low, long high, PageBits bits) {
+        DirectBuffer buffer = values.page(page);
+        int words = values.entries(page) / Long.SIZE;
+        bits.clear();
+        for (int word = 0; word < words; word++) {
+            bits.set(word, scanWord(buffer, word * Long.SIZE * SIZE_OF_LONG, low, high));
+        }
+    }
+
+    private static long scanWord(DirectBuffer buffer, int offset, long low, long high) {
+        long found = 0;
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            long value = buffer.getLong(offset + bit * SIZE_OF_LONG);
+            found |= (value >= low & value <= high ? 1L : 0L) << bit;
+        }
+        return found;
+    }
+
+    private void remove(int page) {
+        present[page]--;
+        if (present[page] == 0) {
+            least[page] = Long.MAX_VALUE;
+            greatest[page] = MISSING;
+        }
+    }
+
+    private void addPages(int count) {
+        int before = present.length;
+        present = Arrays.copyOf(present, count);
+        least = Arrays.copyOf(least, count);
+        greatest = Arrays.copyOf(greatest, count);
+        Arrays.fill(least, before, count, Long.MAX_VALUE);
+        Arrays.fill(greatest, before, count, MISSING);
+    }
+}

@@ -1,0 +1,63 @@
+package io.muster.index.criterion;
+
+import java.util.Arrays;
+
+/**
+ * The values at which criteria of one field begin or cease to hold, sorted: a value that changes from old to new can
+ * only touch those between. One thread; changes of the list copy it, since definitions are rare.
+ */
+public final class Boundaries {
+    private long[] keys = {};
+    private LongCriterion[] criteria = {};
+
+    public int size() {
+        return keys.length;
+    }
+
+    /** {@code criterion} may change where a value passes from below {@code key} to {@code key} or more. */
+    public void add(long key, LongCriterion criterion) {
+        int at = firstAbove(key);
+        keys = Arrays.copyOf(keys, keys.length + 1);
+        criteria = Arrays.copyOf(criteria, keys.length);
+        System.arraycopy(keys, at, keys, at + 1, keys.length - 1 - at);
+        System.arraycopy(criteria, at, criteria, at + 1, keys.length - 1 - at);
+        keys[at] = key;
+        criteria[at] = criterion;
+    }
+
+    /** Takes out every boundary of {@code criterion}. */
+    public void remove(LongCriterion criterion) {
+        int kept = 0;
+        for (int i = 0; i < keys.length; i++) {
+            if (criteria[i] != criterion) {
+                keys[kept] = keys[i];
+                criteria[kept++] = criteria[i];
+            }
+        }
+        keys = Arrays.copyOf(keys, kept);
+        criteria = Arrays.copyOf(criteria, kept);
+    }
+
+    /** Asks again the criteria with a boundary between the two values. */
+    public void cross(int ordinal, long oldValue, long newValue, Flips flips) {
+        long low = Math.min(oldValue, newValue);
+        long high = Math.max(oldValue, newValue);
+        for (int i = firstAbove(low); i < keys.length && keys[i] <= high; i++) {
+            criteria[i].set(ordinal, criteria[i].holds(newValue), flips);
+        }
+    }
+
+    private int firstAbove(long key) {
+        int low = 0;
+        int high = keys.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (keys[middle] > key) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+}

@@ -1,0 +1,69 @@
+package io.muster.index.criterion;
+
+import java.util.Arrays;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * A condition of one field with the customers for whom it holds. Equal conditions of different segments are one
+ * criterion. One thread.
+ */
+public abstract class Criterion {
+    private static final int[] NO_SLOTS = {};
+
+    private final Object predicate;
+    private final RoaringBitmap members;
+    private int references;
+    private int[] slots = NO_SLOTS;
+
+    /**
+     * A criterion.
+     *
+     * @param predicate what it asks, equal for equal conditions of one field
+     * @param members kept by this criterion, or by the field that it looks at
+     */
+    protected Criterion(Object predicate, RoaringBitmap members) {
+        this.predicate = predicate;
+        this.members = members;
+    }
+
+    /** What it asks; a key among the criteria of its field. */
+    public final Object predicate() {
+        return predicate;
+    }
+
+    /** The customers for whom it holds; callers must not change it. */
+    public final RoaringBitmap members() {
+        return members;
+    }
+
+    /** The slots of the segments that are made of it. */
+    public final int[] slots() {
+        return slots;
+    }
+
+    public final void addSlot(int slot) {
+        slots = Arrays.copyOf(slots, slots.length + 1);
+        slots[slots.length - 1] = slot;
+    }
+
+    public final void removeSlot(int slot) {
+        slots = Arrays.stream(slots).filter(other -> other != slot).toArray();
+    }
+
+    /** One more user. */
+    public final void retain() {
+        references++;
+    }
+
+    /** One user less; true if that was the last. */
+    public final boolean release() {
+        return --references == 0;
+    }
+
+    /** Puts the customer in or out, and says so if that changed anything. */
+    public final void set(int ordinal, boolean in, Flips flips) {
+        if (in ? members.checkedAdd(ordinal) : members.checkedRemove(ordinal)) {
+            flips.flipped(this, ordinal);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.muster.index.criterion;
+
+import io.muster.index.time.Bound;
+import io.muster.index.time.Due;
+import io.muster.index.time.DueHeap;
+import io.muster.index.time.EngineTime;
+import io.muster.index.time.OrderedIndex;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One end of the windows over one date field: a point among the field's values which the passing of time moves upwards.
+ * All windows with an equal bound share it. A value {@code v} is before the edge once the edge stands above {@code v}.
+ * One thread.
+ */
+public final class Edge extends Due implements OrderedIndex.Visitor {
+    private final Bound bound;
+    private final EngineTime time;
+    private final OrderedIndex index;
+    private final DueHeap heap;
+    private final Flips flips;
+    private final List<WindowCriterion> criteria = new ArrayList<>();
+    private long point;
+    private long nextValue = Long.MAX_VALUE;
+
+    Edge(Bound bound, EngineTime time, OrderedIndex index, DueHeap heap, Flips flips) {
+        this.bound = bound;
+        this.time = time;
+        this.index = index;
+        this.heap = heap;
+        this.flips = flips;
+        point = switch (bound) {
+            case Bound.Fixed fixed -> fixed.atMillis();
+            case Bound.Now now -> now.offsetMillis();
+            case Bound.None none -> RangeSet.LOWEST;
+            case Bound.Day day -> 0;
+        };
+    }
+
+    Bound bound() {
+        return bound;
+    }
+
+    List<WindowCriterion> criteria() {
+        return criteria;
+    }
+
+    /** Where it sorts among the edges of its kind: the point itself, or for one that moves with now its distance. */
+    long key() {
+        return point;
+    }
+
+    /** The point now: values below it are before the edge. */
+    long pointMillis() {
+        return bound instanceof Bound.Now ? time.nowMillis() + point : point;
+    }
+
+    /** The smallest value not yet before the edge, as far as is known; {@link Long#MAX_VALUE} for none. */
+    long nextValue() {
+        return nextValue;
+    }
+
+    /** Puts a day's edge where it stands today. */
+    void place(long newPoint) {
+        point = newPoint;
+    }
+
+    /** Looks for the next value to be passed, and when that will be. Only for an edge that moves with now. */
+    void aim() {
+        aimAt(index.ceiling(pointMillis()));
+    }
+
+    void aimAt(long value) {
+        nextValue = value;
+        heap.schedule(this, value == Long.MAX_VALUE ? NEVER : value + 1 - point);
+    }
+
+    void withdraw() {
+        heap.remove(this);
+    }
+
+    @Override
+    public void run() {
+        index.forEach(nextValue, nextValue + 1, this);
+        aimAt(index.ceiling(nextValue + 1));
+    }
+
+    @Override
+    public void visit(int ordinal, long value) {
+        for (WindowCriterion criterion : criteria) {
+            criterion.set(ordinal, criterion.holds(value), flips);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.muster.index.criterion;
+
+import io.muster.index.time.Window;
+
+/** Holds where the value is in a span of time of which at least one end moves with the clock. */
+public final class WindowCriterion extends LongCriterion {
+    private final Edge lower;
+    private final Edge upper;
+
+    WindowCriterion(Window window, Edge lower, Edge upper) {
+        super(window);
+        this.lower = lower;
+        this.upper = upper;
+    }
+
+    Edge lower() {
+        return lower;
+    }
+
+    /** Null where the window has no upper end. */
+    Edge upper() {
+        return upper;
+    }
+
+    @Override
+    public boolean holds(long value) {
+        return value >= Math.max(lower.pointMillis(), RangeSet.LOWEST)
+                && (upper == null || value < upper.pointMillis());
+    }
+}

@@ -1,0 +1,161 @@
+package io.muster.index.criterion;
+
+import io.muster.index.time.Bound;
+import io.muster.index.time.DueHeap;
+import io.muster.index.time.EngineTime;
+import io.muster.index.time.LocalDays;
+import io.muster.index.time.OrderedIndex;
+import io.muster.index.time.Window;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The moving windows over one date field. The field's values stand in an order; each distinct edge of a window sweeps
+ * upwards through them as time passes, so that a window costs nothing for customers whom it does not move, and windows
+ * with an equal edge share the sweep. One thread.
+ */
+public final class Windows {
+    private final EngineTime time;
+    private final LocalDays days;
+    private final DueHeap heap;
+    private final Flips flips;
+    private final OrderedIndex index = new OrderedIndex();
+    private final Map<Bound, Edge> edges = new HashMap<>();
+    private final Edges fixed = new Edges();
+    private final Edges sliding = new Edges();
+    private final Edges daily = new Edges();
+
+    public Windows(EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
+        this.time = time;
+        this.days = days;
+        this.heap = heap;
+        this.flips = flips;
+    }
+
+    /** The order of the field's values; filled by the field when it makes its first window. */
+    public OrderedIndex index() {
+        return index;
+    }
+
+    /** Whether there are no windows, so that nothing needs to be kept in order. */
+    public boolean isEmpty() {
+        return edges.isEmpty();
+    }
+
+    /** A new window, its members still empty. */
+    public WindowCriterion add(Window window) {
+        Edge lower = edge(window.lower());
+        Edge upper = window.upper() instanceof Bound.None ? null : edge(window.upper());
+        WindowCriterion criterion = new WindowCriterion(window, lower, upper);
+        lower.criteria().add(criterion);
+        if (upper != null && upper != lower) {
+            upper.criteria().add(criterion);
+        }
+        return criterion;
+    }
+
+    public void remove(WindowCriterion criterion) {
+        detach(criterion, criterion.lower());
+        if (criterion.upper() != null && criterion.upper() != criterion.lower()) {
+            detach(criterion, criterion.upper());
+        }
+    }
+
+    /** The window's span now: first value inside. */
+    public long lowMillis(WindowCriterion criterion) {
+        return Math.max(criterion.lower().pointMillis(), RangeSet.LOWEST);
+    }
+
+    /** The window's span now: last value inside. */
+    public long highMillis(WindowCriterion criterion) {
+        return criterion.upper() == null ? Long.MAX_VALUE : criterion.upper().pointMillis() - 1;
+    }
+
+    /** The customer's value is another now; {@link Long#MIN_VALUE} stands for none. */
+    public void change(int ordinal, long oldValue, long newValue) {
+        if (oldValue != Long.MIN_VALUE) {
+            index.remove(oldValue, ordinal);
+            aimPastLeaver(oldValue);
+        }
+        if (newValue != Long.MIN_VALUE) {
+            index.add(newValue, ordinal);
+            aimAtNewcomer(newValue);
+        }
+        long low = Math.min(oldValue, newValue);
+        long high = Math.max(oldValue, newValue);
+        long now = time.nowMillis();
+        fixed.cross(low, high, ordinal, newValue, flips);
+        daily.cross(low, high, ordinal, newValue, flips);
+        sliding.cross(low < Long.MIN_VALUE + now ? Long.MIN_VALUE : low - now, high - now, ordinal, newValue, flips);
+    }
+
+    /** A local midnight has come: every edge that is a day moves on. {@link LocalDays} has been told. */
+    public void midnight() {
+        long[] old = new long[daily.size()];
+        for (int i = 0; i < old.length; i++) {
+            old[i] = daily.get(i).key();
+            daily.get(i).place(days.startMillis((Bound.Day) daily.get(i).bound()));
+        }
+        for (int i = 0; i < old.length; i++) {
+            Edge edge = daily.get(i);
+            index.forEach(old[i], edge.key(), edge);
+        }
+        daily.sort();
+    }
+
+    /** A value that has just gone may be the one that sliding edges wait for; those concerned stand together. */
+    private void aimPastLeaver(long value) {
+        long next = index.ceiling(value);
+        if (next != value) {
+            int last = sliding.firstAbove(value - time.nowMillis()) - 1;
+            for (int i = last; i >= 0 && sliding.get(i).nextValue() == value; i--) {
+                sliding.get(i).aimAt(next);
+            }
+        }
+    }
+
+    /**
+     * A value that has just come may be the next that sliding edges pass. Those concerned stand together: below the
+     * value, and with nothing between; the farther back an edge stands, the earlier the value it waits for.
+     */
+    private void aimAtNewcomer(long value) {
+        long now = time.nowMillis();
+        for (int i = sliding.firstAbove(value - now) - 1;
+                i >= 0 && sliding.get(i).nextValue() > value;
+                i--) {
+            sliding.get(i).aimAt(value);
+        }
+    }
+
+    private Edge edge(Bound bound) {
+        return edges.computeIfAbsent(bound, this::newEdge);
+    }
+
+    private Edge newEdge(Bound bound) {
+        Edge edge = new Edge(bound, time, index, heap, flips);
+        switch (bound) {
+            case Bound.Now now -> {
+                sliding.add(edge);
+                edge.aim();
+            }
+            case Bound.Day day -> {
+                edge.place(days.startMillis(day));
+                daily.add(edge);
+            }
+            case Bound.Fixed instant -> fixed.add(edge);
+            case Bound.None none -> fixed.add(edge);
+        }
+        return edge;
+    }
+
+    private void detach(WindowCriterion criterion, Edge edge) {
+        edge.criteria().remove(criterion);
+        if (edge.criteria().isEmpty()) {
+            edges.remove(edge.bound());
+            fixed.remove(edge);
+            sliding.remove(edge);
+            daily.remove(edge);
+            edge.withdraw();
+        }
+    }
+}

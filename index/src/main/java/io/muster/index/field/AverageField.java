@@ -1,0 +1,75 @@
+package io.muster.index.field;
+
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.Flips;
+import io.muster.index.record.Decimals;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The average of a sum over a count; has no value where the count is 0. It keeps nothing itself. */
+public final class AverageField extends Field {
+    private final NumberField sum;
+    private final NumberField count;
+    private final Flips flips;
+    private AverageCriterion[] criteria = {};
+
+    public AverageField(String name, NumberField sum, NumberField count, Flips flips) {
+        super(name, FieldKind.AVERAGE);
+        this.sum = sum;
+        this.count = count;
+        this.flips = flips;
+    }
+
+    /** The sum or the count of the customer has changed. */
+    public void changed(int ordinal) {
+        if (criteria.length > 0) {
+            long sumMillionths = sum(ordinal);
+            long orders = count(ordinal);
+            for (AverageCriterion criterion : criteria) {
+                criterion.set(ordinal, criterion.holds(sumMillionths, orders), flips);
+            }
+        }
+    }
+
+    @Override
+    public void clear(int ordinal) {
+        changed(ordinal);
+    }
+
+    @Override
+    public Object value(int ordinal) {
+        long orders = count(ordinal);
+        return orders == 0
+                ? null
+                : Decimals.toDecimal(sum(ordinal)).divide(BigDecimal.valueOf(orders), MathContext.DECIMAL64);
+    }
+
+    @Override
+    protected Criterion build(Object predicate) {
+        AverageCriterion criterion = new AverageCriterion((AverageRange) predicate);
+        RoaringBitmap buyers = count.column().scan(Decimals.ONE, Long.MAX_VALUE);
+        buyers.forEach((int ordinal) -> {
+            if (criterion.holds(sum(ordinal), count(ordinal))) {
+                criterion.members().add(ordinal);
+            }
+        });
+        criteria = Arrays.copyOf(criteria, criteria.length + 1);
+        criteria[criteria.length - 1] = criterion;
+        return criterion;
+    }
+
+    @Override
+    protected void drop(Criterion criterion) {
+        criteria = Arrays.stream(criteria).filter(other -> other != criterion).toArray(AverageCriterion[]::new);
+    }
+
+    private long sum(int ordinal) {
+        return Math.max(sum.get(ordinal), LongField.MISSING + 1);
+    }
+
+    private long count(int ordinal) {
+        return Math.max(0, count.get(ordinal)) / Decimals.ONE;
+    }
+}

@@ -1,0 +1,80 @@
+package io.muster.index.field;
+
+import io.muster.index.column.FlagColumn;
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.Flips;
+import org.roaringbitmap.RoaringBitmap;
+
+/** True, false or no value. */
+public final class BooleanField extends Field {
+    /** What a criterion may ask. */
+    public enum Predicate {
+        IS_TRUE,
+        IS_FALSE,
+        PRESENT;
+
+        boolean holds(int flag) {
+            return switch (this) {
+                case IS_TRUE -> flag == FlagColumn.TRUE;
+                case IS_FALSE -> flag == FlagColumn.FALSE;
+                case PRESENT -> flag != FlagColumn.MISSING;
+            };
+        }
+    }
+
+    private static final class FlagCriterion extends Criterion {
+        FlagCriterion(Predicate predicate) {
+            super(predicate, new RoaringBitmap());
+        }
+    }
+
+    private final FlagColumn column = new FlagColumn();
+    private final Criterion[] criteria = new Criterion[Predicate.values().length];
+    private final Flips flips;
+
+    public BooleanField(String name, Flips flips) {
+        super(name, FieldKind.BOOLEAN);
+        this.flips = flips;
+    }
+
+    public void set(int ordinal, boolean value) {
+        setFlag(ordinal, value ? FlagColumn.TRUE : FlagColumn.FALSE);
+    }
+
+    @Override
+    public void clear(int ordinal) {
+        setFlag(ordinal, FlagColumn.MISSING);
+    }
+
+    @Override
+    public Object value(int ordinal) {
+        int flag = column.get(ordinal);
+        return flag == FlagColumn.MISSING ? null : (Object) (flag == FlagColumn.TRUE);
+    }
+
+    @Override
+    protected Criterion build(Object predicate) {
+        FlagCriterion criterion = new FlagCriterion((Predicate) predicate);
+        for (int flag = FlagColumn.FALSE; flag <= FlagColumn.TRUE; flag++) {
+            if (((Predicate) predicate).holds(flag)) {
+                criterion.members().or(column.scan(flag));
+            }
+        }
+        criteria[((Predicate) predicate).ordinal()] = criterion;
+        return criterion;
+    }
+
+    @Override
+    protected void drop(Criterion criterion) {
+        criteria[((Predicate) criterion.predicate()).ordinal()] = null;
+    }
+
+    private void setFlag(int ordinal, int flag) {
+        column.set(ordinal, flag);
+        for (Criterion criterion : criteria) {
+            if (criterion != null) {
+                criterion.set(ordinal, ((Predicate) criterion.predicate()).holds(flag), flips);
+            }
+        }
+    }
+}

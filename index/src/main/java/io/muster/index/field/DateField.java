@@ -1,0 +1,76 @@
+package io.muster.index.field;
+
+import io.muster.index.column.LongColumn;
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.Flips;
+import io.muster.index.criterion.WindowCriterion;
+import io.muster.index.criterion.Windows;
+import io.muster.index.time.DueHeap;
+import io.muster.index.time.EngineTime;
+import io.muster.index.time.LocalDays;
+import io.muster.index.time.Window;
+import java.time.Instant;
+
+/** Instants, in milliseconds since the epoch. Criteria are fixed ranges or windows that move with the clock. */
+public final class DateField extends LongField {
+    private final EngineTime time;
+    private final LocalDays days;
+    private final DueHeap heap;
+    private final Flips flips;
+    private Windows windows;
+
+    public DateField(String name, EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
+        super(name, FieldKind.DATE, flips);
+        this.time = time;
+        this.days = days;
+        this.heap = heap;
+        this.flips = flips;
+    }
+
+    @Override
+    protected void changed(int ordinal, long oldValue, long newValue) {
+        if (windows != null) {
+            windows.change(ordinal, oldValue, newValue);
+        }
+    }
+
+    /** A local midnight has come. */
+    public void midnight() {
+        if (windows != null) {
+            windows.midnight();
+        }
+    }
+
+    @Override
+    protected Criterion build(Object predicate) {
+        if (!(predicate instanceof Window window)) {
+            return super.build(predicate);
+        }
+        if (windows == null) {
+            windows = new Windows(time, days, heap, flips);
+            column().forEach((ordinal, value) -> windows.index().add(value, ordinal));
+        }
+        WindowCriterion criterion = windows.add(window);
+        LongColumn column = column();
+        criterion.members().or(column.scan(windows.lowMillis(criterion), windows.highMillis(criterion)));
+        return criterion;
+    }
+
+    @Override
+    protected void drop(Criterion criterion) {
+        if (criterion instanceof WindowCriterion window) {
+            windows.remove(window);
+            if (windows.isEmpty()) {
+                windows = null;
+            }
+        } else {
+            super.drop(criterion);
+        }
+    }
+
+    @Override
+    public Object value(int ordinal) {
+        long value = get(ordinal);
+        return value == MISSING ? null : Instant.ofEpochMilli(value);
+    }
+}

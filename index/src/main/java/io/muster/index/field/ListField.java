@@ -1,0 +1,112 @@
+package io.muster.index.field;
+
+import io.muster.index.column.ListColumn;
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.Flips;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/** A set of values per customer, compared without regard to case; the bitmap of each value is its criterion. */
+public final class ListField extends Field {
+    private final ListColumn column = new ListColumn();
+    private final Int2ObjectHashMap<ListCriterion> byValue = new Int2ObjectHashMap<>();
+    private final Flips flips;
+    private ListCriterion present;
+
+    public ListField(String name, Flips flips) {
+        super(name, FieldKind.LIST);
+        this.flips = flips;
+    }
+
+    /** The list's number for a value, given now if it is new. */
+    public int intern(String text) {
+        return column.intern(text);
+    }
+
+    public void add(int ordinal, int valueId) {
+        boolean first = column.count(ordinal) == 0;
+        if (column.add(ordinal, valueId)) {
+            flipped(valueId, ordinal, first);
+        }
+    }
+
+    public void remove(int ordinal, int valueId) {
+        if (column.remove(ordinal, valueId)) {
+            flipped(valueId, ordinal, column.count(ordinal) == 0);
+        }
+    }
+
+    /** Makes these the customer's values; a value that stays is not touched. */
+    public void replace(int ordinal, List<String> texts) {
+        int[] wanted = texts.stream().mapToInt(this::intern).toArray();
+        for (int i = column.count(ordinal) - 1; i >= 0; i--) {
+            int valueId = column.value(ordinal, i);
+            if (!contains(wanted, valueId)) {
+                remove(ordinal, valueId);
+            }
+        }
+        for (int valueId : wanted) {
+            add(ordinal, valueId);
+        }
+    }
+
+    @Override
+    public void clear(int ordinal) {
+        for (int i = column.count(ordinal) - 1; i >= 0; i--) {
+            remove(ordinal, column.value(ordinal, i));
+        }
+    }
+
+    @Override
+    public Object value(int ordinal) {
+        int count = column.count(ordinal);
+        if (count == 0) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            texts.add(column.text(column.value(ordinal, i)));
+        }
+        return texts;
+    }
+
+    @Override
+    protected Criterion build(Object predicate) {
+        if (predicate instanceof ListPredicate.Has has) {
+            ListCriterion criterion = new ListCriterion(has, column.bitmap(has.valueId()));
+            byValue.put(has.valueId(), criterion);
+            return criterion;
+        }
+        present = new ListCriterion((ListPredicate) predicate, column.present());
+        return present;
+    }
+
+    @Override
+    protected void drop(Criterion criterion) {
+        if (criterion == present) {
+            present = null;
+        } else {
+            byValue.remove(((ListPredicate.Has) criterion.predicate()).valueId());
+        }
+    }
+
+    private void flipped(int valueId, int ordinal, boolean presence) {
+        ListCriterion criterion = byValue.get(valueId);
+        if (criterion != null) {
+            flips.flipped(criterion, ordinal);
+        }
+        if (presence && present != null) {
+            flips.flipped(present, ordinal);
+        }
+    }
+
+    private static boolean contains(int[] values, int value) {
+        for (int other : values) {
+            if (other == value) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

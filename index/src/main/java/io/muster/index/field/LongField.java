@@ -1,0 +1,68 @@
+package io.muster.index.field;
+
+import io.muster.index.column.LongColumn;
+import io.muster.index.criterion.Boundaries;
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.Flips;
+import io.muster.index.criterion.RangeCriterion;
+import io.muster.index.criterion.RangeSet;
+
+/** A field whose values are longs. A change asks again only the criteria with a boundary between old and new. */
+public abstract class LongField extends Field {
+    /** Stands for no value. */
+    public static final long MISSING = LongColumn.MISSING;
+
+    private final LongColumn column = new LongColumn();
+    private final Boundaries boundaries = new Boundaries();
+    private final Flips flips;
+
+    protected LongField(String name, FieldKind kind, Flips flips) {
+        super(name, kind);
+        this.flips = flips;
+    }
+
+    protected final LongColumn column() {
+        return column;
+    }
+
+    public final long get(int ordinal) {
+        return column.get(ordinal);
+    }
+
+    /** Sets the value, {@link #MISSING} for none, and flips what it flips. */
+    public final void set(int ordinal, long value) {
+        long old = column.get(ordinal);
+        if (old != value) {
+            column.set(ordinal, value);
+            boundaries.cross(ordinal, old, value, flips);
+            changed(ordinal, old, value);
+        }
+    }
+
+    @Override
+    public final void clear(int ordinal) {
+        set(ordinal, MISSING);
+    }
+
+    /** The column holds the new value already. */
+    protected void changed(int ordinal, long oldValue, long newValue) {}
+
+    @Override
+    protected Criterion build(Object predicate) {
+        RangeSet ranges = (RangeSet) predicate;
+        RangeCriterion criterion = new RangeCriterion(ranges);
+        for (int i = 0; i < ranges.size(); i++) {
+            criterion.members().or(column.scan(ranges.low(i), ranges.high(i)));
+            boundaries.add(ranges.low(i), criterion);
+            if (ranges.high(i) != Long.MAX_VALUE) {
+                boundaries.add(ranges.high(i) + 1, criterion);
+            }
+        }
+        return criterion;
+    }
+
+    @Override
+    protected void drop(Criterion criterion) {
+        boundaries.remove((RangeCriterion) criterion);
+    }
+}

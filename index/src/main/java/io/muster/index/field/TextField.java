@@ -1,0 +1,125 @@
+package io.muster.index.field;
+
+import io.muster.index.column.TextColumn;
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.Flips;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.collections.Int2ObjectHashMap;
+
+/**
+ * Dictionary-coded text, compared case-sensitively. A change asks only the criteria that accept the old or new text.
+ */
+public final class TextField extends Field {
+    private static final TextCriterion[] NONE = {};
+
+    private final TextColumn column = new TextColumn();
+    private final Int2ObjectHashMap<TextCriterion[]> accepting = new Int2ObjectHashMap<>();
+    private final List<TextCriterion> criteria = new ArrayList<>();
+    private final Flips flips;
+
+    public TextField(String name, Flips flips) {
+        super(name, FieldKind.TEXT);
+        this.flips = flips;
+    }
+
+    /** The dictionary number of the customer's text; 0 for none. */
+    public int get(int ordinal) {
+        return column.get(ordinal);
+    }
+
+    /** The text with that dictionary number. */
+    public String text(int valueId) {
+        return column.dictionary().text(valueId);
+    }
+
+    /** The dictionary number of a text, given now if it is new. */
+    public int intern(String text) {
+        int known = column.dictionary().find(text);
+        return known != 0 ? known : introduce(column.dictionary().intern(text));
+    }
+
+    /** The dictionary number of a text in UTF-8, given now if it is new. */
+    public int intern(DirectBuffer buffer, int offset, int length) {
+        int known = column.dictionary().find(buffer, offset, length);
+        return known != 0 ? known : introduce(column.dictionary().intern(buffer, offset, length));
+    }
+
+    /** Sets the customer's text by dictionary number, 0 for none, and flips what it flips. */
+    public void set(int ordinal, int valueId) {
+        int old = column.get(ordinal);
+        if (old == valueId) {
+            return;
+        }
+        column.set(ordinal, valueId);
+        for (TextCriterion criterion : accepting(old)) {
+            criterion.set(ordinal, criterion.holds(valueId), flips);
+        }
+        for (TextCriterion criterion : accepting(valueId)) {
+            criterion.set(ordinal, true, flips);
+        }
+    }
+
+    @Override
+    public void clear(int ordinal) {
+        set(ordinal, 0);
+    }
+
+    @Override
+    public Object value(int ordinal) {
+        int valueId = column.get(ordinal);
+        return valueId == 0 ? null : text(valueId);
+    }
+
+    @Override
+    protected Criterion build(Object predicate) {
+        TextCriterion criterion = new TextCriterion((TextPredicate) predicate);
+        if (predicate instanceof TextPredicate.OneOf oneOf) {
+            oneOf.texts().forEach(this::intern);
+        }
+        criteria.add(criterion);
+        for (int valueId = 1; valueId <= column.dictionary().size(); valueId++) {
+            acceptIfHolds(criterion, valueId, text(valueId));
+        }
+        criterion.members().or(column.scan(criterion.accepted()::contains));
+        return criterion;
+    }
+
+    @Override
+    protected void drop(Criterion criterion) {
+        criteria.remove(criterion);
+        for (int valueId : ((TextCriterion) criterion).accepted()) {
+            TextCriterion[] rest = Arrays.stream(accepting(valueId))
+                    .filter(other -> other != criterion)
+                    .toArray(TextCriterion[]::new);
+            accepting.put(valueId, rest);
+        }
+    }
+
+    private int introduce(int valueId) {
+        if (!criteria.isEmpty()) {
+            String text = text(valueId);
+            for (TextCriterion criterion : criteria) {
+                acceptIfHolds(criterion, valueId, text);
+            }
+        }
+        return valueId;
+    }
+
+    private void acceptIfHolds(TextCriterion criterion, int valueId, String text) {
+        if (criterion.holds(text)) {
+            criterion.accept(valueId);
+            TextCriterion[] known = accepting(valueId);
+            TextCriterion[] more = Arrays.copyOf(known, known.length + 1);
+            more[known.length] = criterion;
+            accepting.put(valueId, more);
+        }
+    }
+
+    private TextCriterion[] accepting(int valueId) {
+        TextCriterion[] found = accepting.get(valueId);
+        return found == null ? NONE : found;
+    }
+}

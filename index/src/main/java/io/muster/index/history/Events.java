@@ -1,0 +1,101 @@
+package io.muster.index.history;
+
+import io.muster.index.memory.IntPages;
+import io.muster.index.memory.LongPages;
+
+/**
+ * The event table: one row an event, order or checkout, in the order in which they arrived, chained newest row first
+ * per customer. Rows are never moved; one that was replaced or belongs to a deleted customer is dead. One thread.
+ *
+ * <pre>
+ *  row      customer (4) | time (8) | kind (4) | reference (4) | previous row of the customer (4)
+ *  customer newest row (4)
+ * </pre>
+ */
+public final class Events {
+    /** The end of a chain, and the absence of a row or reference. */
+    public static final int NONE = -1;
+
+    /** The kind of a row that no longer counts. */
+    public static final int DEAD = 0;
+
+    /** Its reference is a number in {@link Orders}. */
+    public static final int ORDER = 1;
+
+    /** Its reference is a number in {@link Checkouts}. */
+    public static final int CHECKOUT = 2;
+
+    /** Kinds from here on are names of events; their references lead to properties. */
+    public static final int FIRST_NAMED = 3;
+
+    private final IntPages customers = new IntPages(NONE);
+    private final LongPages times = new LongPages(0);
+    private final IntPages kinds = new IntPages(DEAD);
+    private final IntPages references = new IntPages(NONE);
+    private final IntPages previous = new IntPages(NONE);
+    private final IntPages newest = new IntPages(NONE);
+    private int rows;
+    private long alive;
+
+    /** Adds a row and returns its number. */
+    public int add(int ordinal, long timeMillis, int kind, int reference) {
+        if (rows == Integer.MAX_VALUE) {
+            throw new IllegalStateException(
+                    "events: found " + rows + " rows, expected fewer than " + Integer.MAX_VALUE);
+        }
+        int row = rows++;
+        customers.set(row, ordinal);
+        times.set(row, timeMillis);
+        kinds.set(row, kind);
+        references.set(row, reference);
+        previous.set(row, newest.get(ordinal));
+        newest.set(ordinal, row);
+        alive++;
+        return row;
+    }
+
+    /** The row no longer counts. */
+    public void kill(int row) {
+        if (kinds.get(row) != DEAD) {
+            kinds.set(row, DEAD);
+            alive--;
+        }
+    }
+
+    /** The customer's chain is empty from now on; the caller has killed its rows. */
+    public void forget(int ordinal) {
+        newest.set(ordinal, NONE);
+    }
+
+    /** The row that was added last for the customer, or {@link #NONE}. */
+    public int newest(int ordinal) {
+        return newest.get(ordinal);
+    }
+
+    /** The row that was added before it for the same customer, or {@link #NONE}. */
+    public int previous(int row) {
+        return previous.get(row);
+    }
+
+    public int customer(int row) {
+        return customers.get(row);
+    }
+
+    public long timeMillis(int row) {
+        return times.get(row);
+    }
+
+    /** {@link #DEAD}, {@link #ORDER}, {@link #CHECKOUT} or the number of a name. */
+    public int kind(int row) {
+        return kinds.get(row);
+    }
+
+    public int reference(int row) {
+        return references.get(row);
+    }
+
+    /** How many rows count. */
+    public long alive() {
+        return alive;
+    }
+}

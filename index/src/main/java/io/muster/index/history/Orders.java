@@ -1,0 +1,148 @@
+package io.muster.index.history;
+
+import io.muster.index.column.Dictionary;
+import io.muster.index.memory.ByteArena;
+import io.muster.index.memory.IntPages;
+import io.muster.index.memory.LongPages;
+import org.agrona.DirectBuffer;
+
+/**
+ * What is known of each order beside its row in {@link Events}. An order may be known by a status change or a refund
+ * before it was placed. One thread.
+ */
+public final class Orders {
+    private final Dictionary texts;
+    private final ByteArena arena;
+    private final Refunds refunds;
+    private final IntPages rows = new IntPages(Events.NONE);
+    private final LongPages totals = new LongPages(0);
+    private final IntPages placedStatuses = new IntPages(0);
+    private final IntPages laterStatuses = new IntPages(0);
+    private final LongPages laterStatusTimes = new LongPages(Long.MIN_VALUE);
+    private final IntPages placed = new IntPages(0);
+    private final LongPages ids = new LongPages(-1);
+    private final LongPages details = new LongPages(-1);
+    private final int cancelled;
+    private final int voided;
+    private int size;
+
+    /**
+     * The orders of one workspace.
+     *
+     * @param texts the workspace's dictionary for statuses
+     * @param arena where ids and details are kept
+     */
+    public Orders(Dictionary texts, ByteArena arena) {
+        this.texts = texts;
+        this.arena = arena;
+        refunds = new Refunds(arena);
+        cancelled = texts.intern("cancelled");
+        voided = texts.intern("voided");
+    }
+
+    /** A new order of which only the id is known. */
+    public int add(DirectBuffer id, int offset, int length) {
+        ids.set(size, arena.append(id, offset, length));
+        return size++;
+    }
+
+    /** The order was placed, or placed anew under the same id. */
+    public void place(int order, int row, long totalMillionths, int status, long detail) {
+        if (details.get(order) >= 0) {
+            arena.erase(details.get(order));
+        }
+        rows.set(order, row);
+        totals.set(order, totalMillionths);
+        placedStatuses.set(order, status);
+        details.set(order, detail);
+        placed.set(order, 1);
+    }
+
+    /** The order stands at {@code row} though it is not placed yet. */
+    public void await(int order, int row) {
+        rows.set(order, row);
+    }
+
+    /** A status as of {@code timeMillis}; of several, the latest by time is the one. */
+    public void changeStatus(int order, int status, long timeMillis) {
+        if (timeMillis >= laterStatusTimes.get(order)) {
+            laterStatuses.set(order, status);
+            laterStatusTimes.set(order, timeMillis);
+        }
+    }
+
+    /** What lowers the orders' amounts. */
+    public Refunds refunds() {
+        return refunds;
+    }
+
+    /** Its row in {@link Events}, or {@link Events#NONE}. */
+    public int row(int order) {
+        return rows.get(order);
+    }
+
+    public boolean isPlaced(int order) {
+        return placed.get(order) != 0;
+    }
+
+    /** The total less refunds, in millionths. */
+    public long amount(int order) {
+        return saturatedAdd(totals.get(order), -refunds.total(order));
+    }
+
+    /** The status in force, by number in the dictionary; 0 for none. */
+    public int status(int order, long placedAtMillis) {
+        return laterStatusTimes.get(order) >= placedAtMillis ? laterStatuses.get(order) : placedStatuses.get(order);
+    }
+
+    /** Whether the order counts: placed, and neither cancelled nor voided. */
+    public boolean counts(int order, long placedAtMillis) {
+        int status = status(order, placedAtMillis);
+        return isPlaced(order) && status != cancelled && status != voided;
+    }
+
+    /** The text of a status. */
+    public String statusText(int status) {
+        return texts.text(status);
+    }
+
+    /** Whether the id of {@code order} comes after that of {@code other}, byte by byte. */
+    public boolean idAfter(int order, int other) {
+        long a = ids.get(order);
+        long b = ids.get(other);
+        int common = Math.min(arena.length(a), arena.length(b));
+        for (int i = 0; i < common; i++) {
+            int left = arena.buffer(a).getByte(arena.offset(a) + i) & 0xff;
+            int right = arena.buffer(b).getByte(arena.offset(b) + i) & 0xff;
+            if (left != right) {
+                return left > right;
+            }
+        }
+        return arena.length(a) > arena.length(b);
+    }
+
+    /** Where its id is kept in the arena. */
+    public long id(int order) {
+        return ids.get(order);
+    }
+
+    /** Where its lines and texts are kept in the arena, or −1. */
+    public long detail(int order) {
+        return details.get(order);
+    }
+
+    /** Erases what names it, for a customer who is deleted. */
+    public void erase(int order) {
+        arena.erase(ids.get(order));
+        if (details.get(order) >= 0) {
+            arena.erase(details.get(order));
+        }
+        placed.set(order, 0);
+    }
+
+    /** Sums stop at the ends of what can be kept rather than wrap around. */
+    public static long saturatedAdd(long a, long b) {
+        long sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE) : sum;
+    }
+}

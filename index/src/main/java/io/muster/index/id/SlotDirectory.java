@@ -1,0 +1,106 @@
+package io.muster.index.id;
+
+import io.muster.index.memory.ByteArena;
+import java.util.Arrays;
+import org.agrona.DirectBuffer;
+
+/**
+ * Tables of slots by the first bits of the fingerprint (extendible hashing). It starts as one table of 256 bytes, which
+ * doubles up to 1 MiB; a full table of that size is split in two by one more bit, so that growing never stops the
+ * writer for longer than it takes to copy 1 MiB.
+ *
+ * <p>Assumptions: one writer.
+ *
+ * <p>Guarantees: a table is filled before it is published in its predecessor's place; a reader who is in the
+ * predecessor finds what was there at that moment, and what is removed later is not matched, since its bytes are
+ * erased.
+ *
+ * <p>Progress: readers are wait-free.
+ */
+final class SlotDirectory {
+    private static final int SPLIT_SLOTS = 1 << 16;
+    private static final int GREATEST_DEPTH = 16;
+
+    private volatile SlotTable[] tables = {new SlotTable(SlotTable.FEWEST_SLOTS, 0)};
+    private volatile long bytes = tables[0].bytes();
+
+    /** Any thread. */
+    int find(long fingerprint, ByteArena arena, DirectBuffer id, int offset, int length) {
+        SlotTable[] current = tables;
+        return current[place(fingerprint, current.length)].find(fingerprint, arena, id, offset, length);
+    }
+
+    /** Makes sure that {@link #put} has a slot for this fingerprint. The writer's thread. */
+    void makeRoom(long fingerprint) {
+        SlotTable full = tableOf(fingerprint);
+        while (!full.hasRoom()) {
+            boolean larger = !full.isMostlyRemoved();
+            if (larger && full.slotCount() >= SPLIT_SLOTS && full.depth() < GREATEST_DEPTH) {
+                split(fingerprint, full);
+            } else {
+                SlotTable copy = new SlotTable(full.slotCount() * (larger ? 2 : 1), full.depth());
+                full.copyTo(copy, copy);
+                replace(fingerprint, full, copy, copy);
+                bytes = bytes + copy.bytes() - full.bytes();
+            }
+            full = tableOf(fingerprint);
+        }
+    }
+
+    /** Publishes an id after {@link #makeRoom}. The writer's thread. */
+    void put(long fingerprint, long word) {
+        tableOf(fingerprint).put(fingerprint, word);
+    }
+
+    /** Takes out an id that is there. The writer's thread. */
+    void remove(long fingerprint, long word) {
+        tableOf(fingerprint).remove(fingerprint, word);
+    }
+
+    /** Size of the memory off the heap. Any thread. */
+    long bytes() {
+        return bytes;
+    }
+
+    private SlotTable tableOf(long fingerprint) {
+        SlotTable[] current = tables;
+        return current[place(fingerprint, current.length)];
+    }
+
+    private void split(long fingerprint, SlotTable full) {
+        if (1 << full.depth() == tables.length) {
+            tables = doubled(tables);
+        }
+        SlotTable zero = new SlotTable(full.slotCount(), full.depth() + 1);
+        SlotTable one = new SlotTable(full.slotCount(), full.depth() + 1);
+        full.copyTo(zero, one);
+        replace(fingerprint, full, zero, one);
+        bytes = bytes + zero.bytes() + one.bytes() - full.bytes();
+    }
+
+    /** Puts new tables into all the places of an old one, half of them each. */
+    private void replace(long fingerprint, SlotTable old, SlotTable zero, SlotTable one) {
+        SlotTable[] changed = tables.clone();
+        int span = changed.length >>> old.depth();
+        int first = place(fingerprint, changed.length) & -span;
+        Arrays.fill(changed, first, first + span / 2, zero);
+        Arrays.fill(changed, first + span / 2, first + span, one);
+        tables = changed;
+    }
+
+    private static SlotTable[] doubled(SlotTable[] tables) {
+        SlotTable[] changed = new SlotTable[tables.length * 2];
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] = tables[i / 2];
+        }
+        return changed;
+    }
+
+    /**
+     * The first bits of the fingerprint, as many as tell the places apart; shifted twice, as a shift by 64 would be by
+     * 0.
+     */
+    private static int place(long fingerprint, int places) {
+        return (int) (fingerprint >>> 1 >>> (Long.SIZE - 1 - Integer.numberOfTrailingZeros(places)));
+    }
+}

@@ -1,0 +1,140 @@
+package io.muster.index.id;
+
+import static org.agrona.BitUtil.SIZE_OF_LONG;
+
+import io.muster.index.memory.ByteArena;
+import io.muster.index.memory.Pages;
+import java.lang.ref.Reference;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Open addressing with linear probing over slots of 16 bytes, a power of two of them, at most 0.6 full: one part of a
+ * {@link SlotDirectory}, for the fingerprints that begin with the same {@link #depth} bits.
+ *
+ * <pre>
+ *  0                                8                 12                16
+ *  +--------------------------------+-----------------+-----------------+
+ *  | fingerprint (long), 0 if empty | address / 8     | ordinal         |   one long, ordinal in its
+ *  +--------------------------------+-----------------+-----------------+   upper half (drawn little-endian)
+ *                                   | -1: removed                       |
+ *                                   +-----------------------------------+
+ * </pre>
+ *
+ * <p>A slot's second word is stored first, its fingerprint last, with release; readers load the fingerprint with
+ * acquire and then the second word as one long. A removed slot keeps its fingerprint and is not used again in this
+ * table. The home of a fingerprint is the bits after the first {@link #depth}, so that copying to a larger table walks
+ * both in order.
+ */
+final class SlotTable {
+    static final long EMPTY = 0;
+    static final int FEWEST_SLOTS = 16;
+
+    private static final long REMOVED = -1;
+    private static final int SLOT_LENGTH = 2 * SIZE_OF_LONG;
+
+    private final UnsafeBuffer slots;
+    private final int depth;
+    private final int mask;
+    private final int shift;
+    private final int limit;
+    private int used;
+    private int live;
+
+    SlotTable(int slotCount, int depth) {
+        this.depth = depth;
+        slots = Pages.allocate(Math.multiplyExact(slotCount, SLOT_LENGTH));
+        mask = slotCount - 1;
+        shift = Long.numberOfLeadingZeros(mask);
+        limit = (int) (slotCount * 0.6);
+    }
+
+    /** How many of the first bits all fingerprints here have in common. */
+    int depth() {
+        return depth;
+    }
+
+    int slotCount() {
+        return mask + 1;
+    }
+
+    boolean hasRoom() {
+        return used < limit;
+    }
+
+    /** Whether a copy of the same size would have plenty of room. */
+    boolean isMostlyRemoved() {
+        return live <= limit / 2;
+    }
+
+    long bytes() {
+        return slots.capacity();
+    }
+
+    /** Any thread. */
+    int find(long fingerprint, ByteArena arena, DirectBuffer id, int offset, int length) {
+        int ordinal = IdTable.UNKNOWN;
+        for (int slot = home(fingerprint); ; slot = (slot + 1) & mask) {
+            int at = slot * SLOT_LENGTH;
+            long found = slots.getLongAcquire(at);
+            if (found == EMPTY) {
+                break;
+            }
+            if (found == fingerprint) {
+                long word = slots.getLongAcquire(at + SIZE_OF_LONG);
+                if (word != REMOVED && arena.matches((word & 0xFFFFFFFFL) << 3, id, offset, length)) {
+                    ordinal = (int) (word >>> Integer.SIZE);
+                    break;
+                }
+            }
+        }
+        Reference.reachabilityFence(slots);
+        return ordinal;
+    }
+
+    /** Publishes an id; the caller has made sure that there is room. */
+    void put(long fingerprint, long word) {
+        int slot = home(fingerprint);
+        while (slots.getLong(slot * SLOT_LENGTH) != EMPTY) {
+            slot = (slot + 1) & mask;
+        }
+        slots.putLong(slot * SLOT_LENGTH + SIZE_OF_LONG, word);
+        slots.putLongRelease(slot * SLOT_LENGTH, fingerprint);
+        used++;
+        live++;
+    }
+
+    /** Takes out an id that is there. */
+    void remove(long fingerprint, long word) {
+        int slot = home(fingerprint);
+        while (slots.getLong(slot * SLOT_LENGTH + SIZE_OF_LONG) != word) {
+            slot = (slot + 1) & mask;
+        }
+        slots.putLongRelease(slot * SLOT_LENGTH + SIZE_OF_LONG, REMOVED);
+        live--;
+    }
+
+    /**
+     * Copies what is not removed: to the first table if the bit after the first {@link #depth} is 0, else to the
+     * second.
+     */
+    void copyTo(SlotTable zero, SlotTable one) {
+        for (int at = 0; at < slots.capacity(); at += SLOT_LENGTH) {
+            long fingerprint = slots.getLong(at);
+            long word = slots.getLong(at + SIZE_OF_LONG);
+            if (fingerprint != EMPTY && word != REMOVED) {
+                SlotTable target = fingerprint << depth < 0 ? one : zero;
+                target.put(fingerprint, word);
+            }
+        }
+    }
+
+    /** The second word of a slot. */
+    static long word(int ordinal, int unit) {
+        return ((long) ordinal << Integer.SIZE) | Integer.toUnsignedLong(unit);
+    }
+
+    private int home(long fingerprint) {
+        return (int) (fingerprint << depth >>> shift);
+    }
+}

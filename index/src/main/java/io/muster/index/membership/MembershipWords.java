@@ -1,0 +1,66 @@
+package io.muster.index.membership;
+
+import io.muster.index.memory.PublishedLongs;
+import java.util.Arrays;
+
+/**
+ * The published membership: for each customer and group of 64 segments a word with a bit a segment.
+ *
+ * <p>Assumptions: one writer.
+ *
+ * <p>Guarantees: a word is stored with release and loaded with acquire, is never torn, and shows the 64 segments at one
+ * moment; once a reader has seen something that the writer did after storing a word, it reads that word or a newer one.
+ * Words of different groups or customers are not of one moment.
+ *
+ * <p>Progress: readers are wait-free and never allocate. The writer allocates a page when a word other than 0 first
+ * needs it; pages hold 65,536 words when full, start small and are replaced by larger copies.
+ */
+public final class MembershipWords {
+    private static final PublishedLongs[] NONE = {};
+
+    private volatile PublishedLongs[] groups = NONE;
+
+    /** The customer's bits of this group; 0 if none was ever set. Any thread. */
+    public long word(int ordinal, int group) {
+        PublishedLongs[] current = groups;
+        return group < current.length ? current[group].get(ordinal) : 0;
+    }
+
+    /** Publishes the customer's bits of this group. The writer's thread. */
+    public void set(int ordinal, int group, long word) {
+        if (group >= groups.length) {
+            if (word == 0) {
+                return;
+            }
+            addGroups(group + 1);
+        }
+        groups[group].set(ordinal, word);
+    }
+
+    /**
+     * Clears these bits of a group for every customer, page by page: readers meanwhile see some customers before and
+     * some after. The writer's thread.
+     */
+    public void clearGroupBit(int group, long mask) {
+        if (group < groups.length) {
+            groups[group].clearBits(mask);
+        }
+    }
+
+    /** Size of the memory off the heap. Any thread. */
+    public long bytes() {
+        long sum = 0;
+        for (PublishedLongs group : groups) {
+            sum += group.bytes();
+        }
+        return sum;
+    }
+
+    private void addGroups(int count) {
+        PublishedLongs[] changed = Arrays.copyOf(groups, count);
+        for (int group = groups.length; group < count; group++) {
+            changed[group] = new PublishedLongs();
+        }
+        groups = changed;
+    }
+}

@@ -1,0 +1,191 @@
+package io.muster.index.memory;
+
+import static org.agrona.BitUtil.SIZE_OF_INT;
+import static org.agrona.BitUtil.SIZE_OF_LONG;
+
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import org.agrona.BitUtil;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Blobs, appended one after another off the heap. A handle is the blob's address: a multiple of 8, above 0 and below 32
+ * GiB, so that {@code handle >>> 3} fits an unsigned 32-bit integer.
+ *
+ * <pre>
+ *  address       +4                       +4+length    next multiple of 8
+ *  +-------------+------------------------+------------+
+ *  | length (int)| the blob's bytes       | zeroes     |
+ *  +-------------+------------------------+------------+
+ * </pre>
+ *
+ * <p>Addresses fall into windows of 1 MiB, each with a chunk of memory. The first chunk starts with 256 bytes and
+ * doubles by being copied; a blob that is larger than a window has a chunk to itself, which takes the addresses of
+ * several windows. The space of an erased blob is not used again.
+ *
+ * <p>Assumptions: one writer; a reader has got its handle from the writer through a release and an acquire.
+ *
+ * <p>Guarantees: a reader finds the blob as appended, or its length 0 if it is erased; {@link #matches} and
+ * {@link #copy} never act on a half erased one. Bytes read through {@link #buffer} may be turning to zeroes if an
+ * erasure is under way.
+ *
+ * <p>Progress: readers are wait-free.
+ */
+public final class ByteArena {
+    /** Where the arena ends. */
+    public static final long LIMIT = 1L << 35;
+
+    private static final int WINDOW_SHIFT = 20;
+    private static final int WINDOW_LENGTH = 1 << WINDOW_SHIFT;
+    private static final int FIRST_LENGTH = 256;
+    private static final int ERASED = -1;
+    private static final UnsafeBuffer[] NONE = {};
+
+    private volatile UnsafeBuffer[] chunks = NONE;
+    private volatile long bytes;
+    private long end = SIZE_OF_LONG;
+
+    /**
+     * Appends a copy of these bytes. The writer's thread.
+     *
+     * @return the blob's handle
+     * @throws IllegalStateException if the arena's 32 GiB are used up
+     */
+    public long append(DirectBuffer src, int offset, int length) {
+        int room = BitUtil.align(Math.addExact(length, SIZE_OF_INT), SIZE_OF_LONG);
+        long handle = place(room);
+        UnsafeBuffer chunk = chunkFor(handle, room);
+        int at = (int) (handle & (WINDOW_LENGTH - 1));
+        chunk.putInt(at, length);
+        chunk.putBytes(at + SIZE_OF_INT, src, offset, length);
+        end = handle + room;
+        return handle;
+    }
+
+    /** Length of the blob in bytes; 0 if it is erased. */
+    public int length(long handle) {
+        return Math.max(0, chunkOf(handle).getIntAcquire(at(handle)));
+    }
+
+    /** The buffer that has the blob's bytes, from {@link #offset} on. */
+    public DirectBuffer buffer(long handle) {
+        return chunkOf(handle);
+    }
+
+    /** Where the blob's first byte stands in {@link #buffer}. */
+    public int offset(long handle) {
+        return at(handle) + SIZE_OF_INT;
+    }
+
+    /** Whether the blob is there and has just these bytes. */
+    public boolean matches(long handle, DirectBuffer other, int offset, int length) {
+        UnsafeBuffer chunk = chunkOf(handle);
+        int at = at(handle);
+        boolean same = chunk.getIntAcquire(at) == length
+                && sameBytes(chunk, at + SIZE_OF_INT, other, offset, length)
+                && isStillThere(chunk, at);
+        Reference.reachabilityFence(chunk);
+        return same;
+    }
+
+    /**
+     * Copies the blob to the target.
+     *
+     * @return its length in bytes; 0 if it is erased
+     */
+    public int copy(long handle, MutableDirectBuffer target, int offset) {
+        UnsafeBuffer chunk = chunkOf(handle);
+        int at = at(handle);
+        int length = Math.max(0, chunk.getIntAcquire(at));
+        chunk.getBytes(at + SIZE_OF_INT, target, offset, length);
+        int copied = isStillThere(chunk, at) ? length : 0;
+        Reference.reachabilityFence(chunk);
+        return copied;
+    }
+
+    /** Zeroes the bytes and makes the length 0. The writer's thread. */
+    public void erase(long handle) {
+        UnsafeBuffer chunk = chunkOf(handle);
+        int at = at(handle);
+        int length = Math.max(0, chunk.getInt(at));
+        chunk.putIntRelease(at, ERASED);
+        VarHandle.storeStoreFence();
+        chunk.setMemory(at + SIZE_OF_INT, length, (byte) 0);
+    }
+
+    /** Size of the memory off the heap. Any thread. */
+    public long bytes() {
+        return bytes;
+    }
+
+    private static boolean isStillThere(UnsafeBuffer chunk, int at) {
+        VarHandle.loadLoadFence();
+        return chunk.getIntAcquire(at) != ERASED;
+    }
+
+    private static boolean sameBytes(UnsafeBuffer chunk, int at, DirectBuffer other, int offset, int length) {
+        int i = 0;
+        for (; i <= length - SIZE_OF_LONG; i += SIZE_OF_LONG) {
+            if (chunk.getLong(at + i) != other.getLong(offset + i)) {
+                return false;
+            }
+        }
+        for (; i < length; i++) {
+            if (chunk.getByte(at + i) != other.getByte(offset + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int at(long handle) {
+        return (int) handle & (WINDOW_LENGTH - 1);
+    }
+
+    private UnsafeBuffer chunkOf(long handle) {
+        return chunks[(int) (handle >>> WINDOW_SHIFT)];
+    }
+
+    /** A blob starts where the last one ends, or in the next window if it does not fit into this one. */
+    private long place(int room) {
+        int used = at(end);
+        long handle = used != 0 && used + (long) room > WINDOW_LENGTH ? end - used + WINDOW_LENGTH : end;
+        if (handle + room > LIMIT) {
+            throw new IllegalStateException(
+                    "arena: found " + end + " bytes in use and " + room + " more, expected at most " + LIMIT);
+        }
+        return handle;
+    }
+
+    private UnsafeBuffer chunkFor(long handle, int room) {
+        int window = (int) (handle >>> WINDOW_SHIFT);
+        int needed = at(handle) + room;
+        UnsafeBuffer chunk = window < chunks.length ? chunks[window] : null;
+        return chunk != null && needed <= chunk.capacity() ? chunk : grow(window, chunk, needed);
+    }
+
+    private UnsafeBuffer grow(int window, UnsafeBuffer old, int needed) {
+        UnsafeBuffer grown = Pages.allocate(chunkLength(window, needed));
+        int copied = old == null ? 0 : old.capacity();
+        if (old != null) {
+            grown.putBytes(0, old, 0, copied);
+        }
+        UnsafeBuffer[] current = chunks;
+        int length = Math.max(current.length, BitUtil.findNextPositivePowerOfTwo(window + 1));
+        UnsafeBuffer[] changed = Arrays.copyOf(current, length);
+        changed[window] = grown;
+        bytes = bytes + grown.capacity() - copied;
+        chunks = changed;
+        return grown;
+    }
+
+    private static int chunkLength(int window, int needed) {
+        if (needed >= WINDOW_LENGTH) {
+            return needed;
+        }
+        return window > 0 ? WINDOW_LENGTH : Math.max(FIRST_LENGTH, BitUtil.findNextPositivePowerOfTwo(needed));
+    }
+}

@@ -1,0 +1,89 @@
+package io.muster.index.memory;
+
+import static org.agrona.BitUtil.SIZE_OF_LONG;
+
+import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Longs by dense index, off the heap in pages that grow with use. For one thread. */
+public final class LongPages {
+    private static final UnsafeBuffer[] NONE = {};
+
+    private final long absent;
+    private UnsafeBuffer[] pages = NONE;
+    private long bytes;
+
+    /** @param absent what an index reads that was never set */
+    public LongPages(long absent) {
+        this.absent = absent;
+    }
+
+    /** The value last set at this index; an index beyond all that were set is fine. */
+    public long get(int index) {
+        int page = index >>> Pages.SHIFT;
+        if (page >= pages.length) {
+            return absent;
+        }
+        UnsafeBuffer buffer = pages[page];
+        int at = (index & Pages.MASK) * SIZE_OF_LONG;
+        return buffer == null || at >= buffer.capacity() ? absent : buffer.getLong(at);
+    }
+
+    /**
+     * Sets the value at this index.
+     *
+     * @throws IndexOutOfBoundsException if the index is negative
+     */
+    public void set(int index, long value) {
+        pageOf(index).putLong((index & Pages.MASK) * SIZE_OF_LONG, value);
+    }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** How many entries of this page, from its first on, have memory; 0 if there is none such. */
+    public int entries(int page) {
+        return page >= pages.length || pages[page] == null ? 0 : pages[page].capacity() / SIZE_OF_LONG;
+    }
+
+    /** The memory of a page that has entries, in the machine's byte order. Valid until the next {@link #set}. */
+    public UnsafeBuffer page(int page) {
+        return pages[page];
+    }
+
+    /** One more than the highest page that may have entries. */
+    public int pages() {
+        return pages.length;
+    }
+
+    private UnsafeBuffer pageOf(int index) {
+        Pages.checkIndex(index);
+        int page = index >>> Pages.SHIFT;
+        if (page >= pages.length) {
+            pages = Arrays.copyOf(pages, Pages.tableLengthFor(index));
+        }
+        UnsafeBuffer buffer = pages[page];
+        if (buffer == null || (index & Pages.MASK) * SIZE_OF_LONG >= buffer.capacity()) {
+            buffer = grow(buffer, Pages.entriesFor(index) * SIZE_OF_LONG);
+            pages[page] = buffer;
+        }
+        return buffer;
+    }
+
+    private UnsafeBuffer grow(UnsafeBuffer old, int lengthBytes) {
+        UnsafeBuffer grown = Pages.allocate(lengthBytes);
+        int copied = old == null ? 0 : old.capacity();
+        if (old != null) {
+            grown.putBytes(0, old, 0, copied);
+        }
+        if (absent != 0) {
+            for (int at = copied; at < lengthBytes; at += SIZE_OF_LONG) {
+                grown.putLong(at, absent);
+            }
+        }
+        bytes += lengthBytes - copied;
+        return grown;
+    }
+}

@@ -1,0 +1,101 @@
+package io.muster.index.memory;
+
+import static org.agrona.BitUtil.SIZE_OF_LONG;
+
+import java.util.Arrays;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Longs by dense index that one thread writes and any thread reads; 0 where nothing was set. Off the heap in pages that
+ * grow with use.
+ *
+ * <p>Assumptions: one writer at a time; a full table of pages is never changed once published, except for the entries.
+ *
+ * <p>Guarantees: a value is stored with release and loaded with acquire, so what the writer did before {@link #set} is
+ * seen by whoever reads the value; a value is never torn; once a reader has seen something that the writer did after a
+ * {@link #set}, it reads that value or a newer one. A page is replaced by a larger copy that is published after it is
+ * filled; a reader in the old one sees the values of that moment.
+ *
+ * <p>Progress: readers and writer are wait-free, apart from the allocation of a page.
+ */
+public final class PublishedLongs {
+    private static final UnsafeBuffer[] NONE = {};
+
+    private volatile UnsafeBuffer[] pages = NONE;
+    private volatile long bytes;
+
+    /** The value at this index; 0 for one never set. Any thread. */
+    public long get(int index) {
+        UnsafeBuffer[] current = pages;
+        int page = index >>> Pages.SHIFT;
+        if (page >= current.length) {
+            return 0;
+        }
+        UnsafeBuffer buffer = current[page];
+        int at = (index & Pages.MASK) * SIZE_OF_LONG;
+        return buffer == null || at >= buffer.capacity() ? 0 : buffer.getLongAcquire(at);
+    }
+
+    /**
+     * Publishes a value. The writer's thread.
+     *
+     * @throws IndexOutOfBoundsException if the index is negative
+     */
+    public void set(int index, long value) {
+        Pages.checkIndex(index);
+        UnsafeBuffer buffer = pageOf(index);
+        int at = (index & Pages.MASK) * SIZE_OF_LONG;
+        if (buffer == null || at >= buffer.capacity()) {
+            if (value == 0) {
+                return;
+            }
+            buffer = grow(index, buffer);
+        }
+        buffer.putLongRelease(at, value);
+    }
+
+    /**
+     * Clears these bits of every value, page by page; a reader meanwhile sees each value before or after. The writer's
+     * thread.
+     */
+    public void clearBits(long mask) {
+        for (UnsafeBuffer buffer : pages) {
+            if (buffer != null) {
+                clearBits(buffer, mask);
+            }
+        }
+    }
+
+    private static void clearBits(UnsafeBuffer buffer, long mask) {
+        for (int at = 0; at < buffer.capacity(); at += SIZE_OF_LONG) {
+            long value = buffer.getLong(at);
+            if ((value & mask) != 0) {
+                buffer.putLongRelease(at, value & ~mask);
+            }
+        }
+    }
+
+    /** Size of the memory off the heap. Any thread. */
+    public long bytes() {
+        return bytes;
+    }
+
+    private UnsafeBuffer pageOf(int index) {
+        UnsafeBuffer[] current = pages;
+        int page = index >>> Pages.SHIFT;
+        return page < current.length ? current[page] : null;
+    }
+
+    private UnsafeBuffer grow(int index, UnsafeBuffer old) {
+        UnsafeBuffer grown = Pages.allocate(Pages.entriesFor(index) * SIZE_OF_LONG);
+        int copied = old == null ? 0 : old.capacity();
+        if (old != null) {
+            grown.putBytes(0, old, 0, copied);
+        }
+        UnsafeBuffer[] changed = Arrays.copyOf(pages, Math.max(pages.length, Pages.tableLengthFor(index)));
+        changed[index >>> Pages.SHIFT] = grown;
+        bytes += grown.capacity() - copied;
+        pages = changed;
+        return grown;
+    }
+}

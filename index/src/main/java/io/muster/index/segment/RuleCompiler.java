@@ -1,0 +1,294 @@
+package io.muster.index.segment;
+
+import io.muster.index.criterion.RangeSet;
+import io.muster.index.field.AverageRange;
+import io.muster.index.field.BooleanField;
+import io.muster.index.field.Field;
+import io.muster.index.field.FieldKind;
+import io.muster.index.field.ListField;
+import io.muster.index.field.ListPredicate;
+import io.muster.index.field.Schema;
+import io.muster.index.field.TextPredicate;
+import io.muster.index.rule.Attribute;
+import io.muster.index.rule.Comparator;
+import io.muster.index.rule.NearestName;
+import io.muster.index.rule.Rule;
+import io.muster.index.rule.RuleException;
+import io.muster.index.rule.Span;
+import io.muster.index.rule.Value;
+import io.muster.index.time.Bound;
+import io.muster.index.time.LocalDays;
+import io.muster.index.time.Window;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Checks a rule against a workspace's fields and compiles it to criteria. What it acquires belongs to the caller: give
+ * it back with {@link #release}. A rule that is refused leaves nothing acquired. One thread.
+ */
+public final class RuleCompiler {
+    private final Schema schema;
+    private final DateWindows windows;
+    private final List<Node.Leaf> acquired = new ArrayList<>();
+
+    public RuleCompiler(Schema schema, LocalDays days) {
+        this.schema = schema;
+        windows = new DateWindows(days);
+    }
+
+    /** The rule as a tree over criteria. Throws {@link RuleException} where it does not fit the workspace. */
+    public Node compile(Rule rule) {
+        acquired.clear();
+        try {
+            return node(rule);
+        } catch (RuleException refused) {
+            acquired.forEach(leaf -> leaf.field().release(leaf.criterion()));
+            throw refused;
+        }
+    }
+
+    /** Gives the criteria of a compiled rule back. */
+    public static void release(Node node) {
+        node.forEach(Field::release);
+    }
+
+    private Node node(Rule rule) {
+        return switch (rule) {
+            case Rule.Or or -> new Node.Or(or.terms().stream().map(this::node).toList());
+            case Rule.And and ->
+                new Node.And(and.terms().stream().map(this::node).toList());
+            case Rule.Not not -> new Node.Not(node(not.term()));
+            case Rule.Compare compare ->
+                negate(compare.comparator() == Comparator.NOT_EQUAL, compare(field(compare.attribute()), compare));
+            case Rule.Between between -> negate(between.negated(), between(field(between.attribute()), between));
+            case Rule.In in -> negate(in.negated(), in(field(in.attribute()), in));
+            case Rule.Contains contains -> negate(contains.negated(), contains(field(contains.attribute()), contains));
+            case Rule.Affix affix -> negate(affix.negated(), affix(field(affix.attribute()), affix));
+            case Rule.IsNull isNull -> negate(!isNull.negated(), present(field(isNull.attribute())));
+            case Rule.Matches matches ->
+                throw new RuleException(
+                        matches.span(),
+                        "the function " + matches.function(),
+                        "a condition on a field (functions over events come with a later version)");
+            case Rule.InSegment inSegment ->
+                throw new RuleException(
+                        inSegment.span(),
+                        "SEGMENT",
+                        "a condition on a field (segments in segments come with a later version)");
+        };
+    }
+
+    private static Node negate(boolean negated, Node node) {
+        return negated ? new Node.Not(node) : node;
+    }
+
+    private Field field(Attribute attribute) {
+        return switch (attribute.kind()) {
+            case FIELD -> {
+                Field field = schema.find(attribute.name());
+                if (field == null) {
+                    throw unknown(attribute.span(), attribute.name(), "a field", schema.names());
+                }
+                yield field;
+            }
+            case CUSTOM -> {
+                Field field = schema.findCustom(attribute.name());
+                if (field == null) {
+                    throw unknown(
+                            attribute.span(),
+                            "field." + attribute.name(),
+                            "a custom field that a customer of this workspace has had",
+                            new TreeSet<>(schema.custom().keySet()));
+                }
+                yield field;
+            }
+            case ANNIVERSARY ->
+                throw new RuleException(
+                        attribute.span(), "anniversary", "a field (anniversaries come with a later version)");
+        };
+    }
+
+    private static RuleException unknown(Span span, String name, String expected, Collection<String> known) {
+        String plain = name.startsWith("field.") ? name.substring("field.".length()) : name;
+        String hint = NearestName.nearest(plain, known)
+                .map(nearest -> " (did you mean " + nearest + "?)")
+                .orElseGet(() -> known.isEmpty() ? " (there are none yet)" : " (" + String.join(", ", known) + ")");
+        return new RuleException(span, "'" + name + "'", expected + hint);
+    }
+
+    private Node compare(Field field, Rule.Compare rule) {
+        Comparator comparator = rule.comparator();
+        Value value = rule.value();
+        return switch (field.kind()) {
+            case NUMBER -> leaf(field, NumberRanges.compare(comparator, value));
+            case AVERAGE -> average(field, comparator, value);
+            case DATE -> window(field, windows.compare(comparator, value));
+            case TEXT -> {
+                requireEquality(field, rule);
+                yield leaf(field, new TextPredicate.OneOf(new TreeSet<>(List.of(text(value)))));
+            }
+            case LIST -> {
+                requireEquality(field, rule);
+                yield has(field, value);
+            }
+            case BOOLEAN -> {
+                requireEquality(field, rule);
+                if (!(value instanceof Value.Bool bool)) {
+                    throw new RuleException(value.span(), Kinds.describe(value), "true or false");
+                }
+                yield leaf(field, bool.value() ? BooleanField.Predicate.IS_TRUE : BooleanField.Predicate.IS_FALSE);
+            }
+        };
+    }
+
+    private static void requireEquality(Field field, Rule.Compare rule) {
+        if (rule.comparator() != Comparator.EQUAL && rule.comparator() != Comparator.NOT_EQUAL) {
+            throw new RuleException(
+                    rule.span(),
+                    rule.comparator().symbol(),
+                    "= or != (" + field.name() + " is " + field.kind().noun() + ")");
+        }
+    }
+
+    private Node between(Field field, Rule.Between rule) {
+        return switch (field.kind()) {
+            case NUMBER -> leaf(field, NumberRanges.between(rule.low(), rule.high()));
+            case AVERAGE ->
+                leaf(field, new AverageRange(averageBound(rule.low()), true, averageBound(rule.high()), true));
+            case DATE -> window(field, windows.between(rule.low(), rule.high()));
+            case TEXT, LIST, BOOLEAN -> throw notOffered(field, rule.span(), "BETWEEN");
+        };
+    }
+
+    private Node in(Field field, Rule.In rule) {
+        return switch (field.kind()) {
+            case NUMBER -> leaf(field, NumberRanges.in(rule.values()));
+            case AVERAGE -> any(rule.values(), value -> average(field, Comparator.EQUAL, value));
+            case DATE -> any(rule.values(), value -> window(field, windows.compare(Comparator.EQUAL, value)));
+            case TEXT -> {
+                TreeSet<String> texts = new TreeSet<>();
+                rule.values().forEach(value -> texts.add(text(value)));
+                yield leaf(field, new TextPredicate.OneOf(texts));
+            }
+            case LIST -> any(rule.values(), value -> has(field, value));
+            case BOOLEAN -> throw notOffered(field, rule.span(), "IN");
+        };
+    }
+
+    private Node contains(Field field, Rule.Contains rule) {
+        if (field.kind() == FieldKind.TEXT) {
+            if (rule.quantifier() != Rule.Quantifier.ONE) {
+                throw notOffered(field, rule.span(), "CONTAINS " + rule.quantifier());
+            }
+            return leaf(field, new TextPredicate.Substring(text(rule.values().get(0))));
+        }
+        if (field.kind() != FieldKind.LIST) {
+            throw notOffered(field, rule.span(), "CONTAINS");
+        }
+        return switch (rule.quantifier()) {
+            case ONE, ANY -> any(rule.values(), value -> has(field, value));
+            case ALL -> all(rule.values(), value -> has(field, value));
+            case NONE -> new Node.Not(any(rule.values(), value -> has(field, value)));
+        };
+    }
+
+    private Node affix(Field field, Rule.Affix rule) {
+        if (field.kind() != FieldKind.TEXT) {
+            throw notOffered(field, rule.span(), rule.atStart() ? "STARTS WITH" : "ENDS WITH");
+        }
+        String text = rule.text().text();
+        return leaf(field, rule.atStart() ? new TextPredicate.StartsWith(text) : new TextPredicate.EndsWith(text));
+    }
+
+    private Node present(Field field) {
+        return switch (field.kind()) {
+            case NUMBER, DATE -> leaf(field, RangeSet.of(RangeSet.LOWEST, Long.MAX_VALUE));
+            case AVERAGE -> leaf(field, new AverageRange(null, false, null, false));
+            case TEXT -> leaf(field, new TextPredicate.Present());
+            case LIST -> leaf(field, new ListPredicate.Present());
+            case BOOLEAN -> leaf(field, BooleanField.Predicate.PRESENT);
+        };
+    }
+
+    private Node average(Field field, Comparator comparator, Value value) {
+        BigDecimal number = averageBound(value);
+        return leaf(
+                field,
+                switch (comparator) {
+                    case EQUAL, NOT_EQUAL -> new AverageRange(number, true, number, true);
+                    case GREATER_OR_EQUAL -> new AverageRange(number, true, null, false);
+                    case GREATER -> new AverageRange(number, false, null, false);
+                    case LESS_OR_EQUAL -> new AverageRange(null, false, number, true);
+                    case LESS -> new AverageRange(null, false, number, false);
+                });
+    }
+
+    private static BigDecimal averageBound(Value value) {
+        BigDecimal number = NumberRanges.number(value).stripTrailingZeros();
+        int integerDigits = Math.max(0, number.precision() - number.scale());
+        if (integerDigits + Math.max(6, number.scale()) > AverageRange.MAX_DIGITS) {
+            throw new RuleException(
+                    value.span(),
+                    Kinds.describe(value),
+                    "a number of at most " + AverageRange.MAX_DIGITS + " digits, six of them after the point");
+        }
+        return number;
+    }
+
+    private Node window(Field field, Window window) {
+        return leaf(field, window.moves() ? window : fixed(window));
+    }
+
+    private static RangeSet fixed(Window window) {
+        long low = window.lower() instanceof Bound.Fixed lower ? lower.atMillis() : RangeSet.LOWEST;
+        long high = window.upper() instanceof Bound.Fixed upper ? upper.atMillis() - 1 : Long.MAX_VALUE;
+        return RangeSet.of(low, high);
+    }
+
+    private Node has(Field field, Value value) {
+        return leaf(field, new ListPredicate.Has(((ListField) field).intern(text(value))));
+    }
+
+    private static String text(Value value) {
+        if (value instanceof Value.Text text) {
+            return text.text();
+        }
+        throw new RuleException(value.span(), Kinds.describe(value), "a text in single quotes");
+    }
+
+    private static RuleException notOffered(Field field, Span span, String operator) {
+        String offered = switch (field.kind()) {
+            case NUMBER, AVERAGE, DATE -> "a comparison, BETWEEN, IN or IS NULL";
+            case TEXT -> "=, !=, IN, CONTAINS, STARTS WITH, ENDS WITH or IS NULL";
+            case LIST -> "CONTAINS, CONTAINS ANY, ALL or NONE, =, !=, IN or IS NULL";
+            case BOOLEAN -> "=, != or IS NULL";
+        };
+        return new RuleException(
+                span,
+                operator,
+                offered + " (" + field.name() + " is " + field.kind().noun() + ")");
+    }
+
+    private interface ToNode {
+        Node apply(Value value);
+    }
+
+    private static Node any(List<Value> values, ToNode toNode) {
+        List<Node> nodes = values.stream().map(toNode::apply).toList();
+        return nodes.size() == 1 ? nodes.get(0) : new Node.Or(nodes);
+    }
+
+    private static Node all(List<Value> values, ToNode toNode) {
+        List<Node> nodes = values.stream().map(toNode::apply).toList();
+        return nodes.size() == 1 ? nodes.get(0) : new Node.And(nodes);
+    }
+
+    private Node leaf(Field field, Object predicate) {
+        Node.Leaf leaf = new Node.Leaf(field, field.acquire(predicate));
+        acquired.add(leaf);
+        return leaf;
+    }
+}

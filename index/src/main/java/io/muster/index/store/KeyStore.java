@@ -1,0 +1,80 @@
+package io.muster.index.store;
+
+import static org.agrona.BitUtil.SIZE_OF_INT;
+import static org.agrona.BitUtil.SIZE_OF_LONG;
+
+import net.openhft.chronicle.map.ChronicleMap;
+import org.agrona.DirectBuffer;
+
+/**
+ * Secondary keys (e-mail, order id, and so on by kind) and what they lead to, off the heap. For one thread.
+ *
+ * <pre>
+ *  0                 4                 8
+ *  +-----------------+-----------------+---------------------+
+ *  | workspace (int) | kind (int)      | the key's own bytes |
+ *  +-----------------+-----------------+---------------------+
+ * </pre>
+ */
+public final class KeyStore implements AutoCloseable {
+    /** What {@link #get} answers for a key that is not there. */
+    public static final long MISSING = -1;
+
+    private static final int HEADER_LENGTH = 2 * SIZE_OF_INT;
+    private static final int AVERAGE_LENGTH = 24;
+
+    private final ChronicleMap<Blob, Blob> values;
+    private final Blob key = new Blob();
+    private final Blob value = new Blob().resize(SIZE_OF_LONG);
+
+    /** @param expectedEntries how many keys to plan for; ten times as many fit */
+    public KeyStore(long expectedEntries) {
+        values = Maps.builder(Blob.class, expectedEntries)
+                .name("keys")
+                .averageKeySize(HEADER_LENGTH + AVERAGE_LENGTH)
+                .valueMarshaller(new BlobMarshaller())
+                .constantValueSizeBySample(value)
+                .create();
+    }
+
+    /** What the key leads to, or {@link #MISSING}. */
+    public long get(int workspaceId, int kind, DirectBuffer bytes, int offset, int length) {
+        Blob found = values.getUsing(keyOf(workspaceId, kind, bytes, offset, length), value);
+        return found == null ? MISSING : value.buffer().getLong(0);
+    }
+
+    /** Sets what the key leads to. */
+    public void put(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue) {
+        value.buffer().putLong(0, newValue);
+        values.put(keyOf(workspaceId, kind, bytes, offset, length), value);
+    }
+
+    /** Takes the key away, if it is there. */
+    public void remove(int workspaceId, int kind, DirectBuffer bytes, int offset, int length) {
+        values.remove(keyOf(workspaceId, kind, bytes, offset, length));
+    }
+
+    /** How many keys there are. */
+    public long size() {
+        return values.longSize();
+    }
+
+    /** Size of the memory off the heap, as reserved; less of it may be in use. */
+    public long bytes() {
+        return values.offHeapMemoryUsed();
+    }
+
+    /** Frees the memory. Nothing else may be called afterwards. */
+    @Override
+    public void close() {
+        values.close();
+    }
+
+    private Blob keyOf(int workspaceId, int kind, DirectBuffer bytes, int offset, int length) {
+        key.resize(HEADER_LENGTH + length);
+        key.buffer().putInt(0, workspaceId);
+        key.buffer().putInt(SIZE_OF_INT, kind);
+        bytes.getBytes(offset, key.bytes(), HEADER_LENGTH, length);
+        return key;
+    }
+}

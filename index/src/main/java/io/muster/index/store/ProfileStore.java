@@ -1,0 +1,75 @@
+package io.muster.index.store;
+
+import static org.agrona.BitUtil.SIZE_OF_INT;
+import static org.agrona.BitUtil.SIZE_OF_LONG;
+
+import net.openhft.chronicle.map.ChronicleMap;
+import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
+
+/** The profile of each customer, bytes that mean nothing here, off the heap. For one thread. */
+public final class ProfileStore implements AutoCloseable {
+    /** What {@link #get} answers for a customer without a profile. */
+    public static final int ABSENT = -1;
+
+    private static final int AVERAGE_LENGTH = 96;
+
+    private final ChronicleMap<Blob, Blob> profiles;
+    private final Blob key = new Blob().resize(SIZE_OF_LONG);
+    private final Blob value = new Blob();
+
+    /** @param expectedEntries how many profiles to plan for; ten times as many fit */
+    public ProfileStore(long expectedEntries) {
+        profiles = Maps.builder(Blob.class, expectedEntries)
+                .name("profiles")
+                .constantKeySizeBySample(key)
+                .valueMarshaller(new BlobMarshaller())
+                .averageValueSize(AVERAGE_LENGTH)
+                .create();
+    }
+
+    /** Sets the customer's profile. */
+    public void put(int workspaceId, int ordinal, DirectBuffer src, int offset, int length) {
+        profiles.put(keyOf(workspaceId, ordinal), value.set(src, offset, length));
+    }
+
+    /**
+     * Copies the customer's profile to the start of the target, which grows if it can.
+     *
+     * @return its length in bytes, or {@link #ABSENT}
+     */
+    public int get(int workspaceId, int ordinal, MutableDirectBuffer target) {
+        if (profiles.getUsing(keyOf(workspaceId, ordinal), value) == null) {
+            return ABSENT;
+        }
+        target.putBytes(0, value.bytes(), 0, value.length());
+        return value.length();
+    }
+
+    /** Takes the customer's profile away, if there is one. */
+    public void remove(int workspaceId, int ordinal) {
+        profiles.remove(keyOf(workspaceId, ordinal));
+    }
+
+    /** How many profiles there are. */
+    public long size() {
+        return profiles.longSize();
+    }
+
+    /** Size of the memory off the heap, as reserved; less of it may be in use. */
+    public long bytes() {
+        return profiles.offHeapMemoryUsed();
+    }
+
+    /** Frees the memory. Nothing else may be called afterwards. */
+    @Override
+    public void close() {
+        profiles.close();
+    }
+
+    private Blob keyOf(int workspaceId, int ordinal) {
+        key.buffer().putInt(0, workspaceId);
+        key.buffer().putInt(SIZE_OF_INT, ordinal);
+        return key;
+    }
+}

@@ -1,0 +1,119 @@
+package io.muster.index.workspace;
+
+import io.muster.index.field.LongField;
+import io.muster.index.history.Checkouts;
+import io.muster.index.history.Events;
+import io.muster.index.time.Due;
+import io.muster.index.time.OrderedIndex;
+import org.agrona.DirectBuffer;
+
+/**
+ * Which checkouts are abandoned: started, not completed, and the delay has passed. The field is the start of the
+ * newest; each open checkout waits in the order of the instants at which it will count. One thread.
+ */
+final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
+    /** How long after its start an open checkout counts as abandoned. */
+    static final long DELAY_MILLIS = 60 * 60 * 1_000L;
+
+    private final WorkspaceState state;
+    private final Events events;
+    private final Checkouts checkouts;
+    private final OrderedIndex waiting = new OrderedIndex();
+
+    AbandonedCheckouts(WorkspaceState state) {
+        this.state = state;
+        events = state.events;
+        checkouts = state.checkouts;
+        state.heap.schedule(this, NEVER);
+    }
+
+    /** The number of the checkout with this id, given now if it is new. */
+    int findOrAdd(DirectBuffer id) {
+        int known = find(id);
+        if (known != Events.NONE) {
+            return known;
+        }
+        int checkout = checkouts.add(id, 0, id.capacity());
+        state.keys.put(state.id, KeyKind.CHECKOUT, id, 0, id.capacity(), checkout);
+        return checkout;
+    }
+
+    /** Its number, or {@link Events#NONE}. */
+    int find(DirectBuffer id) {
+        return (int) state.keys.get(state.id, KeyKind.CHECKOUT, id, 0, id.capacity());
+    }
+
+    /** It has been started, and stands in the history. */
+    void started(int checkout) {
+        if (checkouts.isCompleted(checkout)) {
+            return;
+        }
+        long at = events.timeMillis(checkouts.row(checkout)) + DELAY_MILLIS;
+        if (at <= state.time.nowMillis()) {
+            count(checkout);
+        } else {
+            waiting.add(at, checkout);
+            state.heap.schedule(this, waiting.ceiling(Long.MIN_VALUE));
+        }
+    }
+
+    /** It is completed, perhaps before it is known to have been started; {@code ordinal} says by whom, or is −1. */
+    void complete(DirectBuffer id, int ordinal) {
+        int checkout = findOrAdd(id);
+        if (checkouts.isCompleted(checkout)) {
+            return;
+        }
+        stop(checkout);
+        checkouts.complete(checkout);
+        if (checkouts.isStarted(checkout)) {
+            recompute(events.customer(checkouts.row(checkout)));
+        } else if (ordinal != Events.NONE) {
+            checkouts.await(checkout, events.add(ordinal, state.time.nowMillis(), Events.CHECKOUT, checkout));
+        }
+    }
+
+    /** It no longer waits. */
+    void stop(int checkout) {
+        if (checkouts.isStarted(checkout)) {
+            waiting.remove(events.timeMillis(checkouts.row(checkout)) + DELAY_MILLIS, checkout);
+        }
+    }
+
+    /** Computes the field again from the customer's history. */
+    void recompute(int ordinal) {
+        long newest = LongField.MISSING;
+        for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
+            if (events.kind(row) == Events.CHECKOUT && isAbandoned(events.reference(row), row)) {
+                newest = Math.max(newest, events.timeMillis(row));
+            }
+        }
+        state.schema.abandonedCheckoutDate.set(ordinal, newest);
+    }
+
+    @Override
+    public void run() {
+        long at = atMillis();
+        waiting.forEach(at, at + 1, this);
+        waiting.removeBelow(at + 1);
+        state.heap.schedule(this, waiting.ceiling(Long.MIN_VALUE));
+    }
+
+    @Override
+    public void visit(int checkout, long atMillis) {
+        count(checkout);
+    }
+
+    private boolean isAbandoned(int checkout, int row) {
+        return checkouts.isStarted(checkout)
+                && !checkouts.isCompleted(checkout)
+                && checkouts.row(checkout) == row
+                && events.timeMillis(row) + DELAY_MILLIS <= state.time.nowMillis();
+    }
+
+    private void count(int checkout) {
+        int row = checkouts.row(checkout);
+        int ordinal = events.customer(row);
+        long old = state.schema.abandonedCheckoutDate.get(ordinal);
+        state.schema.abandonedCheckoutDate.set(ordinal, Math.max(old, events.timeMillis(row)));
+    }
+}

@@ -1,0 +1,142 @@
+package io.muster.index.workspace;
+
+import io.muster.index.Outcome;
+import io.muster.index.history.Events;
+import io.muster.index.history.OrderDetail;
+import io.muster.index.history.Orders;
+import io.muster.index.record.CommandReader;
+import org.agrona.DirectBuffer;
+
+/** The records {@code order_placed}, {@code order_status} and {@code order_refunded}. One thread. */
+final class OrderRecords {
+    private final WorkspaceState state;
+    private final Events events;
+    private final Orders orders;
+    private final Customers customers;
+    private final OrderFields fields;
+    private final AbandonedCheckouts checkouts;
+    private final RecordTimes times;
+    private final Currencies currencies;
+    private final OrderDetail detail;
+    private final RecordHead head = new RecordHead();
+
+    OrderRecords(WorkspaceState state, Customers customers, OrderFields fields, AbandonedCheckouts checkouts) {
+        this.state = state;
+        this.customers = customers;
+        this.fields = fields;
+        this.checkouts = checkouts;
+        events = state.events;
+        orders = state.orders;
+        times = new RecordTimes(state.time);
+        currencies = new Currencies(state);
+        detail = new OrderDetail(state.texts);
+    }
+
+    /** {@code order_placed}: the same id again replaces, also for another customer. */
+    void placed(CommandReader command, Outcome outcome) {
+        head.read(command);
+        if (!times.check(command, outcome) || !currencies.check(head.currency, outcome)) {
+            return;
+        }
+        currencies.take(head.currency);
+        int ordinal = customers.findOrCreate(head.customer);
+        int known = find(head.id);
+        int order = known == Events.NONE ? add(head.id) : known;
+        int oldRow = orders.row(order);
+        int row = events.add(ordinal, head.timeMillis, Events.ORDER, order);
+        orders.place(order, row, head.totalMillionths, status(), keepDetail(command));
+        if (oldRow != Events.NONE) {
+            events.kill(oldRow);
+        }
+        if (known == Events.NONE) {
+            fields.added(ordinal, order);
+        } else {
+            recompute(oldRow, ordinal);
+        }
+        if (head.checkout.capacity() > 0) {
+            checkouts.complete(head.checkout, ordinal);
+        }
+        outcome.accept(0);
+    }
+
+    /** {@code order_status}: of several, the latest by time holds; one for an order not placed yet waits for it. */
+    void status(CommandReader command, Outcome outcome) {
+        int order = order(command, outcome);
+        if (order != Events.NONE) {
+            orders.changeStatus(order, status(), head.timeMillis);
+            recompute(order);
+            outcome.accept(0);
+        }
+    }
+
+    /** {@code order_refunded}: lowers the order's amount; the same id again replaces. */
+    void refunded(CommandReader command, Outcome outcome) {
+        int order = order(command, outcome);
+        if (order == Events.NONE) {
+            return;
+        }
+        boolean named = head.id.capacity() > 0;
+        int known =
+                named ? (int) state.keys.get(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity()) : Events.NONE;
+        if (known != Events.NONE) {
+            orders.refunds().cancel(known);
+            recompute(orders.refunds().order(known));
+        }
+        int refund = orders.refunds().add(order, head.amountMillionths, head.id);
+        if (named) {
+            state.keys.put(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity(), refund);
+        }
+        recompute(order);
+        outcome.accept(0);
+    }
+
+    /** The order that the record is about, known from now on; {@link Events#NONE} if the record is refused. */
+    private int order(CommandReader command, Outcome outcome) {
+        head.read(command);
+        if (!times.check(command, outcome)) {
+            return Events.NONE;
+        }
+        int known = find(head.order);
+        int order = known == Events.NONE ? add(head.order) : known;
+        if (head.customer.capacity() > 0) {
+            int ordinal = customers.findOrCreate(head.customer);
+            if (orders.row(order) == Events.NONE) {
+                orders.await(order, events.add(ordinal, head.timeMillis, Events.ORDER, order));
+            }
+        }
+        return order;
+    }
+
+    private int find(DirectBuffer id) {
+        return (int) state.keys.get(state.id, KeyKind.ORDER, id, 0, id.capacity());
+    }
+
+    private int add(DirectBuffer id) {
+        int order = orders.add(id, 0, id.capacity());
+        state.keys.put(state.id, KeyKind.ORDER, id, 0, id.capacity(), order);
+        return order;
+    }
+
+    private int status() {
+        return head.status.capacity() == 0 ? 0 : state.texts.intern(head.status, 0, head.status.capacity());
+    }
+
+    private long keepDetail(CommandReader command) {
+        int length = detail.encode(command);
+        return state.arena.append(detail.buffer(), 0, length);
+    }
+
+    private void recompute(int oldRow, int ordinal) {
+        int oldOrdinal = oldRow == Events.NONE ? ordinal : events.customer(oldRow);
+        if (oldOrdinal != ordinal) {
+            fields.recompute(oldOrdinal);
+        }
+        fields.recompute(ordinal);
+    }
+
+    private void recompute(int order) {
+        if (orders.isPlaced(order)) {
+            fields.recompute(events.customer(orders.row(order)));
+        }
+    }
+}

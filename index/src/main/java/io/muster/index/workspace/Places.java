@@ -1,0 +1,43 @@
+package io.muster.index.workspace;
+
+import io.muster.index.column.LongColumn;
+import io.muster.index.record.CommandReader;
+import io.muster.index.record.Decimals;
+import java.math.BigDecimal;
+
+/** Where customers are, in millionths of a degree. One thread. */
+final class Places {
+    private final LongColumn latitudes = new LongColumn();
+    private final LongColumn longitudes = new LongColumn();
+
+    void setLatitude(int ordinal, CommandReader command) {
+        latitudes.set(ordinal, value(command));
+    }
+
+    void setLongitude(int ordinal, CommandReader command) {
+        longitudes.set(ordinal, value(command));
+    }
+
+    /** In degrees, or null. */
+    BigDecimal latitude(int ordinal) {
+        return degrees(latitudes.get(ordinal));
+    }
+
+    /** In degrees, or null. */
+    BigDecimal longitude(int ordinal) {
+        return degrees(longitudes.get(ordinal));
+    }
+
+    void clear(int ordinal) {
+        latitudes.set(ordinal, LongColumn.MISSING);
+        longitudes.set(ordinal, LongColumn.MISSING);
+    }
+
+    private static long value(CommandReader command) {
+        return command.isNull() ? LongColumn.MISSING : command.number();
+    }
+
+    private static BigDecimal degrees(long millionths) {
+        return millionths == LongColumn.MISSING ? null : Decimals.toDecimal(millionths);
+    }
+}

@@ -1,0 +1,108 @@
+package io.muster.index.workspace;
+
+import io.muster.index.record.CommandKind;
+import io.muster.index.record.CommandReader;
+import io.muster.index.record.CommandWriter;
+import io.muster.index.record.Tag;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * What is kept of a customer beside its fields: e-mail address, names, telephone. No rule asks for them. One thread.
+ */
+final class Profiles {
+    private static final int[] TAGS = {Tag.EMAIL, Tag.FIRST_NAME, Tag.LAST_NAME, Tag.PHONE};
+    private static final String[] NAMES = {"email", "first_name", "last_name", "phone"};
+
+    private final WorkspaceState state;
+    private final ExpandableArrayBuffer stored = new ExpandableArrayBuffer(512);
+    private final ExpandableArrayBuffer merged = new ExpandableArrayBuffer(512);
+    private final CommandReader reader = new CommandReader();
+    private final CommandWriter writer = new CommandWriter(merged);
+    private final UnsafeBuffer key = new UnsafeBuffer(0, 0);
+
+    Profiles(WorkspaceState state) {
+        this.state = state;
+    }
+
+    /** Whether a field of this tag is kept here. */
+    static boolean keeps(int tag) {
+        return tag >= Tag.EMAIL && tag <= Tag.PHONE;
+    }
+
+    /** Takes over what the command says, and leaves the rest as it is. */
+    void merge(int ordinal, CommandReader command) {
+        String oldEmail = email(ordinal);
+        int length = state.profiles.get(state.id, ordinal, stored);
+        writer.begin(0, CommandKind.CUSTOMER, state.id);
+        for (int tag : TAGS) {
+            if (seek(command, tag)) {
+                copy(command);
+            } else if (length > 0 && seek(reader.wrap(stored, 0, length), tag)) {
+                copy(reader);
+            }
+        }
+        state.profiles.put(state.id, ordinal, merged, 0, writer.length());
+        index(ordinal, oldEmail, email(ordinal));
+    }
+
+    /** The customer whose e-mail address this is, or −1. */
+    int findByEmail(String email) {
+        return (int) state.keys.get(state.id, KeyKind.EMAIL, wrap(email), 0, key.capacity());
+    }
+
+    void remove(int ordinal) {
+        index(ordinal, email(ordinal), null);
+        state.profiles.remove(state.id, ordinal);
+    }
+
+    /** By name, in the order of the record. */
+    Map<String, String> read(int ordinal) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        int length = state.profiles.get(state.id, ordinal, stored);
+        for (int i = 0; i < TAGS.length && length > 0; i++) {
+            if (seek(reader.wrap(stored, 0, length), TAGS[i])) {
+                texts.put(NAMES[i], reader.text());
+            }
+        }
+        return texts;
+    }
+
+    private String email(int ordinal) {
+        int length = state.profiles.get(state.id, ordinal, stored);
+        return length > 0 && seek(reader.wrap(stored, 0, length), Tag.EMAIL) ? reader.text() : null;
+    }
+
+    private void index(int ordinal, String oldEmail, String newEmail) {
+        if (oldEmail != null && !oldEmail.equals(newEmail) && findByEmail(oldEmail) == ordinal) {
+            state.keys.remove(state.id, KeyKind.EMAIL, wrap(oldEmail), 0, key.capacity());
+        }
+        if (newEmail != null && !newEmail.equals(oldEmail)) {
+            state.keys.put(state.id, KeyKind.EMAIL, wrap(newEmail), 0, key.capacity(), ordinal);
+        }
+    }
+
+    private UnsafeBuffer wrap(String email) {
+        key.wrap(email.toLowerCase(Locale.ROOT).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return key;
+    }
+
+    private void copy(CommandReader from) {
+        if (!from.isNull()) {
+            writer.text(from.tag(), from.buffer(), from.valueOffset(), from.valueLength());
+        }
+    }
+
+    private static boolean seek(CommandReader command, int tag) {
+        command.rewind();
+        while (command.next()) {
+            if (command.tag() == tag) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,96 @@
+package io.muster.index.workspace;
+
+import io.muster.index.Outcome;
+import io.muster.index.id.IdTable;
+import io.muster.index.record.CommandKind;
+import io.muster.index.record.CommandReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The records of one workspace: which handler takes which kind, and what is known of a customer afterwards. One thread.
+ */
+public final class Records {
+    private final WorkspaceState state;
+    private final Customers customers;
+    private final Profiles profiles;
+    private final Places places = new Places();
+    private final Deletion deletion;
+    private final RecordHead head = new RecordHead();
+    private final Int2ObjectHashMap<RecordHandler> handlers = new Int2ObjectHashMap<>();
+
+    public Records(WorkspaceState state) {
+        this.state = state;
+        new Midnights(state);
+        customers = new Customers(state);
+        profiles = new Profiles(state);
+        Subscriptions subscriptions = new Subscriptions(state);
+        OrderFields orderFields = new OrderFields(state);
+        AbandonedCheckouts abandoned = new AbandonedCheckouts(state);
+        deletion = new Deletion(state, customers, profiles, places, subscriptions, orderFields, abandoned);
+        OrderRecords orders = new OrderRecords(state, customers, orderFields, abandoned);
+        CheckoutRecords checkouts = new CheckoutRecords(state, customers, abandoned);
+        handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, places, subscriptions));
+        handlers.put(CommandKind.CUSTOMER_DELETED, this::delete);
+        handlers.put(CommandKind.ORDER_PLACED, orders::placed);
+        handlers.put(CommandKind.ORDER_STATUS, orders::status);
+        handlers.put(CommandKind.ORDER_REFUNDED, orders::refunded);
+        handlers.put(CommandKind.CHECKOUT_STARTED, checkouts::started);
+        handlers.put(CommandKind.CHECKOUT_COMPLETED, checkouts::completed);
+        handlers.put(CommandKind.EVENT, new EventRecords(state, customers, new EngagementFields(state, subscriptions)));
+    }
+
+    /** Applies a record; what it flips is left to be committed. Throws where the kind is not of a record. */
+    public void apply(CommandReader command, Outcome outcome) {
+        RecordHandler handler = handlers.get(command.kind());
+        if (handler == null) {
+            throw new IllegalArgumentException("record: found kind " + command.kind() + ", expected one of a record");
+        }
+        handler.apply(command, outcome);
+    }
+
+    /** The customer with this id, or with this e-mail address; −1 for none. */
+    public int find(String idOrEmail) {
+        UnsafeBuffer id = new UnsafeBuffer(idOrEmail.getBytes(StandardCharsets.UTF_8));
+        int ordinal = customers.find(id, 0, id.capacity());
+        return ordinal != IdTable.UNKNOWN || idOrEmail.indexOf('@') < 0 ? ordinal : profiles.findByEmail(idOrEmail);
+    }
+
+    /** What is known of a customer beside its custom fields, by name; for people, not for the hot path. */
+    public Map<String, Object> fields(int ordinal) {
+        Map<String, Object> fields = new LinkedHashMap<>(profiles.read(ordinal));
+        state.schema.builtIn().forEach(field -> put(fields, field.name(), field.value(ordinal)));
+        put(fields, "latitude", places.latitude(ordinal));
+        put(fields, "longitude", places.longitude(ordinal));
+        return fields;
+    }
+
+    /** The customer's custom fields by path. */
+    public Map<String, Object> customFields(int ordinal) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        state.schema.custom().forEach((path, field) -> put(fields, path, field.value(ordinal)));
+        return fields;
+    }
+
+    /** Takes every customer out of the stores that workspaces share. */
+    public void deleteAll() {
+        for (int ordinal : state.living.toArray()) {
+            deletion.delete(ordinal);
+        }
+    }
+
+    private void delete(CommandReader command, Outcome outcome) {
+        head.read(command);
+        deletion.delete(head.customer);
+        outcome.accept(0);
+    }
+
+    private static void put(Map<String, Object> fields, String name, Object value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.muster.index.workspace;
+
+import io.muster.index.field.TextField;
+import io.muster.index.memory.LongPages;
+
+/**
+ * The subscription status by e-mail and SMS: what a customer record states holds from the moment it was taken; a
+ * subscribe or unsubscribe event replaces it unless the event is older. One thread.
+ */
+final class Subscriptions {
+    private final WorkspaceState state;
+    private final LongPages emailTimes = new LongPages(Long.MIN_VALUE);
+    private final LongPages smsTimes = new LongPages(Long.MIN_VALUE);
+
+    Subscriptions(WorkspaceState state) {
+        this.state = state;
+    }
+
+    /** A customer record has set the field. */
+    void stated(int ordinal, TextField field) {
+        times(field).set(ordinal, state.time.nowMillis());
+    }
+
+    /** An event says {@code status} as of {@code timeMillis}. */
+    void happened(int ordinal, TextField field, String status, long timeMillis) {
+        if (timeMillis >= times(field).get(ordinal)) {
+            times(field).set(ordinal, timeMillis);
+            field.set(ordinal, field.intern(status));
+        }
+    }
+
+    void clear(int ordinal) {
+        emailTimes.set(ordinal, Long.MIN_VALUE);
+        smsTimes.set(ordinal, Long.MIN_VALUE);
+    }
+
+    private LongPages times(TextField field) {
+        return field == state.schema.emailSubscriptionStatus ? emailTimes : smsTimes;
+    }
+}

@@ -1,0 +1,66 @@
+package io.muster.index.workspace;
+
+import io.muster.index.column.Dictionary;
+import io.muster.index.field.Schema;
+import io.muster.index.history.Checkouts;
+import io.muster.index.history.Events;
+import io.muster.index.history.Orders;
+import io.muster.index.id.IdTable;
+import io.muster.index.memory.ByteArena;
+import io.muster.index.segment.Segments;
+import io.muster.index.store.KeyStore;
+import io.muster.index.store.ProfileStore;
+import io.muster.index.time.DueHeap;
+import io.muster.index.time.EngineTime;
+import io.muster.index.time.LocalDays;
+import java.time.ZoneId;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The parts of one workspace, handed to those who work on them. One thread, but for what {@link IdTable} and
+ * {@link Segments} offer to all.
+ */
+public final class WorkspaceState {
+    public final int id;
+    public final EngineTime time;
+    public final LocalDays days;
+    public final DueHeap heap = new DueHeap();
+    public final RoaringBitmap living = new RoaringBitmap();
+    public final Segments segments;
+    public final Schema schema;
+    public final IdTable ids = new IdTable();
+    public final Events events = new Events();
+    public final Dictionary texts = new Dictionary();
+    public final Dictionary eventNames = new Dictionary();
+    public final ByteArena arena = new ByteArena();
+    public final Orders orders = new Orders(texts, arena);
+    public final Checkouts checkouts = new Checkouts(arena);
+    public final ProfileStore profiles;
+    public final KeyStore keys;
+    private volatile String currency;
+
+    /**
+     * An empty workspace.
+     *
+     * @param currency empty while it is not known
+     */
+    public WorkspaceState(int id, ZoneId zone, String currency, EngineTime time, ProfileStore profiles, KeyStore keys) {
+        this.id = id;
+        this.time = time;
+        this.currency = currency;
+        this.profiles = profiles;
+        this.keys = keys;
+        days = new LocalDays(zone, time.nowMillis());
+        segments = new Segments(time, living);
+        schema = new Schema(time, days, heap, segments);
+    }
+
+    /** ISO 4217, or empty while no order has set it. Any thread. */
+    public String currency() {
+        return currency;
+    }
+
+    void setCurrency(String newCurrency) {
+        currency = newCurrency;
+    }
+}

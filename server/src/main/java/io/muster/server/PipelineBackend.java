@@ -1,0 +1,131 @@
+package io.muster.server;
+
+import io.muster.index.Engine;
+import io.muster.index.WorkspaceView;
+import io.muster.server.ingest.IngestAgent;
+import io.muster.server.pipeline.CommandBatch;
+import io.muster.server.pipeline.Pipeline;
+import io.muster.server.pipeline.PipelineException;
+import io.muster.server.pipeline.Refusal;
+import io.muster.server.records.RefusedRecord;
+import io.muster.server.wire.backend.AppendOutcome;
+import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.backend.BackendException;
+import io.muster.server.wire.backend.CommandOutcome;
+import io.muster.server.wire.backend.Durability;
+import io.muster.server.wire.backend.EngineQuestions;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** The server, as the wire sees it. Any thread. */
+final class PipelineBackend implements Backend {
+    private final Engine engine;
+    private final Pipeline pipeline;
+    private final IngestAgent ingest;
+
+    PipelineBackend(Engine engine, Pipeline pipeline, IngestAgent ingest) {
+        this.engine = engine;
+        this.pipeline = pipeline;
+        this.ingest = ingest;
+    }
+
+    @Override
+    public WorkspaceView workspace(int id) {
+        return engine.workspace(id);
+    }
+
+    @Override
+    public long sequence() {
+        return engine.sequence();
+    }
+
+    @Override
+    public long nowMillis() {
+        return engine.nowMillis();
+    }
+
+    @Override
+    public List<WorkspaceView> workspaces() {
+        return engine.workspaces();
+    }
+
+    /** Every durability is served as {@link Durability#DISK}, the strongest. */
+    @Override
+    public boolean append(int workspaceId, Durability durability, byte[] jsonLines, Consumer<AppendOutcome> done) {
+        return ingest.offer(workspaceId, jsonLines, outcome -> done.accept(outcome(outcome)));
+    }
+
+    @Override
+    public boolean submit(byte[] command, Consumer<CommandOutcome> done) {
+        return pipeline.submit(CommandBatch.of(command, batch -> done.accept(outcome(batch))));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> query(Function<EngineQuestions, T> question) {
+        return translated(pipeline.query(asked -> question.apply(new EngineAnswers(asked))));
+    }
+
+    @Override
+    public boolean clockIsManual() {
+        return pipeline.clock().isManual();
+    }
+
+    @Override
+    public CompletableFuture<Long> advanceTo(long millis) {
+        return translated(pipeline.advanceTo(millis));
+    }
+
+    private AppendOutcome outcome(io.muster.server.ingest.AppendOutcome outcome) {
+        BackendException failure = outcome.failure() == null ? null : notDone(outcome.failure());
+        List<AppendOutcome.Refusal> refusals =
+                outcome.refused().stream().map(PipelineBackend::refusal).toList();
+        return new AppendOutcome(outcome.lastSequence(), outcome.accepted(), refusals.size(), refusals, failure);
+    }
+
+    private static AppendOutcome.Refusal refusal(RefusedRecord refused) {
+        String field = refused.field() == null ? "" : refused.field();
+        return new AppendOutcome.Refusal(refused.line() - 1, refused.column(), field, refused.reason());
+    }
+
+    private CommandOutcome outcome(CommandBatch batch) {
+        if (batch.failure() != null) {
+            return CommandOutcome.failed(notDone(batch.failure()));
+        }
+        if (batch.refusals().isEmpty()) {
+            return CommandOutcome.accepted(batch.lastSequence(), batch.id());
+        }
+        Refusal refusal = batch.refusals().getFirst();
+        return CommandOutcome.refused(batch.lastSequence(), refusal.kind(), refusal.reason(), refusal.rule());
+    }
+
+    private static BackendException notDone(String failure) {
+        return new BackendException(BackendException.Kind.READ_ONLY, failure);
+    }
+
+    private <T> CompletableFuture<T> translated(CompletableFuture<T> answer) {
+        CompletableFuture<T> translated = new CompletableFuture<>();
+        answer.whenComplete((value, failure) -> {
+            if (failure == null) {
+                translated.complete(value);
+            } else {
+                translated.completeExceptionally(translated(failure));
+            }
+        });
+        return translated;
+    }
+
+    private Throwable translated(Throwable failure) {
+        if (!(failure instanceof PipelineException exception)) {
+            return failure;
+        }
+        BackendException.Kind kind = switch (exception.kind()) {
+            case BUSY -> BackendException.Kind.BUSY;
+            case FAILED -> BackendException.Kind.READ_ONLY;
+            case REFUSED ->
+                clockIsManual() ? BackendException.Kind.BAD_REQUEST : BackendException.Kind.CLOCK_NOT_MANUAL;
+        };
+        return new BackendException(kind, exception.getMessage());
+    }
+}

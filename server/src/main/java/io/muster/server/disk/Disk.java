@@ -1,0 +1,39 @@
+package io.muster.server.disk;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The file system as the server uses it. Any thread; every call may fail, and then says nothing of how far it came. */
+public interface Disk {
+    /** Makes the directory and those above it where they are missing; they outlive a crash. */
+    void createDirectories(Path directory) throws IOException;
+
+    /**
+     * A new file to write and read; fails where there is one of that name. It outlives a crash once its directory is
+     * forced.
+     */
+    DiskFile create(Path file) throws IOException;
+
+    /** An existing file to write and read. */
+    DiskFile open(Path file) throws IOException;
+
+    /** The files and directories in {@code directory}, ordered by name. */
+    List<Path> list(Path directory) throws IOException;
+
+    /** Removes a file that is there. */
+    void delete(Path file) throws IOException;
+
+    /** Gives a file another name in one step, over a file of that name. */
+    void rename(Path from, Path to) throws IOException;
+
+    /** Returns when the names in the directory are on the disk. */
+    void forceDirectory(Path directory) throws IOException;
+
+    /**
+     * Locks {@code file}, made if missing, until the result is closed or the process ends; null where it is locked
+     * already.
+     */
+    Closeable tryLock(Path file) throws IOException;
+}

@@ -1,0 +1,14 @@
+package io.muster.server.ingest;
+
+import io.muster.server.records.RefusedRecord;
+import java.util.List;
+
+/**
+ * What became of a batch of records.
+ *
+ * @param lastSequence of the batch's last command; 0 if it has failed before it got one
+ * @param accepted how many records were taken; 0 if it has failed
+ * @param refused the others, by line
+ * @param failure why the batch is not acknowledged; null if it is. Records of it may be applied even so
+ */
+public record AppendOutcome(long lastSequence, int accepted, List<RefusedRecord> refused, String failure) {}

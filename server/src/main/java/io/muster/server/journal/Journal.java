@@ -1,0 +1,62 @@
+package io.muster.server.journal;
+
+import io.muster.server.disk.Disk;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The journal of one data directory, which it keeps locked: {@link #open}, {@link #replay} once, then {@link #writer}.
+ * One thread.
+ */
+public final class Journal implements AutoCloseable {
+    private static final String LOCK_NAME = "lock";
+
+    private final Disk disk;
+    private final Path directory;
+    private final JournalOptions options;
+    private final Closeable lock;
+
+    private Journal(Disk disk, Path directory, JournalOptions options, Closeable lock) {
+        this.disk = disk;
+        this.directory = directory;
+        this.options = options;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes the directory, made if missing.
+     *
+     * @throws JournalLockedException if another server has it
+     */
+    public static Journal open(Disk disk, Path directory, JournalOptions options) throws IOException {
+        disk.createDirectories(directory);
+        Path lockFile = directory.resolve(LOCK_NAME);
+        Closeable lock = disk.tryLock(lockFile);
+        if (lock == null) {
+            throw new JournalLockedException(lockFile);
+        }
+        return new Journal(disk, directory, options, lock);
+    }
+
+    /**
+     * Hands every command to {@code consumer}, in order, and says where writing goes on. A last frame that was cut is
+     * left out.
+     *
+     * @throws JournalDamagedException where it can't be believed
+     */
+    public JournalEnd replay(CommandConsumer consumer) throws IOException {
+        return new JournalReader(disk, directory).replay(consumer);
+    }
+
+    /** A writer that goes on at {@code end}; what was cut there is removed first. The caller closes it, before this. */
+    public JournalWriter writer(JournalEnd end) throws IOException {
+        return new JournalWriter(disk, directory, options, end);
+    }
+
+    /** Gives the directory back. */
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

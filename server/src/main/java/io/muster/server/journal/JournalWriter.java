@@ -1,0 +1,214 @@
+package io.muster.server.journal;
+
+import static io.muster.server.journal.JournalDescriptor.FILE_HEADER_LENGTH;
+import static io.muster.server.journal.JournalDescriptor.FRAME_BODY_CHECKSUM_OFFSET;
+import static io.muster.server.journal.JournalDescriptor.FRAME_BODY_LENGTH_OFFSET;
+import static io.muster.server.journal.JournalDescriptor.FRAME_COUNT_OFFSET;
+import static io.muster.server.journal.JournalDescriptor.FRAME_FIRST_SEQUENCE_OFFSET;
+import static io.muster.server.journal.JournalDescriptor.FRAME_FORCED_SEQUENCE_OFFSET;
+import static io.muster.server.journal.JournalDescriptor.FRAME_HEADER_CHECKSUM_OFFSET;
+import static io.muster.server.journal.JournalDescriptor.FRAME_HEADER_LENGTH;
+
+import io.muster.server.disk.Disk;
+import io.muster.server.disk.DiskFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import org.agrona.DirectBuffer;
+
+/**
+ * Appends batches to the journal. One thread at a time.
+ *
+ * <p>Frames are gathered in memory and written when there are many or when {@link #force} asks for it. A write or force
+ * that fails is not tried again, because nobody knows what it left behind: every later call fails with the same reason.
+ */
+public final class JournalWriter implements AutoCloseable {
+    private static final int STAGING_LENGTH = 1024 * 1024;
+
+    private final Disk disk;
+    private final Path directory;
+    private final JournalOptions options;
+    private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+    private DiskFile file;
+    private long writtenBytes;
+    private long lastSequence;
+    private long forcedSequence;
+    private IOException failure;
+
+    /** Goes on where {@code end} says; what stands after it in the file is cut off first. */
+    JournalWriter(Disk disk, Path directory, JournalOptions options, JournalEnd end) throws IOException {
+        this.disk = disk;
+        this.directory = directory;
+        this.options = options;
+        lastSequence = end.lastSequence();
+        if (end.lastFile() == null) {
+            create(lastSequence + 1);
+        } else {
+            reopen(end);
+        }
+        forcedSequence = lastSequence;
+    }
+
+    /**
+     * Adds a batch. It is safe after the next {@link #force} only.
+     *
+     * @param firstSequence one after the last of the batch before
+     * @param count of the commands
+     * @param body per command its length (4, little-endian), then the command
+     */
+    public void append(long firstSequence, int count, DirectBuffer body, int offset, int length) throws IOException {
+        checkUsable();
+        if (firstSequence != lastSequence + 1) {
+            throw new IllegalArgumentException(
+                    "first sequence: found " + firstSequence + ", expected " + (lastSequence + 1));
+        }
+        try {
+            rollIfFull(firstSequence, length);
+            putHeader(firstSequence, count, body, offset, length);
+            putBody(body, offset, length);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        lastSequence = firstSequence + count - 1;
+    }
+
+    /** Returns when all that was appended is on the disk. */
+    public void force() throws IOException {
+        checkUsable();
+        try {
+            flush();
+            file.force();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        forcedSequence = lastSequence;
+    }
+
+    /** The sequence of the last command appended; 0 if there is none. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+
+    /** Forces what was appended, unless the writer has failed, and closes the file. */
+    @Override
+    public void close() throws IOException {
+        try {
+            if (failure == null && forcedSequence != lastSequence) {
+                force();
+            }
+        } finally {
+            failure = failure == null ? new IOException("journal is closed") : failure;
+            file.close();
+        }
+    }
+
+    private void reopen(JournalEnd end) throws IOException {
+        file = disk.open(end.lastFile());
+        try {
+            if (end.lengthBytes() < FILE_HEADER_LENGTH) {
+                file.truncate(0);
+                writeFileHeader(lastSequence + 1);
+            } else {
+                file.truncate(end.lengthBytes());
+                writtenBytes = end.lengthBytes();
+            }
+            file.force();
+            disk.forceDirectory(directory);
+        } catch (IOException e) {
+            throw closing(e);
+        }
+    }
+
+    private void create(long firstSequence) throws IOException {
+        file = disk.create(directory.resolve(JournalDescriptor.fileName(firstSequence)));
+        try {
+            writeFileHeader(firstSequence);
+            file.force();
+            disk.forceDirectory(directory);
+        } catch (IOException e) {
+            throw closing(e);
+        }
+    }
+
+    private void writeFileHeader(long firstSequence) throws IOException {
+        ByteBuffer header = ByteBuffer.allocate(FILE_HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
+        JournalDescriptor.putFileHeader(header, firstSequence);
+        file.writeFully(header, 0);
+        writtenBytes = FILE_HEADER_LENGTH;
+    }
+
+    private void rollIfFull(long firstSequence, int bodyLength) throws IOException {
+        long lengthBytes = writtenBytes + staging.position();
+        boolean hasFrames = lengthBytes > FILE_HEADER_LENGTH;
+        if (hasFrames && lengthBytes + JournalDescriptor.alignedFrameLength(bodyLength) > options.maxFileBytes()) {
+            flush();
+            file.force();
+            file.close();
+            forcedSequence = lastSequence;
+            create(firstSequence);
+        }
+    }
+
+    private void putHeader(long firstSequence, int count, DirectBuffer body, int offset, int length)
+            throws IOException {
+        makeRoom(FRAME_HEADER_LENGTH);
+        int at = staging.position();
+        staging.putInt(at + FRAME_BODY_LENGTH_OFFSET, length);
+        staging.putLong(at + FRAME_FIRST_SEQUENCE_OFFSET, firstSequence);
+        staging.putLong(at + FRAME_FORCED_SEQUENCE_OFFSET, forcedSequence);
+        staging.putInt(at + FRAME_COUNT_OFFSET, count);
+        staging.putInt(at + FRAME_BODY_CHECKSUM_OFFSET, Checksum.of(body, offset, length));
+        staging.putInt(at + FRAME_HEADER_CHECKSUM_OFFSET, JournalDescriptor.frameHeaderChecksum(staging, at));
+        staging.position(at + FRAME_HEADER_LENGTH);
+    }
+
+    private void putBody(DirectBuffer body, int offset, int length) throws IOException {
+        int done = 0;
+        while (done < length) {
+            makeRoom(1);
+            int chunk = Math.min(staging.remaining(), length - done);
+            body.getBytes(offset + done, staging, chunk);
+            done += chunk;
+        }
+        int padding = JournalDescriptor.alignedFrameLength(length) - FRAME_HEADER_LENGTH - length;
+        makeRoom(padding);
+        for (int i = 0; i < padding; i++) {
+            staging.put(JournalDescriptor.FRAME_PADDING);
+        }
+    }
+
+    private void makeRoom(int length) throws IOException {
+        if (staging.remaining() < length) {
+            flush();
+        }
+    }
+
+    private void flush() throws IOException {
+        staging.flip();
+        int length = staging.remaining();
+        file.writeFully(staging, writtenBytes);
+        writtenBytes += length;
+        staging.clear();
+    }
+
+    private void checkUsable() throws IOException {
+        if (failure != null) {
+            throw new IOException(failure.getMessage(), failure);
+        }
+    }
+
+    private IOException failed(IOException cause) {
+        failure = new IOException("journal failed: " + cause.getMessage(), cause);
+        return failure;
+    }
+
+    private IOException closing(IOException cause) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+        return cause;
+    }
+}

@@ -1,0 +1,55 @@
+package io.muster.server.pipeline;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts what is in the pipeline against its bounds.
+ *
+ * <p>Assumes: who enters leaves once. Guarantees: never more batches or bytes inside than allowed; after {@link #close}
+ * and the last {@link #leave} nobody is inside or comes in any more. Any thread, lock-free.
+ */
+final class Admission {
+    enum Answer {
+        ENTERED,
+        FULL,
+        CLOSED
+    }
+
+    private final int maxCount;
+    private final long maxBytes;
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicLong bytes = new AtomicLong();
+    private volatile boolean closed;
+
+    Admission(int maxCount, long maxBytes) {
+        this.maxCount = maxCount;
+        this.maxBytes = maxBytes;
+    }
+
+    Answer enter(long lengthBytes) {
+        boolean fits = count.incrementAndGet() <= maxCount & bytes.addAndGet(lengthBytes) <= maxBytes;
+        if (fits && !closed) {
+            return Answer.ENTERED;
+        }
+        leave(lengthBytes);
+        return closed ? Answer.CLOSED : Answer.FULL;
+    }
+
+    void leave(long lengthBytes) {
+        bytes.addAndGet(-lengthBytes);
+        count.decrementAndGet();
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    boolean isDeserted() {
+        return closed && count.get() == 0;
+    }
+}

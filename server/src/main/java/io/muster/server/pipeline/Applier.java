@@ -1,0 +1,175 @@
+package io.muster.server.pipeline;
+
+import static org.agrona.BitUtil.SIZE_OF_INT;
+
+import io.muster.index.Engine;
+import io.muster.index.Outcome;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine thread: applies batches in order, completes those that are forced too, and answers queries between them.
+ *
+ * <p>After a failure it applies what is on the disk and nothing else; after an unexpected error of the engine it
+ * applies nothing any more, since nobody knows how far the command got.
+ */
+final class Applier implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final StateMachine machine;
+    private final Engine engine;
+    private final PipelineState state;
+    private final Outcome outcome = new Outcome();
+    private final ArrayDeque<CommandBatch> unacknowledged = new ArrayDeque<>();
+    private boolean broken;
+
+    Applier(StateMachine machine, Engine engine, PipelineState state) {
+        this.machine = machine;
+        this.engine = engine;
+        this.state = state;
+    }
+
+    @Override
+    public void run() {
+        while (!isFinished()) {
+            try {
+                boolean worked = applyNext() | acknowledge() | answer();
+                if (!worked) {
+                    sleep();
+                }
+            } catch (Throwable e) {
+                breakDown("the engine thread found an unexpected error: " + e, e);
+            }
+        }
+    }
+
+    private boolean isFinished() {
+        return state.sequencerEnded()
+                && state.queryAdmission.isDeserted()
+                && state.sequenced.isEmpty()
+                && unacknowledged.isEmpty();
+    }
+
+    private boolean applyNext() {
+        CommandBatch batch = state.sequenced.poll();
+        if (batch == null) {
+            return false;
+        }
+        unacknowledged.add(batch);
+        if (batch.failure() == null) {
+            String failure = state.failure();
+            if (broken || failure != null && batch.lastSequence() > state.forcedSequence()) {
+                batch.fail(failure);
+            } else {
+                apply(batch);
+            }
+        }
+        return true;
+    }
+
+    private void apply(CommandBatch batch) {
+        int index = 0;
+        try {
+            DirectBuffer buffer = batch.buffer();
+            int at = 0;
+            for (; index < batch.count(); index++) {
+                int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
+                machine.apply(buffer, at + SIZE_OF_INT, length, outcome);
+                note(batch, index);
+                at += SIZE_OF_INT + length;
+            }
+            checkSequence(batch);
+            ringWhenDue();
+        } catch (Throwable e) {
+            breakDown("the engine broke at sequence " + (batch.firstSequence() + index) + ": " + e, e);
+            batch.fail(state.failure());
+        }
+    }
+
+    private void breakDown(String reason, Throwable cause) {
+        broken = true;
+        state.fail(reason, cause);
+    }
+
+    private void note(CommandBatch batch, int index) {
+        if (outcome.accepted()) {
+            batch.accepted(outcome.id());
+        } else {
+            batch.refused(Refusal.of(index, outcome));
+        }
+    }
+
+    private void checkSequence(CommandBatch batch) {
+        if (machine.sequence() != batch.lastSequence()) {
+            throw new IllegalStateException(
+                    "sequence after a batch: found " + machine.sequence() + ", expected " + batch.lastSequence());
+        }
+    }
+
+    private void ringWhenDue() {
+        VarHandle.fullFence();
+        if (machine.nextDueMillis() < state.sequencerWakesAtMillis()) {
+            state.sequencerBell.ring();
+        }
+    }
+
+    private boolean acknowledge() {
+        String failure = state.failure();
+        long forcedSequence = state.forcedSequence();
+        boolean worked = false;
+        CommandBatch batch = unacknowledged.peek();
+        while (batch != null && (batch.lastSequence() <= forcedSequence || failure != null)) {
+            if (batch.failure() == null && batch.lastSequence() > forcedSequence) {
+                batch.fail(failure);
+            }
+            unacknowledged.remove();
+            complete(batch);
+            batch = unacknowledged.peek();
+            worked = true;
+        }
+        return worked;
+    }
+
+    private void complete(CommandBatch batch) {
+        if (batch.isSubmitted()) {
+            state.batchAdmission.leave(batch.lengthBytes());
+            if (state.batchAdmission.isDeserted()) {
+                state.sequencerBell.ring();
+            }
+        }
+        try {
+            batch.complete(batch.failure());
+        } catch (Throwable e) {
+            LOG.error("completion of the batch up to sequence {} failed", batch.lastSequence(), e);
+        }
+    }
+
+    private boolean answer() {
+        Query<?> query = state.queries.poll();
+        if (query == null) {
+            return false;
+        }
+        state.queryAdmission.leave(0);
+        query.run(engine);
+        return true;
+    }
+
+    private void sleep() {
+        state.engineBell.listen();
+        if (state.sequenced.isEmpty() && state.queries.isEmpty() && !canAcknowledge() && !isFinished()) {
+            state.engineBell.await(LONGEST_SLEEP_NANOS);
+        }
+        state.engineBell.leave();
+    }
+
+    private boolean canAcknowledge() {
+        CommandBatch batch = unacknowledged.peek();
+        return batch != null && (state.failure() != null || batch.lastSequence() <= state.forcedSequence());
+    }
+}

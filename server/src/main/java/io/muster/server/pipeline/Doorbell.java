@@ -1,0 +1,38 @@
+package io.muster.server.pipeline;
+
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Lets one thread sleep until another has something for it.
+ *
+ * <p>Assumes: one thread answers; it calls {@link #listen}, looks once more for work, then {@link #await} if there is
+ * none, then {@link #leave}. Others publish work before they {@link #ring}.
+ *
+ * <p>Guarantees: work published before a ring is seen by that look, or ends the sleep. Ringing never blocks and costs a
+ * fence where nobody sleeps. A sleep may end for no reason.
+ */
+final class Doorbell {
+    private volatile Thread listener;
+
+    void ring() {
+        VarHandle.fullFence();
+        Thread sleeper = listener;
+        if (sleeper != null) {
+            LockSupport.unpark(sleeper);
+        }
+    }
+
+    void listen() {
+        listener = Thread.currentThread();
+        VarHandle.fullFence();
+    }
+
+    void await(long nanos) {
+        LockSupport.parkNanos(this, nanos);
+    }
+
+    void leave() {
+        listener = null;
+    }
+}

@@ -1,0 +1,28 @@
+package io.muster.server.pipeline;
+
+import io.muster.index.Engine;
+import io.muster.index.Outcome;
+import org.agrona.DirectBuffer;
+
+/** The engine, as the pipeline sees it. */
+record EngineStateMachine(Engine engine) implements StateMachine {
+    @Override
+    public void apply(DirectBuffer command, int offset, int length, Outcome outcome) {
+        engine.apply(command, offset, length, outcome);
+    }
+
+    @Override
+    public long nextDueMillis() {
+        return engine.nextDueMillis();
+    }
+
+    @Override
+    public long nowMillis() {
+        return engine.nowMillis();
+    }
+
+    @Override
+    public long sequence() {
+        return engine.sequence();
+    }
+}

@@ -1,0 +1,186 @@
+package io.muster.server.pipeline;
+
+import io.muster.index.record.Commands;
+import io.muster.server.clock.EngineClock;
+import io.muster.server.journal.JournalWriter;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The journal thread: gives sequences, appends to the journal, hands on to the engine at once, and forces once for all
+ * that was waiting (group commit). It also tells the engine the time.
+ */
+final class Sequencer implements Runnable {
+    /** The system's clock may be set while this thread sleeps. */
+    private static final long LONGEST_SLEEP_MILLIS = 1_000;
+
+    private static final long FULL_QUEUE_PAUSE_NANOS = 20_000;
+
+    private final StateMachine machine;
+    private final JournalWriter journal;
+    private final EngineClock clock;
+    private final PipelineState state;
+    private long lastSequence;
+    private long advancedToMillis;
+    private long advanceSequence;
+
+    /** {@code journal} may be null. */
+    Sequencer(StateMachine machine, JournalWriter journal, EngineClock clock, PipelineState state) {
+        this.machine = machine;
+        this.journal = journal;
+        this.clock = clock;
+        this.state = state;
+        lastSequence = machine.sequence();
+        advancedToMillis = machine.nowMillis();
+    }
+
+    /** Tells the engine the time it starts at; before the threads run. */
+    void start() {
+        advanceIfMoved();
+        commit();
+    }
+
+    @Override
+    public void run() {
+        while (!state.batchAdmission.isDeserted()) {
+            try {
+                if (!work()) {
+                    sleep();
+                }
+            } catch (Throwable e) {
+                state.fail("the sequencer found an unexpected error: " + e, e);
+            }
+        }
+        state.endSequencer();
+        state.engineBell.ring();
+    }
+
+    private boolean work() {
+        if (isDue()) {
+            advanceIfMoved();
+        }
+        CommandBatch batch = state.submitted.poll();
+        boolean worked = batch != null;
+        while (batch != null) {
+            take(batch);
+            batch = state.submitted.poll();
+        }
+        return commit() || worked;
+    }
+
+    private void take(CommandBatch batch) {
+        try {
+            sequence(batch);
+        } catch (Throwable e) {
+            state.fail("the journal can't be written: " + e.getMessage(), e);
+            batch.fail(state.failure());
+        }
+        handOver(batch);
+    }
+
+    private void sequence(CommandBatch batch) throws IOException {
+        String failure = state.failure();
+        if (failure != null) {
+            batch.fail(failure);
+        } else if (batch.movesClock()) {
+            moveClock(batch);
+        } else {
+            advanceIfMoved();
+            append(batch);
+        }
+    }
+
+    private void moveClock(CommandBatch batch) throws IOException {
+        long nowMillis = clock.nowMillis();
+        if (batch.clockMillis() < nowMillis) {
+            batch.fail("time: found " + batch.clockMillis() + ", expected " + nowMillis
+                    + " or later: the clock does not go back");
+            return;
+        }
+        append(batch);
+        advanced(batch.clockMillis());
+    }
+
+    private void advanceIfMoved() {
+        long nowMillis = clock.nowMillis();
+        if (nowMillis <= advancedToMillis || state.failure() != null) {
+            return;
+        }
+        CommandBatch advance = CommandBatch.of(Commands.advance(nowMillis));
+        try {
+            append(advance);
+        } catch (IOException e) {
+            state.fail("the journal can't be written: " + e.getMessage(), e);
+            return;
+        }
+        advanced(nowMillis);
+        handOver(advance);
+    }
+
+    private void append(CommandBatch batch) throws IOException {
+        long firstSequence = lastSequence + 1;
+        if (journal != null && batch.count() > 0) {
+            journal.append(firstSequence, batch.count(), batch.buffer(), 0, batch.lengthBytes());
+        }
+        batch.sequenced(firstSequence);
+        lastSequence = batch.lastSequence();
+    }
+
+    private void advanced(long millis) {
+        clock.advancedTo(millis);
+        advancedToMillis = millis;
+        advanceSequence = lastSequence;
+    }
+
+    private void handOver(CommandBatch batch) {
+        while (!state.sequenced.offer(batch)) {
+            LockSupport.parkNanos(this, FULL_QUEUE_PAUSE_NANOS);
+        }
+        state.engineBell.ring();
+    }
+
+    private boolean commit() {
+        if (state.forcedSequence() == lastSequence || state.failure() != null) {
+            return false;
+        }
+        try {
+            if (journal != null) {
+                journal.force();
+            }
+            state.forced(lastSequence);
+        } catch (IOException e) {
+            state.fail("the journal can't be forced to disk: " + e.getMessage(), e);
+        }
+        state.engineBell.ring();
+        return true;
+    }
+
+    private boolean isDue() {
+        return state.failure() == null && dueMillis() <= clock.nowMillis();
+    }
+
+    /**
+     * When the engine next wants to know the time. While it has yet to apply the last time it was told, it says so by
+     * ringing.
+     */
+    private long dueMillis() {
+        if (clock.isManual() || machine.sequence() < advanceSequence) {
+            return Long.MAX_VALUE;
+        }
+        return Math.max(machine.nextDueMillis(), advancedToMillis + 1);
+    }
+
+    private void sleep() {
+        state.sequencerBell.listen();
+        state.sequencerWakesAtMillis(Long.MAX_VALUE);
+        long wakesAtMillis = state.failure() == null ? dueMillis() : Long.MAX_VALUE;
+        state.sequencerWakesAtMillis(wakesAtMillis);
+        long sleepMillis = Math.min(LONGEST_SLEEP_MILLIS, wakesAtMillis - clock.nowMillis());
+        if (sleepMillis > 0 && state.submitted.isEmpty() && !state.batchAdmission.isDeserted()) {
+            state.sequencerBell.await(TimeUnit.MILLISECONDS.toNanos(sleepMillis));
+        }
+        state.sequencerBell.leave();
+        state.sequencerWakesAtMillis(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,17 @@
+package io.muster.server.pipeline;
+
+import io.muster.index.Outcome;
+import org.agrona.DirectBuffer;
+
+/** What the pipeline needs of an engine. {@link #apply} belongs to the engine thread, the others to any. */
+interface StateMachine {
+    void apply(DirectBuffer command, int offset, int length, Outcome outcome);
+
+    /** The next instant at which time alone may change something; {@link Long#MAX_VALUE} for never. */
+    long nextDueMillis();
+
+    long nowMillis();
+
+    /** How many commands have been applied. */
+    long sequence();
+}

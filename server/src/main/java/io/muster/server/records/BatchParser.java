@@ -1,0 +1,63 @@
+package io.muster.server.records;
+
+/**
+ * Reads a batch of JSON Lines: each line becomes a command or a refusal. Lines end with {@code \n} or {@code \r\n}, the
+ * last may have no end; blank lines are skipped but counted; a UTF-8 byte order mark at the start is passed over.
+ * Reusable, not thread-safe.
+ */
+public final class BatchParser {
+    private static final int BYTE_ORDER_MARK_LENGTH = 3;
+
+    private final RecordParser parser = new RecordParser();
+
+    /** Reads {@code length} bytes, hands each command to {@code target}, and fills {@code lines} anew. */
+    public void parse(
+            byte[] jsonLines, int offset, int length, int workspaceId, CommandTarget target, BatchLines lines) {
+        lines.clear();
+        int end = offset + length;
+        int start = offset + (hasByteOrderMark(jsonLines, offset, length) ? BYTE_ORDER_MARK_LENGTH : 0);
+        while (start < end) {
+            int lineEnd = lineEnd(jsonLines, start, end);
+            lines.next();
+            line(jsonLines, start, lineEnd, workspaceId, target, lines);
+            start = lineEnd + 1;
+        }
+    }
+
+    private void line(byte[] bytes, int start, int lineEnd, int workspaceId, CommandTarget target, BatchLines lines) {
+        int end = lineEnd > start && bytes[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+        if (isBlank(bytes, start, end)) {
+            return;
+        }
+        int length = parser.parse(bytes, start, end - start, workspaceId);
+        if (length == RecordParser.REFUSED) {
+            lines.refuse(parser.refusal());
+            return;
+        }
+        target.add(parser.buffer(), 0, length);
+        lines.taken(start, end - start);
+    }
+
+    private static int lineEnd(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && bytes[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    private static boolean isBlank(byte[] bytes, int start, int end) {
+        int at = start;
+        while (at < end && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r')) {
+            at++;
+        }
+        return at == end;
+    }
+
+    private static boolean hasByteOrderMark(byte[] bytes, int offset, int length) {
+        return length >= BYTE_ORDER_MARK_LENGTH
+                && bytes[offset] == (byte) 0xEF
+                && bytes[offset + 1] == (byte) 0xBB
+                && bytes[offset + 2] == (byte) 0xBF;
+    }
+}

@@ -1,0 +1,162 @@
+package io.muster.server.ingest;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muster.server.pipeline.CommandBatch;
+import io.muster.server.pipeline.Completing;
+import io.muster.server.records.RefusedRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class IngestAgentTest {
+    private static final byte[] GOOD = utf8("{\"type\":\"customer_deleted\",\"id\":\"a\"}\n");
+    private static final byte[] MIXED = utf8("""
+        {"type":"customer","id":"a","fields":{"size":38}}
+
+        {"type":"customer","id":}
+        {"type":"customer","fields":{"size":"x"},"id":"a"}
+        {"type":"customer","id":"b"}
+        nonsense
+        """);
+
+    private final Queue<CommandBatch> submitted = new ConcurrentLinkedQueue<>();
+    private final Queue<AppendOutcome> outcomes = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
+    private IngestAgent agent = new IngestAgent(this::submit, 4, 1000);
+
+    @AfterEach
+    void stop() {
+        agent.close();
+    }
+
+    @Test
+    void shouldMergeRefusalsOfParserAndEngineByLine() {
+        assertTrue(agent.offer(3, MIXED, outcomes::add));
+        CommandBatch batch = next();
+        assertEquals(3, batch.count());
+        Completing.complete(batch, 40, "fields.size", List.of(1));
+        AppendOutcome outcome = outcome();
+        assertEquals(42, outcome.lastSequence());
+        assertEquals(2, outcome.accepted());
+        assertEquals(null, outcome.failure());
+        assertEquals(
+                List.of(3, 4, 6),
+                outcome.refused().stream().map(RefusedRecord::line).toList());
+        assertEquals(
+                new RefusedRecord(4, 37, "fields.size", "found x, expected y"),
+                outcome.refused().get(1));
+    }
+
+    @Test
+    void shouldTellWhyBatchFailed() {
+        agent.offer(3, GOOD, outcomes::add);
+        Completing.fail(next(), "the disk is full");
+        assertEquals(new AppendOutcome(0, 0, List.of(), "the disk is full"), outcome());
+    }
+
+    @Test
+    void shouldWaitWhileSinkIsFullAndKeepOrder() {
+        room.set(0);
+        int taken = 0;
+        while (agent.offer(taken, GOOD, outcomes::add)) {
+            taken++;
+            assertTrue(taken < 10, "the queue takes without end");
+        }
+        assertTrue(taken >= 4, "taken " + taken);
+        assertEquals(0, submitted.size());
+        room.set(100);
+        for (int i = 0; i < taken; i++) {
+            CommandBatch batch = next();
+            assertEquals(i, batch.buffer().getInt(8));
+            Completing.complete(batch, 1 + i, null, List.of());
+            assertEquals(1 + i, outcome().lastSequence());
+        }
+        assertTrue(agent.offer(0, GOOD, outcomes::add));
+        Completing.complete(next(), 99, null, List.of());
+    }
+
+    @Test
+    void shouldBoundWaitingBytesButTakeOneLongBatch() {
+        room.set(0);
+        assertTrue(agent.offer(3, new byte[1001], outcomes::add));
+        await().atMost(Duration.ofSeconds(5)).until(() -> agent.offer(3, new byte[600], outcomes::add));
+        assertFalse(agent.offer(3, new byte[600], outcomes::add));
+        assertTrue(agent.offer(3, new byte[400], outcomes::add));
+    }
+
+    @Test
+    void shouldReuseBatches() {
+        for (int i = 0; i < 100; i++) {
+            assertTrue(agent.offer(3, i % 2 == 0 ? MIXED : GOOD, outcomes::add));
+            CommandBatch batch = next();
+            assertEquals(i % 2 == 0 ? 3 : 1, batch.count());
+            Completing.complete(batch, 1, "size", i % 2 == 0 ? List.of(0) : List.of());
+            assertEquals(i % 2 == 0 ? 2 : 1, outcome().accepted());
+        }
+    }
+
+    @Test
+    void shouldGoOnAfterFailuresOfSinkAndCompletion() {
+        room.set(-1);
+        agent.offer(3, GOOD, outcomes::add);
+        assertEquals(
+                "internal error: java.lang.IllegalStateException: no sink",
+                outcome().failure());
+        room.set(100);
+        agent.offer(3, GOOD, outcome -> {
+            throw new IllegalStateException("a completion that fails, on purpose");
+        });
+        Completing.complete(next(), 1, null, List.of());
+        agent.offer(3, GOOD, outcomes::add);
+        Completing.complete(next(), 2, null, List.of());
+        assertEquals(2, outcome().lastSequence());
+    }
+
+    @Test
+    void shouldCompleteWhatWaitsWhenClosed() {
+        room.set(0);
+        int taken = 0;
+        while (taken < 3) {
+            taken += agent.offer(3, GOOD, outcomes::add) ? 1 : 0;
+        }
+        agent.close();
+        assertEquals(3, outcomes.size());
+        assertEquals("the server is stopping", outcome().failure());
+        assertFalse(agent.offer(3, GOOD, outcomes::add));
+        assertEquals(0, submitted.size());
+    }
+
+    private boolean submit(CommandBatch batch) {
+        if (room.get() < 0) {
+            throw new IllegalStateException("no sink");
+        }
+        boolean taken = room.getAndUpdate(free -> Math.max(0, free - 1)) > 0;
+        if (taken) {
+            submitted.add(batch);
+        }
+        return taken;
+    }
+
+    private CommandBatch next() {
+        await().atMost(Duration.ofSeconds(5)).pollDelay(Duration.ZERO).until(() -> !submitted.isEmpty());
+        return submitted.remove();
+    }
+
+    private AppendOutcome outcome() {
+        await().atMost(Duration.ofSeconds(5)).pollDelay(Duration.ZERO).until(() -> !outcomes.isEmpty());
+        return outcomes.remove();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

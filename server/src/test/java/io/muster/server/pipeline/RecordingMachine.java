@@ -1,0 +1,124 @@
+package io.muster.server.pipeline;
+
+import io.muster.index.Outcome;
+import io.muster.index.Outcomes;
+import io.muster.index.record.CommandKind;
+import io.muster.index.record.CommandReader;
+import io.muster.index.record.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.agrona.DirectBuffer;
+
+/**
+ * Remembers what was applied: {@code "3 name"}, {@code "4 now 1700"}. Refuses names that start with "refuse", breaks on
+ * those with "break", waits at "wait" until {@link #release}, and is next due at the time that "due 1700" says.
+ */
+final class RecordingMachine implements StateMachine {
+    private final CommandReader reader = new CommandReader();
+    private final List<String> applied = new ArrayList<>();
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final CountDownLatch waiting = new CountDownLatch(1);
+    private volatile long sequence;
+    private volatile long nowMillis;
+    private volatile long nextDueMillis = Long.MAX_VALUE;
+
+    @Override
+    public void apply(DirectBuffer command, int offset, int length, Outcome outcome) {
+        reader.wrap(command, offset, length);
+        int kind = reader.kind();
+        reader.next();
+        String what;
+        if (kind == CommandKind.ADVANCE) {
+            what = "now " + reader.number();
+            nowMillis = reader.number();
+            nextDueMillis = nextDueMillis <= nowMillis ? Long.MAX_VALUE : nextDueMillis;
+            Outcomes.accept(outcome, 0);
+        } else {
+            what = reader.text();
+            apply(what, outcome);
+        }
+        synchronized (this) {
+            applied.add(sequence + 1 + " " + what);
+        }
+        sequence = sequence + 1;
+    }
+
+    private void apply(String name, Outcome outcome) {
+        if (name.startsWith("break")) {
+            throw new IllegalStateException("broken by " + name);
+        }
+        if (name.startsWith("wait")) {
+            await();
+        }
+        if (name.startsWith("due ")) {
+            nextDueMillis = Long.parseLong(name.substring(4));
+        }
+        if (name.startsWith("refuse")) {
+            Outcomes.refuseField(outcome, name, "found " + name);
+        } else {
+            Outcomes.accept(outcome, name.length());
+        }
+    }
+
+    private void await() {
+        waiting.countDown();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns when a "wait" is being applied. */
+    void awaitWaiting() {
+        PipelineRig.await().until(() -> waiting.getCount() == 0);
+    }
+
+    void release() {
+        gate.countDown();
+    }
+
+    synchronized List<String> applied() {
+        return List.copyOf(applied);
+    }
+
+    /** What was applied, time left out, without sequences. */
+    List<String> names() {
+        return applied().stream()
+                .map(text -> text.substring(text.indexOf(' ') + 1))
+                .filter(text -> !text.startsWith("now "))
+                .toList();
+    }
+
+    @Override
+    public long nextDueMillis() {
+        return nextDueMillis;
+    }
+
+    @Override
+    public long nowMillis() {
+        return nowMillis;
+    }
+
+    @Override
+    public long sequence() {
+        return sequence;
+    }
+
+    static CommandBatch batch(Completion completion, String... names) {
+        CommandBatch batch = new CommandBatch(completion);
+        for (String name : names) {
+            batch.begin(CommandKind.EVENT, 1).text(Tag.NAME, name);
+            batch.end();
+        }
+        return batch;
+    }
+
+    static byte[] command(String name) {
+        CommandBatch batch = batch(null, name);
+        byte[] command = new byte[batch.lengthBytes() - Integer.BYTES];
+        batch.buffer().getBytes(Integer.BYTES, command);
+        return command;
+    }
+}

@@ -1,0 +1,53 @@
+package io.muster.tools;
+
+import io.muster.tools.cli.Commands;
+import io.muster.tools.cli.Terminal;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code muster}: customer segmentation, exact at every millisecond. */
+@Command(name = "muster", description = "Customer segmentation, exact at every millisecond.")
+public final class MusterCommand implements Runnable {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this and end")
+    private boolean help;
+
+    private MusterCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(Terminal.ofProcess(), arguments));
+    }
+
+    /** Runs one command; returns 0 when done, 1 when refused, 2 for wrong usage, 3 when no server answers. */
+    public static int run(Terminal terminal, String... arguments) {
+        CommandLine commandLine = new CommandLine(new MusterCommand(terminal));
+        Commands.addTo(commandLine, terminal);
+        int exitCode = commandLine.execute(arguments);
+        terminal.out().flush();
+        return exitCode;
+    }
+
+    /** Where the command reads and writes. */
+    public Terminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a command");
+    }
+}

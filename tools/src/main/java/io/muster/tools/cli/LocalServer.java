@@ -1,0 +1,55 @@
+package io.muster.tools.cli;
+
+import io.muster.server.MusterServer;
+import io.muster.server.ServerOptions;
+import java.io.IOException;
+import java.net.BindException;
+
+/** A server of this process. */
+final class LocalServer implements AutoCloseable {
+    private final String host;
+    private final MusterServer server;
+
+    private LocalServer(String host, MusterServer server) {
+        this.host = host;
+        this.server = server;
+    }
+
+    /** Starts a server and returns when it answers. Throws {@link IOException} saying what is in the way. */
+    static LocalServer start(ServerSettings settings) throws IOException {
+        ServerOptions.Builder options = ServerOptions.builder()
+                .dataDirectory(settings.dataOrNull())
+                .host(settings.host())
+                .port(settings.port())
+                .expectedCustomers(settings.expectedCustomers())
+                .expectedOrders(settings.expectedOrders());
+        if (settings.manualStartOrNull() != null) {
+            options.manualClock(settings.manualStartOrNull().toEpochMilli());
+        }
+        try {
+            return new LocalServer(settings.host(), MusterServer.start(options.build()));
+        } catch (BindException taken) {
+            throw CommandFailure.refused(settings.host() + ":" + settings.port() + " can't be listened on: "
+                    + taken.getMessage() + "; --port chooses another port, 0 any free one");
+        }
+    }
+
+    /** Where it listens. */
+    String address() {
+        return host + ":" + port();
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Finishes what is on the way and stops. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

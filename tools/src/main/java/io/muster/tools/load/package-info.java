@@ -1,0 +1,2 @@
+/** Brings records to a server: from files or from memory, several batches on the way at once. */
+package io.muster.tools.load;

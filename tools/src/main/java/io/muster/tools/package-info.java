@@ -1,0 +1,2 @@
+/** The {@code muster} command's entrance. */
+package io.muster.tools;

@@ -1,0 +1,114 @@
+package io.muster.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muster.tools.MusterCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo", "serve", "workspace create", "workspace list", "workspace delete", "load", "segments",
+                "segment create", "segment update", "segment delete", "segment show", "member", "customer", "count",
+                "export", "clock", "generate", "status"
+            })
+    void shouldTakeTheCommonOptionsEverywhere(String command) {
+        String[] words = (command + " --help").split(" ");
+        assertEquals(0, run(words));
+        String help = out.toString(StandardCharsets.UTF_8);
+        for (String option : List.of("--server", "--token", "--json", "--help")) {
+            assertTrue(help.contains(option), help);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "nonsense",
+                "segment",
+                "workspace",
+                "generate",
+                "generate --customers 0",
+                "generate --customers 5 --now yesterday",
+                "generate --customers 5 --time-zone Nowhere/Land",
+                "serve --http-port 80",
+                "serve --redis-port 6379",
+                "serve --clock sundial",
+                "serve --clock manual",
+                "serve --now 2026-01-01T00:00:00Z",
+                "serve --port 70000",
+                "clock advance",
+                "clock advance soon",
+                "clock set noon",
+                "clock now 12h",
+                "clock stop",
+                "status --server here:there",
+                "demo --customers 0",
+            })
+    void shouldEndWithTwoAndSayWhyWhenUsedWrongly(String command) {
+        assertEquals(2, run(command.isEmpty() ? new String[0] : command.split(" ")));
+        assertTrue(!err.toString(StandardCharsets.UTF_8).isBlank());
+        assertEquals("", out.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "segments", "workspace list", "clock", "member Buyers c-1", "load -"})
+    void shouldEndWithThreeWhereNoServerAnswers(String command) throws IOException {
+        String[] words = (command + " --server 127.0.0.1:" + closedPort()).split(" ");
+        assertEquals(3, run(words), err::toString);
+        assertTrue(err.toString(StandardCharsets.UTF_8).lines().count() <= 2, err::toString);
+    }
+
+    @Test
+    void shouldGenerateToAFileWhatItGeneratesToStandardOutput(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("shop.jsonl");
+        String[] options = {
+            "generate",
+            "--customers",
+            "40",
+            "--orders-per-customer",
+            "2",
+            "--seed",
+            "7",
+            "--now",
+            "2026-11-21T20:00:00Z"
+        };
+        assertEquals(0, run(options));
+        String[] toFile = java.util.Arrays.copyOf(options, options.length + 2);
+        toFile[options.length] = "-o";
+        toFile[options.length + 1] = file.toString();
+        byte[] printed = out.toByteArray();
+        assertEquals(0, run(toFile));
+        assertTrue(printed.length > 10_000);
+        assertArrayEquals(printed, Files.readAllBytes(file));
+    }
+
+    private int run(String... arguments) {
+        return MusterCommand.run(Terminal.of(InputStream.nullInputStream(), out, err, false), arguments);
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
