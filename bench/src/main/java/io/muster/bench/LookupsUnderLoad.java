@@ -23,8 +23,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a look-up takes at rest, and while records are being loaded: a server in its own process on loopback, its journal
- * forced to disk, the look-ups on one connection at a fixed rate and the records on another.
+ * What a look-up takes at rest, and while records are being loaded: a server in its own process on loopback, its
+ * journal forced to disk, the look-ups on one connection at a fixed rate and the records on another.
  */
 @Command(
         name = "lookups-under-load",

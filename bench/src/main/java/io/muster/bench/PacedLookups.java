@@ -10,8 +10,9 @@ import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
- * Look-ups at a fixed rate, one at a time, each waited for. A look-up's time counts from when it was due, not from when it
- * was sent: one that waits makes those behind it late, and all of them are counted (open loop; no coordinated omission).
+ * Look-ups at a fixed rate, one at a time, each waited for. A look-up's time counts from when it was due, not from when
+ * it was sent: one that waits makes those behind it late, and all of them are counted (open loop; no coordinated
+ * omission).
  */
 final class PacedLookups {
     private static final long LONGEST_NS = 60_000_000_000L;

@@ -50,7 +50,8 @@ final class RecordFeed implements AutoCloseable {
         batches.forEach(load::send);
         load.drain();
         if (load.summary().refused() > 0) {
-            throw new IllegalStateException("refused: " + load.summary().refusals().getFirst());
+            throw new IllegalStateException(
+                    "refused: " + load.summary().refusals().getFirst());
         }
         return load.summary().records() - before;
     }

@@ -58,7 +58,8 @@ final class ServerProcess implements AutoCloseable {
         BufferedReader output = process.inputReader();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(LISTENING)) {
-                return Integer.parseInt(line.substring(line.lastIndexOf(':') + 1).strip());
+                return Integer.parseInt(
+                        line.substring(line.lastIndexOf(':') + 1).strip());
             }
         }
         process.destroyForcibly();

@@ -13,7 +13,8 @@ final class SideBySide {
     static void print(PrintStream target, String left, Histogram leftTimes, String right, Histogram rightTimes) {
         target.printf(Locale.ROOT, "%-12s %16s %16s%n", "round trip", left, right);
         for (double percentile : PERCENTILES) {
-            String name = percentile == 100 ? "max" : "p" + (percentile % 1 == 0 ? "" + (int) percentile : "" + percentile);
+            String name =
+                    percentile == 100 ? "max" : "p" + (percentile % 1 == 0 ? "" + (int) percentile : "" + percentile);
             target.printf(
                     Locale.ROOT,
                     "%-12s %13.1f µs %13.1f µs%n",

@@ -30,12 +30,13 @@ class ServedCommandsTest {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
         server = LocalServer.start(new ServerSettings(null, "127.0.0.1", 0, start, 1_000, 1_000));
         ServedCommandsTest test = new ServedCommandsTest();
-        assertEquals(0, test.run("", "workspace", "create", "shop", "--time-zone", "Europe/Skopje", "--currency", "EUR"));
+        assertEquals(
+                0, test.run("", "workspace", "create", "shop", "--time-zone", "Europe/Skopje", "--currency", "EUR"));
         String records = """
-                {"type":"customer","id":"ana","registered_at":"2025-12-31T00:00:00Z","email":"a@x.example","first_name":"A, B"}
-                {"type":"order_placed","id":"o-1","customer":"ana","time":"2025-12-31T00:00:00Z","total":"10"}
-                {"type":"customer","id":"bo","registered_at":"2025-01-01T00:00:00Z"}
-                """;
+            {"type":"customer","id":"ana","registered_at":"2025-12-31T00:00:00Z","email":"a@x.example","first_name":"A, B"}
+            {"type":"order_placed","id":"o-1","customer":"ana","time":"2025-12-31T00:00:00Z","total":"10"}
+            {"type":"customer","id":"bo","registered_at":"2025-01-01T00:00:00Z"}
+            """;
         assertEquals(0, test.run(records, "load", "-"), test.err::toString);
     }
 
@@ -73,7 +74,8 @@ class ServedCommandsTest {
     @Test
     void shouldMakeChangeShowAndDeleteASegment() {
         assertTrue(answer("segment", "create", "spent", "amount_spent > 5").contains("size     1\n"));
-        assertTrue(answer("segment", "update", "spent", "amount_spent > 50", "--name", "spent more").contains("size     0\n"));
+        assertTrue(answer("segment", "update", "spent", "amount_spent > 50", "--name", "spent more")
+                .contains("size     0\n"));
         assertTrue(answer("segments").contains("spent more"));
         assertEquals("deleted spent more\n", answer("segment", "delete", "spent more"));
         assertEquals(1, run("", "segment", "show", "spent more"));
@@ -91,7 +93,14 @@ class ServedCommandsTest {
     void shouldTellWhatIsRefusedAndKeepIt(@TempDir Path directory) throws IOException {
         Path rejects = directory.resolve("rejects");
         String bad = "{\"type\":\"customer\",\"id\":\"x\",\"shoe\":1}";
-        assertEquals(1, run("{\"type\":\"customer\",\"id\":\"bo\"}\n\n" + bad + "\n", "load", "-", "--reject", rejects.toString()));
+        assertEquals(
+                1,
+                run(
+                        "{\"type\":\"customer\",\"id\":\"bo\"}\n\n" + bad + "\n",
+                        "load",
+                        "-",
+                        "--reject",
+                        rejects.toString()));
         assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("-:3:"), err::toString);
         assertTrue(out.toString(StandardCharsets.UTF_8).endsWith("1 taken, 1 refused\n"), out::toString);
         assertEquals(bad + "\n", Files.readString(rejects));
@@ -99,7 +108,8 @@ class ServedCommandsTest {
 
     @Test
     void shouldSkipToALine() {
-        assertEquals(0, run("nonsense\nnonsense\n{\"type\":\"customer\",\"id\":\"bo\"}", "load", "-", "--from-line", "3"));
+        assertEquals(
+                0, run("nonsense\nnonsense\n{\"type\":\"customer\",\"id\":\"bo\"}", "load", "-", "--from-line", "3"));
         assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("read 1 records"), out::toString);
     }
 
