@@ -66,9 +66,17 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         stop(checkout);
         checkouts.complete(checkout);
         if (checkouts.isStarted(checkout)) {
-            recompute(events.customer(checkouts.row(checkout)));
+            takeBack(checkouts.row(checkout));
         } else if (ordinal != Events.NONE) {
             checkouts.await(checkout, events.add(ordinal, state.time.nowMillis(), Events.CHECKOUT, checkout));
+        }
+    }
+
+    /** Only the checkout that the field stands for changes it by no longer counting. */
+    private void takeBack(int row) {
+        int ordinal = events.customer(row);
+        if (state.schema.abandonedCheckoutDate.get(ordinal) == events.timeMillis(row)) {
+            recompute(ordinal);
         }
     }
 

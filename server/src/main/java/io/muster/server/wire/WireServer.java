@@ -16,6 +16,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,6 +35,7 @@ public final class WireServer implements AutoCloseable {
     private static final int CLOSE_TIMEOUT_MS = 2_000;
 
     private final EventLoopGroup group;
+    private final ChannelGroup connections;
     private final Channel listener;
 
     /** Listens at once. Throws {@link UncheckedIOException} naming the address where it can't. */
@@ -41,6 +44,7 @@ public final class WireServer implements AutoCloseable {
         Map<EventLoop, RequestTable> tables = new ConcurrentHashMap<>();
         group = new MultiThreadIoEventLoopGroup(
                 options.ioThreads(), new DefaultThreadFactory("wire"), transport.ioHandlerFactory());
+        connections = new DefaultChannelGroup(group.next(), true);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(transport.serverSocketChannel())
@@ -52,6 +56,7 @@ public final class WireServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel added) {
+                        connections.add(added);
                         RequestTable table = tables.computeIfAbsent(
                                 added.eventLoop(), each -> RequestHandlers.table(backend, options.serverVersion()));
                         added.pipeline().addLast(new Session(options.session(), table));
@@ -79,6 +84,8 @@ public final class WireServer implements AutoCloseable {
     @Override
     public void close() {
         listener.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+        // Shutting the threads down does not close every connection: clients would wait for ever.
+        connections.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
         group.shutdownGracefully(0, CLOSE_TIMEOUT_MS, MILLISECONDS).awaitUninterruptibly(2 * CLOSE_TIMEOUT_MS);
     }
 }

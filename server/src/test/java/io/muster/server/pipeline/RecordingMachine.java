@@ -1,7 +1,6 @@
 package io.muster.server.pipeline;
 
 import io.muster.index.Outcome;
-import io.muster.index.Outcomes;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
@@ -33,7 +32,7 @@ final class RecordingMachine implements StateMachine {
             what = "now " + reader.number();
             nowMillis = reader.number();
             nextDueMillis = nextDueMillis <= nowMillis ? Long.MAX_VALUE : nextDueMillis;
-            Outcomes.accept(outcome, 0);
+            outcome.accept(0);
         } else {
             what = reader.text();
             apply(what, outcome);
@@ -55,9 +54,9 @@ final class RecordingMachine implements StateMachine {
             nextDueMillis = Long.parseLong(name.substring(4));
         }
         if (name.startsWith("refuse")) {
-            Outcomes.refuseField(outcome, name, "found " + name);
+            outcome.refuseField(name, "found " + name);
         } else {
-            Outcomes.accept(outcome, name.length());
+            outcome.accept(name.length());
         }
     }
 

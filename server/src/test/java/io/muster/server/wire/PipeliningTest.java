@@ -120,6 +120,19 @@ class PipeliningTest {
     }
 
     @Test
+    void shouldNotLeaveALoneRequestBehindTheEndOfTheRing() {
+        // One at a time: no later request comes to wake the connection's thread again. Several turns of the client's
+        // ring.
+        try (MusterClient client = MusterClient.connect(wire.options().withRequestTimeoutMs(5_000))) {
+            WorkspaceClient shop = client.workspace("shop");
+            for (int i = 0; i < 5_000; i++) {
+                String padded = "c-" + "0".repeat(500 + i % 97) + "17";
+                assertEquals(Membership.MEMBER, shop.isMember(1, padded));
+            }
+        }
+    }
+
+    @Test
     void shouldAnswerLookupsWhileTheEngineIsBusy() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         wire.backend.engine.execute(() -> awaitQuietly(release));

@@ -7,7 +7,7 @@ import java.util.Locale;
 
 /** How numbers and instants are written for people. */
 final class Texts {
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss XXX", Locale.ROOT);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);
 
     private Texts() {}
 

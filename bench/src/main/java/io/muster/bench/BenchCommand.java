@@ -1,0 +1,34 @@
+package io.muster.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code muster bench}: the measurements that the README quotes. */
+@Command(name = "muster bench", description = "Measures a server of its own.", subcommands = LookupsUnderLoad.class)
+public final class BenchCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this and end")
+    private boolean help;
+
+    /** Runs one measurement and ends the process. */
+    public static void main(String[] arguments) {
+        String[] own = arguments.length > 0 && arguments[0].equals("bench")
+                ? java.util.Arrays.copyOfRange(arguments, 1, arguments.length)
+                : arguments;
+        System.exit(new CommandLine(new BenchCommand()).execute(own));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "expected a measurement: lookups-under-load");
+    }
+}

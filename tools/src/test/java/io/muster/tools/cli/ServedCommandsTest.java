@@ -1,0 +1,138 @@
+package io.muster.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muster.tools.MusterCommand;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class ServedCommandsTest {
+    private static LocalServer server;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void startServer() throws IOException {
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        server = LocalServer.start(new ServerSettings(null, "127.0.0.1", 0, start, 1_000, 1_000));
+        ServedCommandsTest test = new ServedCommandsTest();
+        assertEquals(
+                0, test.run("", "workspace", "create", "shop", "--time-zone", "Europe/Skopje", "--currency", "EUR"));
+        String records = """
+            {"type":"customer","id":"ana","registered_at":"2025-12-31T00:00:00Z","email":"a@x.example","first_name":"A, B"}
+            {"type":"order_placed","id":"o-1","customer":"ana","time":"2025-12-31T00:00:00Z","total":"10"}
+            {"type":"customer","id":"bo","registered_at":"2025-01-01T00:00:00Z"}
+            """;
+        assertEquals(0, test.run(records, "load", "-"), test.err::toString);
+    }
+
+    @AfterAll
+    static void stopServer() throws IOException {
+        server.close();
+    }
+
+    @Test
+    void shouldAnswerTrueAndFalse() {
+        assertEquals("true\n", answer("member", "Recent buyers (30 days)", "ana"));
+        assertEquals("false\n", answer("member", "2", "bo"));
+        assertEquals("{\"member\":false,\"known\":false}\n", answer("member", "2", "nobody", "--json"));
+    }
+
+    @Test
+    void shouldExportIdsAndRows(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("ids");
+        assertEquals("", answer("export", "Recent buyers (30 days)", "-o", file.toString()));
+        assertEquals("ana\n", Files.readString(file));
+        assertEquals(
+                "id,email,first_name,last_name\r\nana,a@x.example,\"A, B\",\r\n",
+                answer("export", "Recent buyers (30 days)", "--format", "csv"));
+        assertEquals(
+                "{\"id\":\"ana\",\"email\":\"a@x.example\",\"first_name\":\"A, B\"}\n",
+                answer("export", "Recent buyers (30 days)", "--format", "jsonl"));
+    }
+
+    @Test
+    void shouldShowWhereARuleIsWrong() {
+        assertEquals(1, run("", "segment", "create", "odd", "number_of_orders >\n  AND x"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).endsWith("\n    AND x\n    ^\n"), err::toString);
+    }
+
+    @Test
+    void shouldMakeChangeShowAndDeleteASegment() {
+        assertTrue(answer("segment", "create", "spent", "amount_spent > 5").contains("size     1\n"));
+        assertTrue(answer("segment", "update", "spent", "amount_spent > 50", "--name", "spent more")
+                .contains("size     0\n"));
+        assertTrue(answer("segments").contains("spent more"));
+        assertEquals("deleted spent more\n", answer("segment", "delete", "spent more"));
+        assertEquals(1, run("", "segment", "show", "spent more"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("Frequent buyers"), err::toString);
+    }
+
+    @Test
+    void shouldCountARuleAndItsConditions() {
+        String json = answer("count", "number_of_orders >= 1 OR number_of_orders = 0", "--json");
+        assertTrue(json.startsWith("{\"count\":2,\"conditions\":[{"), json);
+        assertTrue(json.contains("\"count\":1"), json);
+    }
+
+    @Test
+    void shouldTellWhatIsRefusedAndKeepIt(@TempDir Path directory) throws IOException {
+        Path rejects = directory.resolve("rejects");
+        String bad = "{\"type\":\"customer\",\"id\":\"x\",\"shoe\":1}";
+        assertEquals(
+                1,
+                run(
+                        "{\"type\":\"customer\",\"id\":\"bo\"}\n\n" + bad + "\n",
+                        "load",
+                        "-",
+                        "--reject",
+                        rejects.toString()));
+        assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("-:3:"), err::toString);
+        assertTrue(out.toString(StandardCharsets.UTF_8).endsWith("1 taken, 1 refused\n"), out::toString);
+        assertEquals(bad + "\n", Files.readString(rejects));
+    }
+
+    @Test
+    void shouldSkipToALine() {
+        assertEquals(
+                0, run("nonsense\nnonsense\n{\"type\":\"customer\",\"id\":\"bo\"}", "load", "-", "--from-line", "3"));
+        assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("read 1 records"), out::toString);
+    }
+
+    @Test
+    void shouldShowClockStatusAndCustomer() {
+        assertTrue(answer("clock").endsWith("Z  (manual)\n"));
+        assertTrue(answer("status").contains("shop"));
+        assertTrue(answer("workspace", "list").contains("Europe/Skopje"));
+        assertTrue(answer("customer", "ana").contains("Recent buyers (30 days)"));
+        assertEquals(1, run("", "customer", "nobody"));
+    }
+
+    private String answer(String... arguments) {
+        out.reset();
+        assertEquals(0, run("", arguments), err::toString);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private int run(String input, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--server";
+        all[arguments.length + 1] = server.address();
+        ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        return MusterCommand.run(Terminal.of(in, out, err, false), all);
+    }
+}
