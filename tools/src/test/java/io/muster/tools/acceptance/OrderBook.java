@@ -91,7 +91,8 @@ final class OrderBook {
             lines.add("{\"type\":\"order_placed\",\"id\":\"nobody's\",\"time\":" + NOW.toEpochMilli() + "}");
             refused.add(lines.size());
             long tomorrow = NOW.toEpochMilli() + 24 * HOUR_MILLIS;
-            lines.add("{\"type\":\"order_placed\",\"id\":\"ahead\",\"customer\":\"c-0\",\"time\":" + tomorrow + "}");
+            lines.add("{\"type\":\"order_placed\",\"id\":\"ahead\",\"customer\":\"c-0\",\"time\":" + tomorrow
+                    + ",\"total\":\"5\"}");
             sales.add(sale(lines));
         }
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
