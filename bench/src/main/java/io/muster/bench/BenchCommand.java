@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code muster bench}: the measurements that the README quotes. */
-@Command(name = "muster bench", description = "Measures a server of its own.", subcommands = LookupsUnderLoad.class)
+@Command(name = "muster bench", description = "Measures a server of its own.", subcommands = {LookupsUnderLoad.class, MicroBenchmarks.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -24,11 +24,13 @@ public final class BenchCommand implements Runnable {
         String[] own = arguments.length > 0 && arguments[0].equals("bench")
                 ? java.util.Arrays.copyOfRange(arguments, 1, arguments.length)
                 : arguments;
-        System.exit(new CommandLine(new BenchCommand()).execute(own));
+        CommandLine commands = new CommandLine(new BenchCommand());
+        commands.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
+        System.exit(commands.execute(own));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected a measurement: lookups-under-load");
+        throw new ParameterException(spec.commandLine(), "expected a measurement: lookups-under-load or micro");
     }
 }
