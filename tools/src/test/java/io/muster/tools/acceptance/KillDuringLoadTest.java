@@ -48,6 +48,7 @@ class KillDuringLoadTest {
     private static final int BATCHES = 400;
     private static final int ORDERS_PER_BATCH = 50;
     private static final int IN_FLIGHT = 8;
+    private static final long ADVANCE_MILLIS = 60_000;
     private static final int LONGEST_PAUSE_NS = 4_000_000;
 
     @TempDir
@@ -84,6 +85,8 @@ class KillDuringLoadTest {
                 }
                 WorkspaceClient shop = client.workspace("shop");
                 assertNothingLost(shop);
+                assertEquals(nowAfter(kill), client.clock().nowMillis());
+                client.advanceClock(ADVANCE_MILLIS);
                 int most = (BATCHES - present) / (KILLS - kill);
                 loadAndKill(shop, process, acknowledged + IN_FLIGHT + random.nextInt(most - IN_FLIGHT));
             }
@@ -92,6 +95,7 @@ class KillDuringLoadTest {
                 MusterClient client = process.connect()) {
             WorkspaceClient shop = client.workspace("shop");
             assertNothingLost(shop);
+            assertEquals(nowAfter(KILLS), client.clock().nowMillis());
             load(shop, 0, BATCHES);
             assertSameAsLoadedOnce(shop);
         }
@@ -99,6 +103,10 @@ class KillDuringLoadTest {
 
     private ServerProcess start(int number) throws IOException {
         return ServerProcess.start(directory.resolve("data"), OrderBook.NOW, directory.resolve("server-" + number));
+    }
+
+    private static long nowAfter(int kills) {
+        return OrderBook.NOW.toEpochMilli() + kills * ADVANCE_MILLIS;
     }
 
     private static void createShop(MusterClient client) {
@@ -185,6 +193,7 @@ class KillDuringLoadTest {
         try (MusterServer server = MusterServer.start(options);
                 MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
             createShop(client);
+            client.setClock(nowAfter(KILLS));
             WorkspaceClient once = client.workspace("shop");
             load(once, 0, BATCHES);
             assertEquals(customers(once), customers(shop));
