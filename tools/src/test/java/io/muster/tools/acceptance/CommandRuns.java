@@ -9,6 +9,7 @@ import io.muster.tools.cli.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -45,13 +46,17 @@ final class CommandRuns {
 
     /** Runs a command that may fail and reads {@code input}. */
     Run runWithInput(String input, String... words) {
+        return runWithInput(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), words);
+    }
+
+    /** Runs a command that may fail and reads {@code input}. */
+    Run runWithInput(InputStream input, String... words) {
         String[] arguments = Arrays.copyOf(words, words.length + 2);
         arguments[words.length] = "--server";
         arguments[words.length + 1] = server;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
-        int exitCode = MusterCommand.run(Terminal.of(in, out, err, false), arguments);
+        int exitCode = MusterCommand.run(Terminal.of(input, out, err, false), arguments);
         return new Run(exitCode, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
     }
 
