@@ -8,7 +8,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code muster bench}: the measurements that the README quotes. */
-@Command(name = "muster bench", description = "Measures a server of its own.", subcommands = {LookupsUnderLoad.class, MicroBenchmarks.class})
+@Command(
+        name = "muster bench",
+        description = "Measures a server of its own.",
+        subcommands = {LookupsUnderLoad.class, MicroBenchmarks.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;

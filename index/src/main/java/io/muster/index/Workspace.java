@@ -35,7 +35,7 @@ final class Workspace extends Due implements WorkspaceView {
         this.name = name;
         state = new WorkspaceState(id, zone, currency, time, profiles, keys);
         records = new Records(state);
-        compiler = new RuleCompiler(state.schema, state.days);
+        compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
         for (ReadyMade.Definition definition : ReadyMade.SEGMENTS) {
             state.segments.create(definition.name(), definition.rule(), compile(definition.rule()));
         }
@@ -143,7 +143,7 @@ final class Workspace extends Due implements WorkspaceView {
                 customers(),
                 state.events.alive(),
                 segments().entries().size(),
-                state.schema.criteria());
+                state.schema.criteria() + state.functions.criteria());
     }
 
     /** Takes what it has in the stores that workspaces share. */

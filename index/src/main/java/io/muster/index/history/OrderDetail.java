@@ -26,16 +26,19 @@ import org.agrona.ExpandableArrayBuffer;
  * A number of 0 says that there is none; quantity and price are in millionths. Little-endian. One thread.
  */
 public final class OrderDetail {
+    /** Stands for a quantity or price that the record did not give. */
+    public static final long MISSING = Long.MIN_VALUE;
+
     private static final int[] HEAD_TAGS = {
         Tag.DISCOUNT_CODE, Tag.PAYMENT_METHOD, Tag.SHIPPING_METHOD, Tag.APP_ID, Tag.LOCATION_ID
     };
-    private static final int LINES_OFFSET = HEAD_TAGS.length * SIZE_OF_INT;
-    private static final int HEAD_LENGTH = LINES_OFFSET + SIZE_OF_INT;
-    private static final int QUANTITY_OFFSET = 4 * SIZE_OF_INT;
-    private static final int PRICE_OFFSET = QUANTITY_OFFSET + SIZE_OF_LONG;
-    private static final int COLLECTIONS_OFFSET = PRICE_OFFSET + SIZE_OF_LONG;
-    private static final int TAGS_OFFSET = COLLECTIONS_OFFSET + SIZE_OF_SHORT;
-    private static final int LISTS_OFFSET = TAGS_OFFSET + SIZE_OF_SHORT;
+    static final int LINES_OFFSET = HEAD_TAGS.length * SIZE_OF_INT;
+    static final int HEAD_LENGTH = LINES_OFFSET + SIZE_OF_INT;
+    static final int QUANTITY_OFFSET = 4 * SIZE_OF_INT;
+    static final int PRICE_OFFSET = QUANTITY_OFFSET + SIZE_OF_LONG;
+    static final int COLLECTIONS_OFFSET = PRICE_OFFSET + SIZE_OF_LONG;
+    static final int TAGS_OFFSET = COLLECTIONS_OFFSET + SIZE_OF_SHORT;
+    static final int LISTS_OFFSET = TAGS_OFFSET + SIZE_OF_SHORT;
     private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
     private final Dictionary texts;
@@ -104,6 +107,8 @@ public final class OrderDetail {
         line = length;
         length += LISTS_OFFSET;
         buffer.setMemory(line, LISTS_OFFSET, (byte) 0);
+        buffer.putLong(line + QUANTITY_OFFSET, MISSING, ORDER);
+        buffer.putLong(line + PRICE_OFFSET, MISSING, ORDER);
         itemTagCount = 0;
         lines++;
     }

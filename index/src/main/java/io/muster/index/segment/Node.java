@@ -1,7 +1,7 @@
 package io.muster.index.segment;
 
 import io.muster.index.criterion.Criterion;
-import io.muster.index.field.Field;
+import io.muster.index.criterion.CriterionSource;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.roaringbitmap.RoaringBitmap;
@@ -17,11 +17,11 @@ public sealed interface Node {
     /** The living customers for whom it holds, as a bitmap of the caller's own. */
     RoaringBitmap members(RoaringBitmap living);
 
-    /** Visits every criterion below, as often as it stands there, with its field. */
-    void forEach(BiConsumer<Field, Criterion> visitor);
+    /** Visits every criterion below, as often as it stands there, with its source. */
+    void forEach(BiConsumer<CriterionSource, Criterion> visitor);
 
     /** A criterion by itself. */
-    record Leaf(Field field, Criterion criterion) implements Node {
+    record Leaf(CriterionSource source, Criterion criterion) implements Node {
         @Override
         public boolean holds(int ordinal) {
             return criterion.members().contains(ordinal);
@@ -38,8 +38,8 @@ public sealed interface Node {
         }
 
         @Override
-        public void forEach(BiConsumer<Field, Criterion> visitor) {
-            visitor.accept(field, criterion);
+        public void forEach(BiConsumer<CriterionSource, Criterion> visitor) {
+            visitor.accept(source, criterion);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed interface Node {
         }
 
         @Override
-        public void forEach(BiConsumer<Field, Criterion> visitor) {
+        public void forEach(BiConsumer<CriterionSource, Criterion> visitor) {
             term.forEach(visitor);
         }
     }
@@ -95,7 +95,7 @@ public sealed interface Node {
         }
 
         @Override
-        public void forEach(BiConsumer<Field, Criterion> visitor) {
+        public void forEach(BiConsumer<CriterionSource, Criterion> visitor) {
             terms.forEach(term -> term.forEach(visitor));
         }
     }
@@ -130,7 +130,7 @@ public sealed interface Node {
         }
 
         @Override
-        public void forEach(BiConsumer<Field, Criterion> visitor) {
+        public void forEach(BiConsumer<CriterionSource, Criterion> visitor) {
             terms.forEach(term -> term.forEach(visitor));
         }
     }

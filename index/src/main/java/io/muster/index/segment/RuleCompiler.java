@@ -1,5 +1,6 @@
 package io.muster.index.segment;
 
+import io.muster.index.criterion.CriterionSource;
 import io.muster.index.criterion.RangeSet;
 import io.muster.index.field.AverageRange;
 import io.muster.index.field.BooleanField;
@@ -9,6 +10,7 @@ import io.muster.index.field.ListField;
 import io.muster.index.field.ListPredicate;
 import io.muster.index.field.Schema;
 import io.muster.index.field.TextPredicate;
+import io.muster.index.function.EventFunctions;
 import io.muster.index.rule.Attribute;
 import io.muster.index.rule.Comparator;
 import io.muster.index.rule.NearestName;
@@ -31,12 +33,16 @@ import java.util.TreeSet;
  */
 public final class RuleCompiler {
     private final Schema schema;
+    private final EventFunctions functions;
     private final DateWindows windows;
+    private final FunctionCompiler functionCompiler;
     private final List<Node.Leaf> acquired = new ArrayList<>();
 
-    public RuleCompiler(Schema schema, LocalDays days) {
+    public RuleCompiler(Schema schema, LocalDays days, EventFunctions functions, FunctionCompiler.History history) {
         this.schema = schema;
+        this.functions = functions;
         windows = new DateWindows(days);
+        functionCompiler = new FunctionCompiler(history, windows, days);
     }
 
     /** The rule as a tree over criteria. Throws {@link RuleException} where it does not fit the workspace. */
@@ -45,14 +51,14 @@ public final class RuleCompiler {
         try {
             return node(rule);
         } catch (RuleException refused) {
-            acquired.forEach(leaf -> leaf.field().release(leaf.criterion()));
+            acquired.forEach(leaf -> leaf.source().release(leaf.criterion()));
             throw refused;
         }
     }
 
     /** Gives the criteria of a compiled rule back. */
     public static void release(Node node) {
-        node.forEach(Field::release);
+        node.forEach(CriterionSource::release);
     }
 
     private Node node(Rule rule) {
@@ -68,11 +74,7 @@ public final class RuleCompiler {
             case Rule.Contains contains -> negate(contains.negated(), contains(field(contains.attribute()), contains));
             case Rule.Affix affix -> negate(affix.negated(), affix(field(affix.attribute()), affix));
             case Rule.IsNull isNull -> negate(!isNull.negated(), present(field(isNull.attribute())));
-            case Rule.Matches matches ->
-                throw new RuleException(
-                        matches.span(),
-                        "the function " + matches.function(),
-                        "a condition on a field (functions over events come with a later version)");
+            case Rule.Matches matches -> negate(matches.negated(), leaf(functions, functionCompiler.compile(matches)));
             case Rule.InSegment inSegment ->
                 throw new RuleException(
                         inSegment.span(),
@@ -214,19 +216,22 @@ public final class RuleCompiler {
     }
 
     private Node average(Field field, Comparator comparator, Value value) {
-        BigDecimal number = averageBound(value);
-        return leaf(
-                field,
-                switch (comparator) {
-                    case EQUAL, NOT_EQUAL -> new AverageRange(number, true, number, true);
-                    case GREATER_OR_EQUAL -> new AverageRange(number, true, null, false);
-                    case GREATER -> new AverageRange(number, false, null, false);
-                    case LESS_OR_EQUAL -> new AverageRange(null, false, number, true);
-                    case LESS -> new AverageRange(null, false, number, false);
-                });
+        return leaf(field, averageRange(comparator, value));
     }
 
-    private static BigDecimal averageBound(Value value) {
+    /** {@code comparator} must not be NOT_EQUAL: that is the complement of EQUAL. */
+    static AverageRange averageRange(Comparator comparator, Value value) {
+        BigDecimal number = averageBound(value);
+        return switch (comparator) {
+            case EQUAL, NOT_EQUAL -> new AverageRange(number, true, number, true);
+            case GREATER_OR_EQUAL -> new AverageRange(number, true, null, false);
+            case GREATER -> new AverageRange(number, false, null, false);
+            case LESS_OR_EQUAL -> new AverageRange(null, false, number, true);
+            case LESS -> new AverageRange(null, false, number, false);
+        };
+    }
+
+    static BigDecimal averageBound(Value value) {
         BigDecimal number = NumberRanges.number(value).stripTrailingZeros();
         int integerDigits = Math.max(0, number.precision() - number.scale());
         if (integerDigits + Math.max(6, number.scale()) > AverageRange.MAX_DIGITS) {
@@ -286,8 +291,8 @@ public final class RuleCompiler {
         return nodes.size() == 1 ? nodes.get(0) : new Node.And(nodes);
     }
 
-    private Node leaf(Field field, Object predicate) {
-        Node.Leaf leaf = new Node.Leaf(field, field.acquire(predicate));
+    private Node leaf(CriterionSource source, Object predicate) {
+        Node.Leaf leaf = new Node.Leaf(source, source.acquire(predicate));
         acquired.add(leaf);
         return leaf;
     }

@@ -201,7 +201,7 @@ public final class Segments implements Flips {
         SegmentEntry entry = new SegmentEntry(id, name, rule, version, slot, time.nowMillis());
         Segment segment = new Segment(entry, node, members);
         bySlot[slot] = segment;
-        node.forEach((field, criterion) -> criterion.addSlot(slot));
+        node.forEach((source, criterion) -> criterion.addSlot(slot));
         int group = slot >> 6;
         members.forEach((int ordinal) -> words.set(ordinal, group, words.word(ordinal, group) | 1L << slot));
         cardinalities.set(slot, members.getLongCardinality());
@@ -211,9 +211,9 @@ public final class Segments implements Flips {
 
     private void retire(SegmentEntry entry) {
         Segment segment = bySlot[entry.slot()];
-        segment.node().forEach((field, criterion) -> {
+        segment.node().forEach((source, criterion) -> {
             criterion.removeSlot(entry.slot());
-            field.release(criterion);
+            source.release(criterion);
         });
         words.clearGroupBit(entry.group(), entry.mask());
         cardinalities.set(entry.slot(), 0);

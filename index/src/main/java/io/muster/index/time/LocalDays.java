@@ -39,14 +39,51 @@ public final class LocalDays {
         return day.atStartOfDay(zone).toInstant().toEpochMilli();
     }
 
+    /** The first instant at which {@code bound} stands above {@code millis}; {@link Due#NEVER} for never. */
+    public long passesMillis(Bound bound, long millis) {
+        return switch (bound) {
+            case Bound.None none -> Due.NEVER;
+            case Bound.Fixed fixed -> fixed.atMillis() > millis ? Long.MIN_VALUE : Due.NEVER;
+            case Bound.Now now -> millis + 1 - now.offsetMillis();
+            case Bound.Day day -> startMillis(firstDayPast(day, millis));
+        };
+    }
+
+    /** The first today on which the bound stands above {@code millis}. It never moves back, so halving finds it. */
+    private LocalDate firstDayPast(Bound.Day bound, long millis) {
+        LocalDate local = Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
+        long guess = 2 * local.toEpochDay() - shifted(bound, local).toEpochDay();
+        long low = guess - 4;
+        long high = guess + 4;
+        while (startMillis(shifted(bound, LocalDate.ofEpochDay(low))) > millis) {
+            low -= 32;
+        }
+        while (startMillis(shifted(bound, LocalDate.ofEpochDay(high))) <= millis) {
+            high += 32;
+        }
+        while (high - low > 1) {
+            long middle = Math.floorDiv(low + high, 2);
+            if (startMillis(shifted(bound, LocalDate.ofEpochDay(middle))) > millis) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return LocalDate.ofEpochDay(high);
+    }
+
     /** Where {@code bound} stands today; months and years clamp to the month's end. */
     public long startMillis(Bound.Day bound) {
+        return startMillis(shifted(bound, today));
+    }
+
+    private static LocalDate shifted(Bound.Day bound, LocalDate from) {
         LocalDate day = switch (bound.unit()) {
-            case DAYS -> today.plusDays(bound.amount());
-            case WEEKS -> today.plusWeeks(bound.amount());
-            case MONTHS -> today.plusMonths(bound.amount());
-            case YEARS -> today.plusYears(bound.amount());
+            case DAYS -> from.plusDays(bound.amount());
+            case WEEKS -> from.plusWeeks(bound.amount());
+            case MONTHS -> from.plusMonths(bound.amount());
+            case YEARS -> from.plusYears(bound.amount());
         };
-        return startMillis(day.plusDays(bound.plusDays()));
+        return day.plusDays(bound.plusDays());
     }
 }

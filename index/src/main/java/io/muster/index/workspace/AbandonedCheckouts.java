@@ -67,6 +67,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         checkouts.complete(checkout);
         if (checkouts.isStarted(checkout)) {
             takeBack(checkouts.row(checkout));
+            state.functions.changed(events.customer(checkouts.row(checkout)), Events.CHECKOUT);
         } else if (ordinal != Events.NONE) {
             checkouts.await(checkout, events.add(ordinal, state.time.nowMillis(), Events.CHECKOUT, checkout));
         }

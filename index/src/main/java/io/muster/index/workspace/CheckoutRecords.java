@@ -46,8 +46,10 @@ final class CheckoutRecords {
         if (oldRow != Events.NONE) {
             events.kill(oldRow);
             abandoned.recompute(events.customer(oldRow));
+            state.functions.changed(events.customer(oldRow), Events.CHECKOUT);
         }
         abandoned.started(checkout);
+        state.functions.changed(ordinal, Events.CHECKOUT);
         outcome.accept(0);
     }
 

@@ -35,6 +35,7 @@ final class Customers {
         int ordinal = state.ids.add(id, offset, length);
         state.living.add(ordinal);
         state.segments.born(ordinal);
+        state.functions.born(ordinal);
         state.schema.numberOfOrders.set(ordinal, 0);
         state.schema.amountSpent.set(ordinal, 0);
         return ordinal;
@@ -43,6 +44,7 @@ final class Customers {
     /** Takes the customer out of every column, segment and the table of ids; its history is gone already. */
     void remove(int ordinal) {
         state.schema.clear(ordinal);
+        state.functions.died(ordinal);
         state.living.remove(ordinal);
         state.segments.died(ordinal);
         state.ids.remove(ordinal);

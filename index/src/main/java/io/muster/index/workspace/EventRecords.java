@@ -42,6 +42,7 @@ final class EventRecords implements RecordHandler {
             state.keys.put(state.id, KeyKind.event(kind), head.id, 0, head.id.capacity(), row);
         }
         fields.added(ordinal, kind, head.timeMillis);
+        state.functions.changed(ordinal, kind);
         outcome.accept(0);
     }
 
@@ -51,6 +52,7 @@ final class EventRecords implements RecordHandler {
             state.arena.erase(Handles.toHandle(events.reference(row)));
             events.kill(row);
             fields.removed(events.customer(row), kind);
+            state.functions.changed(events.customer(row), kind);
         }
     }
 

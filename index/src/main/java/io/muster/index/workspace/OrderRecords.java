@@ -53,6 +53,7 @@ final class OrderRecords {
         } else {
             recompute(oldRow, ordinal);
         }
+        state.functions.changed(ordinal, Events.ORDER);
         if (head.checkout.capacity() > 0) {
             checkouts.complete(head.checkout, ordinal);
         }
@@ -130,13 +131,16 @@ final class OrderRecords {
         int oldOrdinal = oldRow == Events.NONE ? ordinal : events.customer(oldRow);
         if (oldOrdinal != ordinal) {
             fields.recompute(oldOrdinal);
+            state.functions.changed(oldOrdinal, Events.ORDER);
         }
         fields.recompute(ordinal);
     }
 
     private void recompute(int order) {
         if (orders.isPlaced(order)) {
-            fields.recompute(events.customer(orders.row(order)));
+            int ordinal = events.customer(orders.row(order));
+            fields.recompute(ordinal);
+            state.functions.changed(ordinal, Events.ORDER);
         }
     }
 }

@@ -2,11 +2,13 @@ package io.muster.index.workspace;
 
 import io.muster.index.column.Dictionary;
 import io.muster.index.field.Schema;
+import io.muster.index.function.EventFunctions;
 import io.muster.index.history.Checkouts;
 import io.muster.index.history.Events;
 import io.muster.index.history.Orders;
 import io.muster.index.id.IdTable;
 import io.muster.index.memory.ByteArena;
+import io.muster.index.segment.FunctionCompiler;
 import io.muster.index.segment.Segments;
 import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
@@ -37,6 +39,7 @@ public final class WorkspaceState {
     public final Checkouts checkouts = new Checkouts(arena);
     public final ProfileStore profiles;
     public final KeyStore keys;
+    public final EventFunctions functions;
     private volatile String currency;
 
     /**
@@ -52,7 +55,14 @@ public final class WorkspaceState {
         this.keys = keys;
         days = new LocalDays(zone, time.nowMillis());
         segments = new Segments(time, living);
+        functions = new EventFunctions(events, time, heap, segments, living);
         schema = new Schema(time, days, heap, segments);
+    }
+
+    /** What functions over events look at. */
+    public FunctionCompiler.History history() {
+        return new FunctionCompiler.History(
+                events, orders, checkouts, arena, texts, eventNames, AbandonedCheckouts.DELAY_MILLIS);
     }
 
     /** ISO 4217, or empty while no order has set it. Any thread. */

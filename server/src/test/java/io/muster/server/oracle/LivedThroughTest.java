@@ -48,7 +48,9 @@ final class LivedThroughTest {
             "customer_added_date BETWEEN 2011-02-01T00:00:00Z AND -2w AND average_order_amount >= 300",
             "gender IS NULL AND abandoned_checkout_date IS NULL AND last_order_date != today AND number_of_orders > 10",
             "amount_spent < 0 OR number_of_orders < 0",
-            "last_order_date >= now - 1h OR customer_added_date > now - 90s");
+            "last_order_date >= now - 1h OR customer_added_date > now - 90s",
+            "orders_placed MATCHES (date >= now - 60d, sum_amount >= 500)",
+            "event('return') MATCHES (date >= -30d)");
 
     private record Kept(SegmentEntry segment, Rule rule) {}
 

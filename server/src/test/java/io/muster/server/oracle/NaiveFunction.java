@@ -142,7 +142,8 @@ final class NaiveFunction {
         } else if (name.equals("status")) {
             found = picked.status() == null ? MissingNode.getInstance() : TextNode.valueOf(picked.status());
         } else {
-            found = picked.said().path(picked.said().has(name) ? name : PROPERTY_KEYS.getOrDefault(name, name));
+            boolean own = picked.said().has(name) && !name.equals("id");
+            found = picked.said().path(own ? name : PROPERTY_KEYS.getOrDefault(name, name));
         }
         return nodeTest(parameter.test(), found);
     }
@@ -150,6 +151,9 @@ final class NaiveFunction {
     private static boolean nodeTest(Parameter.Test test, JsonNode found) {
         if (found.isNumber() || found.isTextual() && isNumberTest(test)) {
             return decimalOrNull(found) == null ? negated(test) : numberTest(test, decimalOrNull(found));
+        }
+        if (isNumberTest(test) && (found.isMissingNode() || found.isNull())) {
+            return negated(test);
         }
         List<JsonNode> texts = new ArrayList<>();
         if (found.isArray()) {

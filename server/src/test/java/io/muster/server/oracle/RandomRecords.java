@@ -206,6 +206,10 @@ final class RandomRecords {
         }
         amount(order, "total");
         order.put("currency", "EUR");
+        if (random.nextInt(4) == 0) {
+            order.put("discount_code", oneOf(List.of("SPRING", "AUTUMN")));
+        }
+        lines(order);
         if (before != null && before.has("checkout")) {
             order.put("checkout", before.get("checkout").asText());
         } else if (before == null && random.nextInt(4) == 0) {
@@ -251,6 +255,7 @@ final class RandomRecords {
         time(record, now);
         if (started) {
             amount(record, "total");
+            lines(record);
         }
         return record.toString();
     }
@@ -279,11 +284,53 @@ final class RandomRecords {
         if (type.endsWith("subscribed")) {
             return event.put("id", "s-" + serial++).toString();
         }
+        describe(event, type);
         if (random.nextBoolean()) {
             event.put("id", "e-" + random.nextInt(6));
             eventLines.add(event.toString());
         }
         return event.toString();
+    }
+
+    private void describe(ObjectNode event, String type) {
+        if (type.startsWith("email") && random.nextBoolean()) {
+            event.put("campaign", oneOf(List.of("spring", "autumn")));
+        } else if (type.equals("product_viewed")) {
+            event.put("product", "p-" + random.nextInt(3));
+        } else if (type.equals("quiz")) {
+            ObjectNode properties = event.putObject("properties");
+            if (random.nextBoolean()) {
+                properties.put("score", random.nextInt(4));
+            }
+            if (random.nextBoolean()) {
+                properties.put("plan", oneOf(List.of("gold", "silver")));
+            }
+            if (random.nextBoolean()) {
+                properties.put("paid", oneOf(List.of("10", "20.50", "a lot")));
+            }
+        }
+    }
+
+    private void lines(ObjectNode record) {
+        for (int i = random.nextInt(3); i > 0; i--) {
+            ObjectNode line = record.withArray("items").addObject();
+            line.put("product", "p-" + random.nextInt(3));
+            if (random.nextBoolean()) {
+                line.put("quantity", 1 + random.nextInt(3));
+            }
+            if (random.nextBoolean()) {
+                amount(line, "price");
+            }
+            if (random.nextBoolean()) {
+                line.putArray("collections").add(oneOf(List.of("shoes", "Shoes", "sale")));
+            }
+            if (random.nextBoolean()) {
+                line.putArray("tags").add("nike").add("run");
+            }
+            if (random.nextBoolean()) {
+                line.put("vendor", "Nike");
+            }
+        }
     }
 
     private void time(ObjectNode record, Instant now) {

@@ -17,7 +17,8 @@ final class RandomRules {
     enum Form {
         ANNIVERSARY,
         AFFIX,
-        SUBSTRING
+        SUBSTRING,
+        FUNCTION
     }
 
     private static final List<Integer> DEPTHS = List.of(0, 0, 0, 0, 1, 1, 1, 2, 3);
@@ -84,6 +85,7 @@ final class RandomRules {
     private final LocalDate around;
     private final ZoneId zone;
     private final Set<Form> forms;
+    private final RandomFunctions functions;
 
     /**
      * A source of rules.
@@ -95,6 +97,7 @@ final class RandomRules {
         this.around = around;
         this.zone = zone;
         this.forms = EnumSet.copyOf(forms);
+        functions = new RandomFunctions(random, this::moment);
     }
 
     String rule() {
@@ -126,6 +129,9 @@ final class RandomRules {
     }
 
     private String condition() {
+        if (forms.contains(Form.FUNCTION) && random.nextInt(4) == 0) {
+            return functions.condition();
+        }
         return switch (random.nextInt(16)) {
             case 0, 1 -> number();
             case 2, 3 -> text();

@@ -1,0 +1,88 @@
+package io.muster.index.function;
+
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.CriterionSource;
+import io.muster.index.criterion.Flips;
+import io.muster.index.history.Events;
+import io.muster.index.time.DueHeap;
+import io.muster.index.time.EngineTime;
+import java.util.Arrays;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/** The functions over events of one workspace. An event asks only those that look at its kind. One thread. */
+public final class EventFunctions extends CriterionSource {
+    private static final FunctionCriterion[] NONE = {};
+
+    private final Events events;
+    private final EngineTime time;
+    private final DueHeap heap;
+    private final Flips flips;
+    private final RoaringBitmap living;
+    private final Int2ObjectHashMap<FunctionCriterion[]> byKind = new Int2ObjectHashMap<>();
+    private FunctionCriterion[] all = NONE;
+
+    /**
+     * No functions yet.
+     *
+     * @param living the customers there are; kept up by the caller
+     */
+    public EventFunctions(Events events, EngineTime time, DueHeap heap, Flips flips, RoaringBitmap living) {
+        this.events = events;
+        this.time = time;
+        this.heap = heap;
+        this.flips = flips;
+        this.living = living;
+    }
+
+    /** Something of that kind in the customer's history has changed. */
+    public void changed(int ordinal, int kind) {
+        for (FunctionCriterion criterion : of(kind)) {
+            criterion.ask(ordinal);
+        }
+    }
+
+    /** A customer has come; a function that holds for nothing, such as {@code count = 0}, holds. */
+    public void born(int ordinal) {
+        for (FunctionCriterion criterion : all) {
+            criterion.ask(ordinal);
+        }
+    }
+
+    /** A customer is gone. */
+    public void died(int ordinal) {
+        for (FunctionCriterion criterion : all) {
+            criterion.forget(ordinal);
+        }
+    }
+
+    @Override
+    protected Criterion build(Object predicate) {
+        FunctionCriterion criterion = new FunctionCriterion((EventFunction) predicate, events, time, heap, flips);
+        living.forEach((int ordinal) -> criterion.ask(ordinal));
+        FunctionCriterion[] known = of(criterion.kind());
+        FunctionCriterion[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = criterion;
+        byKind.put(criterion.kind(), more);
+        all = Arrays.copyOf(all, all.length + 1);
+        all[all.length - 1] = criterion;
+        return criterion;
+    }
+
+    @Override
+    protected void drop(Criterion criterion) {
+        FunctionCriterion function = (FunctionCriterion) criterion;
+        byKind.put(function.kind(), without(of(function.kind()), function));
+        all = without(all, function);
+        function.withdraw();
+    }
+
+    private FunctionCriterion[] of(int kind) {
+        FunctionCriterion[] found = byKind.get(kind);
+        return found == null ? NONE : found;
+    }
+
+    private static FunctionCriterion[] without(FunctionCriterion[] criteria, FunctionCriterion criterion) {
+        return Arrays.stream(criteria).filter(other -> other != criterion).toArray(FunctionCriterion[]::new);
+    }
+}

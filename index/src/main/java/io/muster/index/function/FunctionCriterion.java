@@ -1,0 +1,134 @@
+package io.muster.index.function;
+
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.Flips;
+import io.muster.index.history.Events;
+import io.muster.index.time.Due;
+import io.muster.index.time.DueHeap;
+import io.muster.index.time.EngineTime;
+import io.muster.index.time.OrderedIndex;
+import java.util.Arrays;
+import org.agrona.collections.Int2ObjectHashMap;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * A function over events with the customers for whom it holds. An event asks it again for its customer; time does at
+ * the instants at which an event of the customer enters or leaves the dates asked for. One thread.
+ */
+final class FunctionCriterion extends Criterion {
+    private final Events events;
+    private final EngineTime time;
+    private final DueHeap heap;
+    private final Flips flips;
+    private final EventFunction.Parts parts;
+    private final Tally tally = new Tally();
+    private final OrderedIndex waiting = new OrderedIndex();
+    private final Int2ObjectHashMap<long[]> due = new Int2ObjectHashMap<>();
+    private final Waking waking = new Waking();
+    private long nextMillis;
+
+    FunctionCriterion(EventFunction function, Events events, EngineTime time, DueHeap heap, Flips flips) {
+        super(function, new RoaringBitmap());
+        this.events = events;
+        this.time = time;
+        this.heap = heap;
+        this.flips = flips;
+        parts = function.parts().get();
+        heap.schedule(waking, Due.NEVER);
+    }
+
+    int kind() {
+        return parts.picker().kind();
+    }
+
+    /** Asks again for one customer, and notes when to ask next. */
+    void ask(int ordinal) {
+        set(ordinal, holds(ordinal), flips);
+        await(ordinal, nextMillis);
+    }
+
+    /** The customer is gone. */
+    void forget(int ordinal) {
+        set(ordinal, false, flips);
+        await(ordinal, Due.NEVER);
+    }
+
+    /** Nothing is to be asked any more. */
+    void withdraw() {
+        heap.remove(waking);
+    }
+
+    private boolean holds(int ordinal) {
+        long now = time.nowMillis();
+        nextMillis = Due.NEVER;
+        tally.reset();
+        parts.aggregates().forEach(Aggregate::reset);
+        for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
+            if (events.kind(row) == kind() && parts.picker().picks(row)) {
+                consider(row, now);
+            }
+        }
+        for (Aggregate aggregate : parts.aggregates()) {
+            if (!aggregate.holds(tally)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void consider(int row, long now) {
+        long at = events.timeMillis(row);
+        long from = parts.picker().countsFromMillis(row);
+        nextMillis = Math.min(nextMillis, parts.date().nextMillis(at, now));
+        if (from > now) {
+            nextMillis = Math.min(nextMillis, from);
+        } else if (parts.date().holds(at, now)) {
+            parts.picker().add(tally);
+            for (Aggregate aggregate : parts.aggregates()) {
+                aggregate.add(parts.picker());
+            }
+        }
+    }
+
+    private void await(int ordinal, long atMillis) {
+        long[] known = due.get(ordinal);
+        long old = known == null ? Due.NEVER : known[0];
+        if (old == atMillis) {
+            return;
+        }
+        if (old != Due.NEVER) {
+            waiting.remove(old, ordinal);
+        }
+        if (atMillis == Due.NEVER) {
+            due.remove(ordinal);
+        } else {
+            waiting.add(atMillis, ordinal);
+            if (known == null) {
+                due.put(ordinal, new long[] {atMillis});
+            } else {
+                known[0] = atMillis;
+            }
+        }
+        heap.schedule(waking, waiting.ceiling(Long.MIN_VALUE));
+    }
+
+    /** Asks again for those whose time has come. */
+    private final class Waking extends Due {
+        private int[] woken = new int[16];
+        private int size;
+
+        @Override
+        public void run() {
+            size = 0;
+            waiting.forEach(atMillis(), atMillis() + 1, (ordinal, at) -> {
+                if (size == woken.length) {
+                    woken = Arrays.copyOf(woken, size * 2);
+                }
+                woken[size++] = ordinal;
+            });
+            for (int i = 0; i < size; i++) {
+                ask(woken[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Functions over events: which events of a customer they pick, what they add up, and when that changes by itself. */
+package io.muster.index.function;

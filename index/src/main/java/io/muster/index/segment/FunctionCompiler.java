@@ -1,0 +1,258 @@
+package io.muster.index.segment;
+
+import io.muster.index.column.Dictionary;
+import io.muster.index.function.Aggregate;
+import io.muster.index.function.CheckoutPicker;
+import io.muster.index.function.DateTest;
+import io.muster.index.function.EventFunction;
+import io.muster.index.function.EventNames;
+import io.muster.index.function.EventPicker;
+import io.muster.index.function.LinePicker;
+import io.muster.index.function.LineTest;
+import io.muster.index.function.NumberTest;
+import io.muster.index.function.OrderPicker;
+import io.muster.index.function.Picker;
+import io.muster.index.function.PropertyTest;
+import io.muster.index.function.TextTest;
+import io.muster.index.history.Checkouts;
+import io.muster.index.history.EventProperties;
+import io.muster.index.history.Events;
+import io.muster.index.history.OrderLines;
+import io.muster.index.history.Orders;
+import io.muster.index.memory.ByteArena;
+import io.muster.index.rule.NearestName;
+import io.muster.index.rule.Parameter;
+import io.muster.index.rule.Rule;
+import io.muster.index.rule.RuleException;
+import io.muster.index.rule.RuleText;
+import io.muster.index.time.LocalDays;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Functions over events, checked and compiled: the table "Functions over events" of the rule language. One thread. */
+public final class FunctionCompiler {
+    /**
+     * Where a workspace keeps what functions look at.
+     *
+     * @param texts of orders and their lines
+     * @param names of events and their properties
+     * @param abandonmentMillis after which an open checkout is abandoned
+     */
+    public record History(
+            Events events,
+            Orders orders,
+            Checkouts checkouts,
+            ByteArena arena,
+            Dictionary texts,
+            Dictionary names,
+            long abandonmentMillis) {}
+
+    private static final Set<String> ORDER_PARAMETERS =
+            Set.of("amount", "status", "discount_code", "payment_method", "shipping_method", "app_id", "location_id");
+    private static final Set<String> LINE_PARAMETERS =
+            Set.of("id", "variant", "collection", "category", "tag", "vendor", "quantity", "price");
+
+    private final History history;
+    private final ParameterTests tests;
+
+    FunctionCompiler(History history, DateWindows windows, LocalDays days) {
+        this.history = history;
+        tests = new ParameterTests(windows, days);
+    }
+
+    /** The function that {@code matches} asks, whether or not it is negated. Throws {@link RuleException}. */
+    EventFunction compile(Rule.Matches matches) {
+        List<Parameter> sorted = matches.parameters().stream()
+                .sorted(Comparator.comparing(Parameter::name)
+                        .thenComparing(parameter -> String.valueOf(parameter.argument())))
+                .toList();
+        String name = EventNames.canonical(matches.function());
+        String argument = matches.argument() == null ? null : EventNames.canonical(matches.argument());
+        String text = RuleText.format(new Rule.Matches(name, argument, false, sorted, matches.span()));
+        parts(name, argument, matches);
+        return new EventFunction(text, () -> parts(name, argument, matches));
+    }
+
+    private EventFunction.Parts parts(String name, String argument, Rule.Matches matches) {
+        if ((argument != null) != name.equals("event")) {
+            throw new RuleException(
+                    matches.span(),
+                    name + (argument == null ? "" : "('" + argument + "')"),
+                    name.equals("event") ? "event('name')" : name + " without a name in parentheses");
+        }
+        return switch (name) {
+            case "orders_placed" ->
+                parts(matches, ORDER_PARAMETERS, Set.of("sum_amount", "average_amount"), this::orders);
+            case "products_purchased" ->
+                parts(matches, LINE_PARAMETERS, Set.of("sum_quantity", "sum_amount"), this::lines);
+            case "checkouts_abandoned" ->
+                parts(matches, Set.of("amount", "product"), Set.of("sum_amount"), this::checkouts);
+            case "event" -> parts(matches, null, Set.of("sum", "min", "max"), picking -> events(argument, picking));
+            default -> parts(matches, parametersOf(name, matches), Set.of(), picking -> events(name, picking));
+        };
+    }
+
+    private static Set<String> parametersOf(String name, Rule.Matches matches) {
+        if (!EventNames.isFunction(name)) {
+            Collection<String> known = new TreeSet<>(EventNames.functions());
+            known.addAll(List.of("orders_placed", "products_purchased", "checkouts_abandoned"));
+            String hint = NearestName.nearest(name, known)
+                    .map(nearest -> "a function (did you mean " + nearest + "?)")
+                    .orElse("a function: orders_placed, products_purchased, checkouts_abandoned, event('name')"
+                            + " or one such as email.opened");
+            throw new RuleException(matches.span(), "'" + matches.function() + "'", hint);
+        }
+        return name.startsWith("storefront.") ? Set.of("id", "tag") : Set.of("activity_id", "campaign");
+    }
+
+    private interface ToPicker {
+        Picker apply(List<Parameter> picking);
+    }
+
+    /** {@code own} is null where any name may be asked for. */
+    private EventFunction.Parts parts(
+            Rule.Matches matches, Set<String> own, Set<String> aggregating, ToPicker toPicker) {
+        DateTest date = DateTest.ANY;
+        List<Parameter> picking = new ArrayList<>();
+        List<Aggregate> aggregates = new ArrayList<>();
+        for (Parameter parameter : matches.parameters()) {
+            String name = parameter.name();
+            boolean aggregate = name.equals("count") || aggregating.contains(name);
+            if (name.equals("date")) {
+                date = tests.date(parameter);
+            } else if (aggregate
+                    && (parameter.argument() != null
+                            || !Set.of("sum", "min", "max").contains(name))) {
+                aggregates.add(aggregate(parameter));
+            } else if (own == null || own.contains(name)) {
+                picking.add(parameter);
+            } else {
+                throw unknown(parameter, own, aggregating);
+            }
+        }
+        if (aggregates.isEmpty()) {
+            aggregates.add(new Aggregate.AtLeastOne());
+        }
+        return new EventFunction.Parts(toPicker.apply(picking), date, aggregates);
+    }
+
+    private static RuleException unknown(Parameter parameter, Set<String> own, Set<String> aggregating) {
+        TreeSet<String> known = new TreeSet<>(own);
+        known.addAll(aggregating);
+        known.addAll(List.of("date", "count"));
+        String hint = NearestName.nearest(parameter.name(), known)
+                .map(nearest -> " (did you mean " + nearest + "?)")
+                .orElse(" (" + String.join(", ", known) + ")");
+        return new RuleException(parameter.span(), "'" + parameter.name() + "'", "a parameter" + hint);
+    }
+
+    private Aggregate aggregate(Parameter parameter) {
+        return switch (parameter.name()) {
+            case "count" -> new Aggregate.Count(tests.number(parameter));
+            case "sum_amount" -> new Aggregate.SumOfAmounts(tests.number(parameter));
+            case "sum_quantity" -> new Aggregate.SumOfQuantities(tests.number(parameter));
+            case "average_amount" -> tests.average(parameter);
+            default ->
+                new Aggregate.OfProperty(
+                        Aggregate.OfProperty.Kind.valueOf(parameter.name().toUpperCase(Locale.ROOT)),
+                        history.names().intern(parameter.argument()),
+                        tests.number(parameter));
+        };
+    }
+
+    private Picker orders(List<Parameter> picking) {
+        NumberTest amount = null;
+        TextTest status = null;
+        List<OrderPicker.OnText> texts = new ArrayList<>();
+        for (Parameter parameter : picking) {
+            switch (parameter.name()) {
+                case "amount" -> amount = tests.number(parameter);
+                case "status" -> status = tests.text(parameter, history.texts());
+                case "discount_code" -> texts.add(onText(parameter, OrderLines::discountCode));
+                case "payment_method" -> texts.add(onText(parameter, OrderLines::paymentMethod));
+                case "shipping_method" -> texts.add(onText(parameter, OrderLines::shippingMethod));
+                case "app_id" -> texts.add(onText(parameter, OrderLines::appId));
+                default -> texts.add(onText(parameter, OrderLines::locationId));
+            }
+        }
+        return new OrderPicker(
+                history.events(), history.orders(), new OrderLines(history.arena()), amount, status, texts);
+    }
+
+    private OrderPicker.OnText onText(Parameter parameter, OrderPicker.TextOf field) {
+        return new OrderPicker.OnText(field, tests.text(parameter, history.texts()));
+    }
+
+    private Picker lines(List<Parameter> picking) {
+        List<LineTest> lineTests = picking.stream().map(this::lineTest).toList();
+        return new LinePicker(history.events(), history.orders(), new OrderLines(history.arena()), lineTests);
+    }
+
+    private LineTest lineTest(Parameter parameter) {
+        return switch (parameter.name()) {
+            case "quantity" -> {
+                NumberTest test = tests.number(parameter);
+                yield line -> test.holds(line.quantity());
+            }
+            case "price" -> {
+                NumberTest test = tests.number(parameter);
+                yield line -> test.holds(line.price());
+            }
+            case "collection" -> LineTest.collections(tests.listed(parameter, history.texts()));
+            case "tag" -> LineTest.tags(tests.listed(parameter, history.texts()));
+            default -> {
+                TextTest test = tests.text(parameter, history.texts());
+                yield switch (parameter.name()) {
+                    case "id" -> line -> test.holds(line.product());
+                    case "variant" -> line -> test.holds(line.variant());
+                    case "category" -> line -> test.holds(line.category());
+                    default -> line -> test.holds(line.vendor());
+                };
+            }
+        };
+    }
+
+    private Picker checkouts(List<Parameter> picking) {
+        NumberTest amount = null;
+        TextTest product = null;
+        for (Parameter parameter : picking) {
+            if (parameter.name().equals("amount")) {
+                amount = tests.number(parameter);
+            } else {
+                product = tests.text(parameter, history.texts());
+            }
+        }
+        return new CheckoutPicker(
+                history.events(),
+                history.checkouts(),
+                new OrderLines(history.arena()),
+                amount,
+                product,
+                history.abandonmentMillis());
+    }
+
+    private Picker events(String name, List<Parameter> picking) {
+        int kind = Events.FIRST_NAMED - 1 + history.names().intern(name);
+        boolean views = name.startsWith("storefront.");
+        List<PropertyTest> properties = new ArrayList<>();
+        for (Parameter parameter : picking) {
+            Set<String> keys = switch (parameter.name()) {
+                case "activity_id", "campaign" -> Set.of("campaign", "activity_id");
+                case "id" -> views ? Set.of("product", "collection") : Set.of("id");
+                case "tag" -> views ? Set.of("tags") : Set.of("tag");
+                default -> Set.of(parameter.name());
+            };
+            TextTest named = new TextTest(history.names(), keys::contains, true, false);
+            properties.add(
+                    ParameterTests.asksForNumber(parameter) && !views && !name.contains(".")
+                            ? new PropertyTest(named, tests.number(parameter), null)
+                            : new PropertyTest(named, null, tests.listed(parameter, history.names())));
+        }
+        return new EventPicker(kind, history.events(), new EventProperties(history.arena()), properties);
+    }
+}
