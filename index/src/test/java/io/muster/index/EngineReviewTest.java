@@ -164,4 +164,50 @@ final class EngineReviewTest {
         System.out.println("delete: " + (System.nanoTime() - start) / 1_000_000 + " ms, " + bytes + " bytes");
         assertTrue(bytes < 64 << 20, "allocated " + bytes + " bytes on the heap");
     }
+
+    @Test
+    void shouldTakeTheProfilesOfThreeThousandCustomersWithLongNames() {
+        String name = "n".repeat(4096);
+        for (int i = 0; i < 3_000; i++) {
+            int number = i;
+            shop.record(CommandKind.CUSTOMER, writer -> writer.text(Tag.CUSTOMER, "c-" + number)
+                    .text(Tag.FIRST_NAME, name)
+                    .text(Tag.LAST_NAME, name)
+                    .text(Tag.PHONE, name));
+        }
+    }
+
+    @Test
+    void shouldKeepToTheBoundOnCustomFieldsWithinOneRecord() {
+        for (int from = 0; from < 1_050; from += 150) {
+            int first = from;
+            shop.record(CommandKind.CUSTOMER, writer -> {
+                writer.text(Tag.CUSTOMER, "ana");
+                for (int i = first; i < first + 150; i++) {
+                    writer.name(Tag.FIELD, "f" + i).decimal(Tag.FIELD, 1);
+                }
+                return writer;
+            });
+        }
+        assertTrue(shop.engine.customer(shop.id, "ana").customFields().size() <= 1_000);
+    }
+
+    @Test
+    void shouldSumAmountsTheSameInWhateverOrderTheyCome() {
+        for (String customer : List.of("ana", "bob")) {
+            List<String> orders = customer.equals("ana") ? List.of("1", "2", "3") : List.of("3", "1", "2");
+            for (String order : orders) {
+                String total = order.equals("3") ? "0" : "9000000000000";
+                shop.order(customer + order, customer, "2026-05-30T22:30:00Z", total);
+                if (order.equals("3")) {
+                    shop.record(CommandKind.ORDER_REFUNDED, writer -> writer.text(Tag.ORDER, customer + order)
+                            .instant(Tag.TIME, 0)
+                            .decimal(Tag.AMOUNT, 9_000_000_000_000L * Decimals.ONE));
+                }
+            }
+        }
+        assertEquals(
+                shop.engine.customer(shop.id, "ana").fields().get("amount_spent"),
+                shop.engine.customer(shop.id, "bob").fields().get("amount_spent"));
+    }
 }
