@@ -189,7 +189,7 @@ final class EngineReviewTest {
                 return writer;
             });
         }
-        assertTrue(shop.engine.customer(shop.id, "ana").customFields().size() <= 1_000);
+        assertTrue(shop.engine.customer(shop.id, "ana").custom().size() <= 1_000);
     }
 
     @Test
@@ -205,6 +205,9 @@ final class EngineReviewTest {
                             .decimal(Tag.AMOUNT, 9_000_000_000_000L * Decimals.ONE));
                 }
             }
+            shop.record(CommandKind.ORDER_STATUS, writer -> writer.text(Tag.ORDER, customer + "1")
+                    .instant(Tag.TIME, shop.engine.nowMillis())
+                    .text(Tag.STATUS, "paid"));
         }
         assertEquals(
                 shop.engine.customer(shop.id, "ana").fields().get("amount_spent"),
