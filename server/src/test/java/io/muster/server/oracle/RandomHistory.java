@@ -23,7 +23,19 @@ final class RandomHistory {
     private static final int SAMPLED_WINDOWS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ZONES =
-            List.of("Europe/Skopje", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Europe/London");
+            List.of(
+                    "Europe/Skopje",
+                    "America/New_York",
+                    "Asia/Kolkata",
+                    "Australia/Lord_Howe",
+                    "Europe/London",
+                    "Pacific/Apia",
+                    "America/Sao_Paulo",
+                    "America/Havana",
+                    "Asia/Beirut",
+                    "Africa/Cairo",
+                    "America/Santiago",
+                    "Antarctica/Troll");
     private static final List<String> STARTS = List.of(
             "2024-02-27T18:00:00Z",
             "2023-12-30T09:30:00Z",
@@ -33,6 +45,14 @@ final class RandomHistory {
             "2024-10-04T20:00:00Z",
             "2024-10-26T12:00:00Z",
             "2025-02-27T00:00:00Z",
+            "2011-12-29T08:00:00Z",
+            "2011-12-30T09:59:00Z",
+            "2018-11-03T20:00:00Z",
+            "2018-02-17T12:00:00Z",
+            "2024-03-30T12:00:00Z",
+            "2024-04-25T12:00:00Z",
+            "2024-10-31T12:00:00Z",
+            "2024-03-09T20:00:00Z",
             "2024-06-15T12:00:00.123Z");
 
     /** A date of a rule that moves with time. */
