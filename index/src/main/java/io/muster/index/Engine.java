@@ -132,6 +132,10 @@ public final class Engine implements AutoCloseable {
                             + ") or later");
             return;
         }
+        if (target > EngineOptions.LATEST_MILLIS) {
+            outcome.refuseField("time", "found " + target + ", expected milliseconds up to the year 9999");
+            return;
+        }
         while (heap.nextMillis() <= target) {
             Workspace due = (Workspace) heap.next();
             time.set(Math.max(time.nowMillis(), due.atMillis()));

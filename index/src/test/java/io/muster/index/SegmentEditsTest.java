@@ -7,8 +7,8 @@ import io.muster.index.record.Commands;
 import io.muster.index.record.Tag;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class SegmentEditsTest {
@@ -46,17 +46,19 @@ final class SegmentEditsTest {
                     case 0, 1, 2 -> {
                         long time = now - random.nextLong(5 * 86_400_000L) + 300_000;
                         int order = random.nextInt(20);
-                        taken.add(each -> each.record(CommandKind.ORDER_PLACED, writer -> writer.text(
-                                        Tag.ID, "o-" + order)
-                                .text(Tag.CUSTOMER, customer)
-                                .instant(Tag.TIME, time)
-                                .decimal(Tag.TOTAL, order * 1_000_000L)));
+                        taken.add(each -> each.record(
+                                CommandKind.ORDER_PLACED,
+                                writer -> writer.text(Tag.ID, "o-" + order)
+                                        .text(Tag.CUSTOMER, customer)
+                                        .instant(Tag.TIME, time)
+                                        .decimal(Tag.TOTAL, order * 1_000_000L)));
                         taken.getLast().accept(shop);
                     }
                     case 3 -> {
                         List<String> tags = List.of(random.nextBoolean() ? "x" : "y");
-                        taken.add(each -> each.record(CommandKind.CUSTOMER, writer -> writer.text(Tag.CUSTOMER, customer)
-                                .texts(Tag.TAGS, tags)));
+                        taken.add(each -> each.record(
+                                CommandKind.CUSTOMER,
+                                writer -> writer.text(Tag.CUSTOMER, customer).texts(Tag.TAGS, tags)));
                         taken.getLast().accept(shop);
                     }
                     case 4 -> {
@@ -69,8 +71,7 @@ final class SegmentEditsTest {
                         taken.add(each -> each.advanceMillis(then));
                         taken.getLast().accept(shop);
                     }
-                    case 7 ->
-                        shop.command(Commands.createSegment(shop.id, "s-" + random.nextInt(90), rule(random)));
+                    case 7 -> shop.command(Commands.createSegment(shop.id, "s-" + random.nextInt(90), rule(random)));
                     case 8 -> {
                         List<SegmentEntry> entries = shop.view().segments().entries();
                         SegmentEntry entry = entries.get(random.nextInt(entries.size()));
@@ -99,7 +100,9 @@ final class SegmentEditsTest {
             int size = shop.members(entry.name()).size();
             assertEquals(
                     size,
-                    shop.engine.count(shop.id, "(" + entry.rule() + ") AND number_of_orders >= 0").count(),
+                    shop.engine
+                            .count(shop.id, "(" + entry.rule() + ") AND number_of_orders >= 0")
+                            .count(),
                     "seed " + seed + " step " + step + " " + entry);
         }
     }
@@ -110,9 +113,7 @@ final class SegmentEditsTest {
             for (SegmentEntry entry : shop.view().segments().entries()) {
                 fresh.segment("fresh " + entry.id(), entry.rule());
                 assertEquals(
-                        fresh.members("fresh " + entry.id()),
-                        shop.members(entry.name()),
-                        "seed " + seed + " " + entry);
+                        fresh.members("fresh " + entry.id()), shop.members(entry.name()), "seed " + seed + " " + entry);
             }
         }
     }

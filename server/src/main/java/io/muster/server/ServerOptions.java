@@ -1,5 +1,6 @@
 package io.muster.server;
 
+import io.muster.index.EngineOptions;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public record ServerOptions(
     /** Checks the bounds. */
     public ServerOptions {
         within("port", port, 0, 65_535);
-        within("start time in milliseconds", startMillis, 0, Long.MAX_VALUE);
+        within("start time in milliseconds", startMillis, 0, EngineOptions.LATEST_MILLIS);
         within("expected customers", expectedCustomers, 1, Integer.MAX_VALUE);
         within("expected orders", expectedOrders, 1, Integer.MAX_VALUE);
         within("I/O threads", ioThreads, 1, 1024);

@@ -21,23 +21,33 @@ public final class ListColumn {
         return folded.find(fold(text));
     }
 
-    /** The text's id, however it is spelled; a new one, dense from 1, if it is not there. */
+    /** The text's id, however it is spelled; a new one, dense from 1, if it is not there. The first spelling stays. */
     public int intern(String text) {
+        int id = internUnspelled(text);
+        if (spellings.get(id - 1) == null) {
+            spellings.set(id - 1, text);
+        }
+        return id;
+    }
+
+    /** The same for a text that is only asked for: its spelling is left to the first customer who has it. */
+    public int internUnspelled(String text) {
         int id = folded.intern(fold(text));
         if (id > bitmaps.size()) {
-            spellings.add(text);
+            spellings.add(null);
             bitmaps.add(new RoaringBitmap());
         }
         return id;
     }
 
     /**
-     * The text as it was first spelled.
+     * The text as it was first spelled, or in lower case while no customer has had it.
      *
      * @throws IndexOutOfBoundsException if there is no such id
      */
     public String text(int valueId) {
-        return spellings.get(valueId - 1);
+        String spelling = spellings.get(valueId - 1);
+        return spelling == null ? folded.text(valueId) : spelling;
     }
 
     /** How many texts there are, which is the highest id. */

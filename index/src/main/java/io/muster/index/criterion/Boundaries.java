@@ -14,15 +14,23 @@ public final class Boundaries {
         return keys.length;
     }
 
-    /** {@code criterion} may change where a value passes from below {@code key} to {@code key} or more. */
-    public void add(long key, LongCriterion criterion) {
-        int at = firstAbove(key);
-        keys = Arrays.copyOf(keys, keys.length + 1);
-        criteria = Arrays.copyOf(criteria, keys.length);
-        System.arraycopy(keys, at, keys, at + 1, keys.length - 1 - at);
-        System.arraycopy(criteria, at, criteria, at + 1, keys.length - 1 - at);
-        keys[at] = key;
-        criteria[at] = criterion;
+    /** {@code criterion} may change where a value passes from below one of the keys to that key or more. */
+    public void add(long[] newKeys, LongCriterion criterion) {
+        long[] sorted = newKeys.clone();
+        Arrays.sort(sorted);
+        long[] merged = new long[keys.length + sorted.length];
+        LongCriterion[] owners = new LongCriterion[merged.length];
+        int old = 0;
+        int added = 0;
+        for (int i = 0; i < merged.length; i++) {
+            boolean takesOld = added == sorted.length || (old < keys.length && keys[old] <= sorted[added]);
+            merged[i] = takesOld ? keys[old] : sorted[added];
+            owners[i] = takesOld ? criteria[old] : criterion;
+            old += takesOld ? 1 : 0;
+            added += takesOld ? 0 : 1;
+        }
+        keys = merged;
+        criteria = owners;
     }
 
     /** Takes out every boundary of {@code criterion}. */

@@ -60,6 +60,11 @@ public final class Edge extends Due implements OrderedIndex.Visitor {
         return nextValue;
     }
 
+    /** Whether the value it waits for has been passed, and {@link #run} is still to come at this instant. */
+    boolean isOverdue() {
+        return nextValue < pointMillis();
+    }
+
     /** Puts a day's edge where it stands today. */
     void place(long newPoint) {
         point = newPoint;

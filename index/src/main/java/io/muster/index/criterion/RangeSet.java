@@ -57,6 +57,19 @@ public final class RangeSet {
         return highs[i];
     }
 
+    /** Where a value that rises comes into a span or leaves one. */
+    public long[] boundaries() {
+        long[] boundaries = new long[2 * lows.length];
+        int size = 0;
+        for (int i = 0; i < lows.length; i++) {
+            boundaries[size++] = lows[i];
+            if (highs[i] != Long.MAX_VALUE) {
+                boundaries[size++] = highs[i] + 1;
+            }
+        }
+        return Arrays.copyOf(boundaries, size);
+    }
+
     public boolean contains(long value) {
         int at = Arrays.binarySearch(lows, value);
         int span = at >= 0 ? at : -at - 2;

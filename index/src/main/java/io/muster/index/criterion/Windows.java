@@ -106,25 +106,40 @@ public final class Windows {
     /** A value that has just gone may be the one that sliding edges wait for; those concerned stand together. */
     private void aimPastLeaver(long value) {
         long next = index.ceiling(value);
-        if (next != value) {
-            int last = sliding.firstAbove(value - time.nowMillis()) - 1;
-            for (int i = last; i >= 0 && sliding.get(i).nextValue() == value; i--) {
-                sliding.get(i).aimAt(next);
+        for (int i = next == value ? -1 : lastBelow(value); i >= 0; i--) {
+            Edge edge = sliding.get(i);
+            if (edge.isOverdue()) {
+                continue;
             }
+            if (edge.nextValue() != value) {
+                return;
+            }
+            edge.aimAt(next);
         }
     }
 
     /**
      * A value that has just come may be the next that sliding edges pass. Those concerned stand together: below the
-     * value, and with nothing between; the farther back an edge stands, the earlier the value it waits for.
+     * value, and with nothing between; the farther back an edge stands, the earlier the value it waits for. An edge
+     * that is due at this very instant and has not run yet aims by itself when it does, and says nothing of those
+     * behind it.
      */
     private void aimAtNewcomer(long value) {
-        long now = time.nowMillis();
-        for (int i = sliding.firstAbove(value - now) - 1;
-                i >= 0 && sliding.get(i).nextValue() > value;
-                i--) {
-            sliding.get(i).aimAt(value);
+        for (int i = lastBelow(value); i >= 0; i--) {
+            Edge edge = sliding.get(i);
+            if (edge.isOverdue()) {
+                continue;
+            }
+            if (edge.nextValue() <= value) {
+                return;
+            }
+            edge.aimAt(value);
         }
+    }
+
+    /** The nearest sliding edge that stands at {@code value} or below. */
+    private int lastBelow(long value) {
+        return sliding.firstAbove(value - time.nowMillis()) - 1;
     }
 
     private Edge edge(Bound bound) {

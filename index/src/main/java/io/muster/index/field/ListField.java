@@ -24,6 +24,11 @@ public final class ListField extends Field {
         return column.intern(text);
     }
 
+    /** The list's number for a value that a rule asks for. */
+    public int internAsked(String text) {
+        return column.internUnspelled(text);
+    }
+
     public void add(int ordinal, int valueId) {
         boolean first = column.count(ordinal) == 0;
         if (column.add(ordinal, valueId)) {

@@ -6,6 +6,7 @@ import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.criterion.RangeCriterion;
 import io.muster.index.criterion.RangeSet;
+import org.roaringbitmap.RoaringBitmap;
 
 /** A field whose values are longs. A change asks again only the criteria with a boundary between old and new. */
 public abstract class LongField extends Field {
@@ -51,14 +52,19 @@ public abstract class LongField extends Field {
     protected Criterion build(Object predicate) {
         RangeSet ranges = (RangeSet) predicate;
         RangeCriterion criterion = new RangeCriterion(ranges);
-        for (int i = 0; i < ranges.size(); i++) {
-            criterion.members().or(column.scan(ranges.low(i), ranges.high(i)));
-            boundaries.add(ranges.low(i), criterion);
-            if (ranges.high(i) != Long.MAX_VALUE) {
-                boundaries.add(ranges.high(i) + 1, criterion);
-            }
-        }
+        criterion.members().or(ranges.size() == 1 ? column.scan(ranges.low(0), ranges.high(0)) : within(ranges));
+        boundaries.add(ranges.boundaries(), criterion);
         return criterion;
+    }
+
+    private RoaringBitmap within(RangeSet ranges) {
+        RoaringBitmap ordinals = new RoaringBitmap();
+        column.forEach((ordinal, value) -> {
+            if (ranges.contains(value)) {
+                ordinals.add(ordinal);
+            }
+        });
+        return ordinals;
     }
 
     @Override

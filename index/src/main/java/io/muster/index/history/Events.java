@@ -54,6 +54,12 @@ public final class Events {
         return row;
     }
 
+    /** The row's event is said anew, for the same customer: at another time, with another reference. */
+    public void replace(int row, long timeMillis, int reference) {
+        times.set(row, timeMillis);
+        references.set(row, reference);
+    }
+
     /** The row no longer counts. */
     public void kill(int row) {
         if (kinds.get(row) != DEAD) {

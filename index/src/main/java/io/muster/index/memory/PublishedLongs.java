@@ -2,6 +2,7 @@ package io.muster.index.memory;
 
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -33,7 +34,12 @@ public final class PublishedLongs {
         }
         UnsafeBuffer buffer = current[page];
         int at = (index & Pages.MASK) * SIZE_OF_LONG;
-        return buffer == null || at >= buffer.capacity() ? 0 : buffer.getLongAcquire(at);
+        if (buffer == null || at >= buffer.capacity()) {
+            return 0;
+        }
+        long value = buffer.getLongAcquire(at);
+        Reference.reachabilityFence(buffer);
+        return value;
     }
 
     /**

@@ -15,27 +15,39 @@ import java.util.List;
  * kept ones, so that comparisons with it stay exact.
  */
 final class NumberRanges {
+    private static final RangeSet NONE = RangeSet.of(1, 0);
+    private static final BigDecimal GREATEST = BigDecimal.valueOf(Long.MAX_VALUE, Decimals.SCALE);
+    private static final BigDecimal LEAST = BigDecimal.valueOf(RangeSet.LOWEST, Decimals.SCALE);
+
     private NumberRanges() {}
 
     /** {@code comparator} must not be NOT_EQUAL: that is the complement of EQUAL. */
     static RangeSet compare(Comparator comparator, Value value) {
         return switch (comparator) {
-            case EQUAL, NOT_EQUAL -> RangeSet.of(ceiling(value), floor(value));
-            case GREATER_OR_EQUAL -> RangeSet.of(ceiling(value), Long.MAX_VALUE);
-            case GREATER -> above(value);
-            case LESS -> below(value);
-            case LESS_OR_EQUAL -> RangeSet.of(RangeSet.LOWEST, floor(value));
+            case EQUAL, NOT_EQUAL -> in(List.of(value));
+            case GREATER_OR_EQUAL -> isAboveAll(value) ? NONE : RangeSet.of(ceiling(value), Long.MAX_VALUE);
+            case GREATER ->
+                isAboveAll(value) || floor(value) == Long.MAX_VALUE
+                        ? NONE
+                        : RangeSet.of(isBelowAll(value) ? RangeSet.LOWEST : floor(value) + 1, Long.MAX_VALUE);
+            case LESS ->
+                isBelowAll(value) || ceiling(value) == RangeSet.LOWEST
+                        ? NONE
+                        : RangeSet.of(RangeSet.LOWEST, isAboveAll(value) ? Long.MAX_VALUE : ceiling(value) - 1);
+            case LESS_OR_EQUAL -> isBelowAll(value) ? NONE : RangeSet.of(RangeSet.LOWEST, floor(value));
         };
     }
 
     static RangeSet between(Value low, Value high) {
-        return RangeSet.of(ceiling(low), floor(high));
+        return isAboveAll(low) || isBelowAll(high) ? NONE : RangeSet.of(ceiling(low), floor(high));
     }
 
     static RangeSet in(List<Value> values) {
         List<long[]> spans = new ArrayList<>(values.size());
         for (Value value : values) {
-            spans.add(new long[] {ceiling(value), floor(value)});
+            if (!isAboveAll(value) && !isBelowAll(value)) {
+                spans.add(new long[] {ceiling(value), floor(value)});
+            }
         }
         return RangeSet.union(spans);
     }
@@ -47,16 +59,6 @@ final class NumberRanges {
         throw new RuleException(value.span(), Kinds.describe(value), "a number");
     }
 
-    private static RangeSet above(Value value) {
-        long floor = floor(value);
-        return floor == Long.MAX_VALUE ? RangeSet.of(1, 0) : RangeSet.of(floor + 1, Long.MAX_VALUE);
-    }
-
-    private static RangeSet below(Value value) {
-        long ceiling = ceiling(value);
-        return ceiling <= RangeSet.LOWEST ? RangeSet.of(1, 0) : RangeSet.of(RangeSet.LOWEST, ceiling - 1);
-    }
-
     private static long floor(Value value) {
         return millionths(value, RoundingMode.FLOOR);
     }
@@ -66,14 +68,22 @@ final class NumberRanges {
     }
 
     private static long millionths(Value value, RoundingMode rounding) {
-        BigDecimal number = number(value);
-        if (number.precision() - number.scale() > 13) {
-            return number.signum() < 0 ? RangeSet.LOWEST : Long.MAX_VALUE;
-        }
-        BigDecimal scaled = number.setScale(Decimals.SCALE, rounding).movePointRight(Decimals.SCALE);
-        if (scaled.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) >= 0) {
+        if (isAboveAll(value)) {
             return Long.MAX_VALUE;
         }
-        return scaled.compareTo(BigDecimal.valueOf(RangeSet.LOWEST)) <= 0 ? RangeSet.LOWEST : scaled.longValueExact();
+        return isBelowAll(value)
+                ? RangeSet.LOWEST
+                : number(value)
+                        .setScale(Decimals.SCALE, rounding)
+                        .movePointRight(Decimals.SCALE)
+                        .longValueExact();
+    }
+
+    private static boolean isAboveAll(Value value) {
+        return number(value).compareTo(GREATEST) > 0;
+    }
+
+    private static boolean isBelowAll(Value value) {
+        return number(value).compareTo(LEAST) < 0;
     }
 }

@@ -169,7 +169,7 @@ public final class RuleCompiler {
         return switch (field.kind()) {
             case NUMBER -> leaf(field, NumberRanges.in(rule.values()));
             case AVERAGE -> any(rule.values(), value -> average(field, Comparator.EQUAL, value));
-            case DATE -> any(rule.values(), value -> window(field, windows.compare(Comparator.EQUAL, value)));
+            case DATE -> dates(field, rule.values());
             case TEXT -> {
                 TreeSet<String> texts = new TreeSet<>();
                 rule.values().forEach(value -> texts.add(text(value)));
@@ -247,14 +247,36 @@ public final class RuleCompiler {
         return leaf(field, window.moves() ? window : fixed(window));
     }
 
+    /** Fixed days and instants are one criterion, each that moves is one of its own. */
+    private Node dates(Field field, List<Value> values) {
+        List<long[]> spans = new ArrayList<>();
+        List<Node> nodes = new ArrayList<>();
+        for (Value value : values) {
+            Window window = windows.compare(Comparator.EQUAL, value);
+            if (window.moves()) {
+                nodes.add(leaf(field, window));
+            } else {
+                spans.add(span(window));
+            }
+        }
+        if (!spans.isEmpty()) {
+            nodes.add(leaf(field, RangeSet.union(spans)));
+        }
+        return nodes.size() == 1 ? nodes.get(0) : new Node.Or(nodes);
+    }
+
     private static RangeSet fixed(Window window) {
+        return RangeSet.union(List.of(span(window)));
+    }
+
+    private static long[] span(Window window) {
         long low = window.lower() instanceof Bound.Fixed lower ? lower.atMillis() : RangeSet.LOWEST;
         long high = window.upper() instanceof Bound.Fixed upper ? upper.atMillis() - 1 : Long.MAX_VALUE;
-        return RangeSet.of(low, high);
+        return new long[] {low, high};
     }
 
     private Node has(Field field, Value value) {
-        return leaf(field, new ListPredicate.Has(((ListField) field).intern(text(value))));
+        return leaf(field, new ListPredicate.Has(((ListField) field).internAsked(text(value))));
     }
 
     private static String text(Value value) {

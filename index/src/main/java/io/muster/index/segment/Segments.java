@@ -27,6 +27,9 @@ public final class Segments implements Flips {
     /** Segments a workspace can have at one time. */
     public static final int MAX_SEGMENTS = 65_536;
 
+    private static final int FEWEST_PENDING = 64;
+    private static final int MOST_PENDING_KEPT = 1 << 20;
+
     private final EngineTime time;
     private final RoaringBitmap living;
     private final MembershipWords words = new MembershipWords();
@@ -34,7 +37,8 @@ public final class Segments implements Flips {
     private final PublishedCounters lastChanges = new PublishedCounters();
     private final BitSet usedSlots = new BitSet();
     private Segment[] bySlot = new Segment[64];
-    private long[] pending = new long[64];
+    private int[] blankSlots = {};
+    private long[] pending = new long[FEWEST_PENDING];
     private int pendingCount;
     private int nextId = 1;
     private volatile SegmentCatalog catalog = new SegmentCatalog(0, List.of());
@@ -116,10 +120,8 @@ public final class Segments implements Flips {
 
     /** A customer has come of whom nothing is known yet. */
     public void born(int ordinal) {
-        for (SegmentEntry entry : catalog.entries()) {
-            if (bySlot[entry.slot()].holdsForBlank()) {
-                touch(ordinal, entry.slot());
-            }
+        for (int slot : blankSlots) {
+            touch(ordinal, slot);
         }
     }
 
@@ -163,6 +165,9 @@ public final class Segments implements Flips {
         }
         toggle(wordOrdinal, wordGroup, toggles);
         pendingCount = 0;
+        if (pending.length > MOST_PENDING_KEPT) {
+            pending = new long[FEWEST_PENDING];
+        }
     }
 
     private void touch(int ordinal, int slot) {
@@ -228,6 +233,10 @@ public final class Segments implements Flips {
             entries.add(entry);
         }
         entries.sort(Comparator.comparingInt(SegmentEntry::id));
+        blankSlots = entries.stream()
+                .mapToInt(SegmentEntry::slot)
+                .filter(slot -> bySlot[slot].holdsForBlank())
+                .toArray();
         catalog = new SegmentCatalog(catalog.version() + 1, entries);
     }
 }

@@ -3,7 +3,6 @@ package io.muster.index.store;
 import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
-import net.openhft.chronicle.map.ChronicleMap;
 import org.agrona.DirectBuffer;
 
 /**
@@ -23,45 +22,50 @@ public final class KeyStore implements AutoCloseable {
     private static final int HEADER_LENGTH = 2 * SIZE_OF_INT;
     private static final int AVERAGE_LENGTH = 24;
 
-    private final ChronicleMap<Blob, Blob> values;
+    private final MapChain values;
     private final Blob key = new Blob();
     private final Blob value = new Blob().resize(SIZE_OF_LONG);
+    private final Blob replaced = new Blob().resize(SIZE_OF_LONG);
 
-    /** @param expectedEntries how many keys to plan for; ten times as many fit */
+    /** @param expectedEntries how many keys to plan for; more fit, at the price of looking in more than one map */
     public KeyStore(long expectedEntries) {
-        values = Maps.builder(Blob.class, expectedEntries)
-                .name("keys")
-                .averageKeySize(HEADER_LENGTH + AVERAGE_LENGTH)
-                .valueMarshaller(new BlobMarshaller())
-                .constantValueSizeBySample(value)
-                .create();
+        values = new MapChain(
+                expectedEntries,
+                HEADER_LENGTH + AVERAGE_LENGTH + SIZE_OF_LONG,
+                entries -> Maps.builder(Blob.class, entries)
+                        .name("keys")
+                        .averageKeySize(HEADER_LENGTH + AVERAGE_LENGTH)
+                        .valueMarshaller(new BlobMarshaller())
+                        .constantValueSizeBySample(value)
+                        .create());
     }
 
     /** What the key leads to, or {@link #MISSING}. */
     public long get(int workspaceId, int kind, DirectBuffer bytes, int offset, int length) {
-        Blob found = values.getUsing(keyOf(workspaceId, kind, bytes, offset, length), value);
-        return found == null ? MISSING : value.buffer().getLong(0);
+        return values.get(keyOf(workspaceId, kind, bytes, offset, length), value)
+                ? value.buffer().getLong(0)
+                : MISSING;
     }
 
     /** Sets what the key leads to. */
     public void put(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue) {
         value.buffer().putLong(0, newValue);
-        values.put(keyOf(workspaceId, kind, bytes, offset, length), value);
+        values.put(keyOf(workspaceId, kind, bytes, offset, length), value, replaced);
     }
 
     /** Takes the key away, if it is there. */
     public void remove(int workspaceId, int kind, DirectBuffer bytes, int offset, int length) {
-        values.remove(keyOf(workspaceId, kind, bytes, offset, length));
+        values.remove(keyOf(workspaceId, kind, bytes, offset, length), replaced);
     }
 
     /** How many keys there are. */
     public long size() {
-        return values.longSize();
+        return values.size();
     }
 
     /** Size of the memory off the heap, as reserved; less of it may be in use. */
     public long bytes() {
-        return values.offHeapMemoryUsed();
+        return values.bytes();
     }
 
     /** Frees the memory. Nothing else may be called afterwards. */

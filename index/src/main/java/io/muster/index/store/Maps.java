@@ -6,7 +6,7 @@ import net.openhft.chronicle.map.ChronicleMapBuilder;
 /** What the maps of this package have in common. */
 final class Maps {
     /** A smaller map has no room for a blob of 128 KiB; what is not touched costs address space only. */
-    private static final long FEWEST_ENTRIES = 10_000;
+    static final long FEWEST_ENTRIES = 10_000;
 
     private static final double MOST_TIMES_EXPECTED = 10;
 

@@ -3,7 +3,6 @@ package io.muster.index.store;
 import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
-import net.openhft.chronicle.map.ChronicleMap;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -14,23 +13,27 @@ public final class ProfileStore implements AutoCloseable {
 
     private static final int AVERAGE_LENGTH = 96;
 
-    private final ChronicleMap<Blob, Blob> profiles;
+    private final MapChain profiles;
     private final Blob key = new Blob().resize(SIZE_OF_LONG);
     private final Blob value = new Blob();
+    private final Blob replaced = new Blob();
 
-    /** @param expectedEntries how many profiles to plan for; ten times as many fit */
+    /** @param expectedEntries how many profiles to plan for; more fit, at the price of looking in more than one map */
     public ProfileStore(long expectedEntries) {
-        profiles = Maps.builder(Blob.class, expectedEntries)
-                .name("profiles")
-                .constantKeySizeBySample(key)
-                .valueMarshaller(new BlobMarshaller())
-                .averageValueSize(AVERAGE_LENGTH)
-                .create();
+        profiles = new MapChain(
+                expectedEntries,
+                SIZE_OF_LONG + AVERAGE_LENGTH,
+                entries -> Maps.builder(Blob.class, entries)
+                        .name("profiles")
+                        .constantKeySizeBySample(key)
+                        .valueMarshaller(new BlobMarshaller())
+                        .averageValueSize(AVERAGE_LENGTH)
+                        .create());
     }
 
     /** Sets the customer's profile. */
     public void put(int workspaceId, int ordinal, DirectBuffer src, int offset, int length) {
-        profiles.put(keyOf(workspaceId, ordinal), value.set(src, offset, length));
+        profiles.put(keyOf(workspaceId, ordinal), value.set(src, offset, length), replaced);
     }
 
     /**
@@ -39,7 +42,7 @@ public final class ProfileStore implements AutoCloseable {
      * @return its length in bytes, or {@link #ABSENT}
      */
     public int get(int workspaceId, int ordinal, MutableDirectBuffer target) {
-        if (profiles.getUsing(keyOf(workspaceId, ordinal), value) == null) {
+        if (!profiles.get(keyOf(workspaceId, ordinal), value)) {
             return ABSENT;
         }
         target.putBytes(0, value.bytes(), 0, value.length());
@@ -48,17 +51,17 @@ public final class ProfileStore implements AutoCloseable {
 
     /** Takes the customer's profile away, if there is one. */
     public void remove(int workspaceId, int ordinal) {
-        profiles.remove(keyOf(workspaceId, ordinal));
+        profiles.remove(keyOf(workspaceId, ordinal), replaced);
     }
 
     /** How many profiles there are. */
     public long size() {
-        return profiles.longSize();
+        return profiles.size();
     }
 
     /** Size of the memory off the heap, as reserved; less of it may be in use. */
     public long bytes() {
-        return profiles.offHeapMemoryUsed();
+        return profiles.bytes();
     }
 
     /** Frees the memory. Nothing else may be called afterwards. */

@@ -40,11 +40,16 @@ final class CheckoutRecords {
         int checkout = abandoned.findOrAdd(head.id);
         int oldRow = checkouts.row(checkout);
         abandoned.stop(checkout);
-        int row = events.add(ordinal, head.timeMillis, Events.CHECKOUT, checkout);
+        boolean stays = oldRow != Events.NONE && events.customer(oldRow) == ordinal;
+        int row = stays ? oldRow : events.add(ordinal, head.timeMillis, Events.CHECKOUT, checkout);
         int length = detail.encode(command);
         checkouts.start(checkout, row, head.totalMillionths, state.arena.append(detail.buffer(), 0, length));
-        if (oldRow != Events.NONE) {
+        if (stays) {
+            events.replace(row, head.timeMillis, checkout);
+        } else if (oldRow != Events.NONE) {
             events.kill(oldRow);
+        }
+        if (oldRow != Events.NONE) {
             abandoned.recompute(events.customer(oldRow));
             state.functions.changed(events.customer(oldRow), Events.CHECKOUT);
         }

@@ -26,9 +26,15 @@ final class CustomFields {
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?(Z|[+-]\\d\\d:\\d\\d))?");
 
     private final WorkspaceState state;
+    private int newFields;
 
     CustomFields(WorkspaceState state) {
         this.state = state;
+    }
+
+    /** Before the fields of a record are checked. */
+    void begin() {
+        newFields = 0;
     }
 
     /** Whether the current field of {@code command} can be taken; says in {@code outcome} why not. */
@@ -40,7 +46,7 @@ final class CustomFields {
         Field field = state.schema.findCustom(name);
         FieldKind found = kind(command);
         if (field == null) {
-            boolean room = state.schema.custom().size() < Schema.MAX_CUSTOM_FIELDS;
+            boolean room = state.schema.custom().size() + newFields++ < Schema.MAX_CUSTOM_FIELDS;
             if (!room) {
                 outcome.refuseField(
                         "fields." + name,

@@ -32,6 +32,7 @@ final class CustomerRecords implements RecordHandler {
 
     @Override
     public void apply(CommandReader command, Outcome outcome) {
+        customFields.begin();
         command.rewind();
         while (command.next()) {
             if (command.tag() == Tag.FIELD && !customFields.check(command, outcome)) {

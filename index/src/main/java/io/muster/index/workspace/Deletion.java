@@ -46,17 +46,27 @@ final class Deletion {
     }
 
     void delete(int ordinal) {
+        forgetHistory(ordinal);
+        profiles.remove(ordinal);
+        places.clear(ordinal);
+        subscriptions.clear(ordinal);
+        orderFields.clear(ordinal);
+        customers.remove(ordinal);
+    }
+
+    /** Takes the customer out of the stores that workspaces share, and leaves the rest to go with the workspace. */
+    void forgetShared(int ordinal) {
+        forgetHistory(ordinal);
+        profiles.remove(ordinal);
+    }
+
+    private void forgetHistory(int ordinal) {
         Events events = state.events;
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
             forget(events.kind(row), events.reference(row));
             events.kill(row);
         }
         events.forget(ordinal);
-        profiles.remove(ordinal);
-        places.clear(ordinal);
-        subscriptions.clear(ordinal);
-        orderFields.clear(ordinal);
-        customers.remove(ordinal);
     }
 
     private void forget(int kind, int reference) {

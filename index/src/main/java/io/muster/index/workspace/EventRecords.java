@@ -34,25 +34,41 @@ final class EventRecords implements RecordHandler {
         }
         int ordinal = customers.findOrCreate(head.customer);
         int kind = Events.FIRST_NAMED - 1 + state.eventNames.intern(head.name, 0, head.name.capacity());
-        if (head.id.capacity() > 0) {
-            takeBack(kind, head.id);
-        }
-        int row = events.add(ordinal, head.timeMillis, kind, keepDetail(command));
-        if (head.id.capacity() > 0) {
-            state.keys.put(state.id, KeyKind.event(kind), head.id, 0, head.id.capacity(), row);
+        int row = head.id.capacity() == 0 ? Events.NONE : find(kind, head.id);
+        int reference = keepDetail(command);
+        if (row != Events.NONE && events.customer(row) == ordinal) {
+            erase(events.reference(row));
+            events.replace(row, head.timeMillis, reference);
+            fields.removed(ordinal, kind);
+        } else {
+            add(ordinal, kind, row, reference);
         }
         fields.added(ordinal, kind, head.timeMillis);
         state.functions.changed(ordinal, kind);
         outcome.accept(0);
     }
 
-    private void takeBack(int kind, DirectBuffer id) {
-        int row = (int) state.keys.get(state.id, KeyKind.event(kind), id, 0, id.capacity());
-        if (row != Events.NONE) {
-            state.arena.erase(Handles.toHandle(events.reference(row)));
-            events.kill(row);
-            fields.removed(events.customer(row), kind);
-            state.functions.changed(events.customer(row), kind);
+    private int find(int kind, DirectBuffer id) {
+        return (int) state.keys.get(state.id, KeyKind.event(kind), id, 0, id.capacity());
+    }
+
+    /** Adds a row; {@code oldRow} is where the same event stood for another customer, if it did. */
+    private void add(int ordinal, int kind, int oldRow, int reference) {
+        if (oldRow != Events.NONE) {
+            erase(events.reference(oldRow));
+            events.kill(oldRow);
+            fields.removed(events.customer(oldRow), kind);
+            state.functions.changed(events.customer(oldRow), kind);
+        }
+        int row = events.add(ordinal, head.timeMillis, kind, reference);
+        if (head.id.capacity() > 0) {
+            state.keys.put(state.id, KeyKind.event(kind), head.id, 0, head.id.capacity(), row);
+        }
+    }
+
+    private void erase(int reference) {
+        if (reference != Events.NONE) {
+            state.arena.erase(Handles.toHandle(reference));
         }
     }
 

@@ -43,9 +43,12 @@ final class OrderRecords {
         int known = find(head.id);
         int order = known == Events.NONE ? add(head.id) : known;
         int oldRow = orders.row(order);
-        int row = events.add(ordinal, head.timeMillis, Events.ORDER, order);
+        boolean stays = oldRow != Events.NONE && events.customer(oldRow) == ordinal;
+        int row = stays ? oldRow : events.add(ordinal, head.timeMillis, Events.ORDER, order);
         orders.place(order, row, head.totalMillionths, status(), keepDetail(command));
-        if (oldRow != Events.NONE) {
+        if (stays) {
+            events.replace(row, head.timeMillis, order);
+        } else if (oldRow != Events.NONE) {
             events.kill(oldRow);
         }
         if (known == Events.NONE) {

@@ -17,11 +17,12 @@ final class RecordHead {
     long timeMillis;
     long totalMillionths;
     long amountMillionths;
+    private final UnsafeBuffer[] texts = {customer, id, name, order, checkout, status, currency};
     private final DirectBuffer nothing = new UnsafeBuffer(new byte[0]);
 
     /** Reads the command; a field that it does not have is of length 0, or 0. */
     void read(CommandReader command) {
-        for (UnsafeBuffer text : new UnsafeBuffer[] {customer, id, name, order, checkout, status, currency}) {
+        for (UnsafeBuffer text : texts) {
             text.wrap(nothing);
         }
         timeMillis = 0;

@@ -78,7 +78,7 @@ public final class Records {
     /** Takes every customer out of the stores that workspaces share. */
     public void deleteAll() {
         for (int ordinal : state.living.toArray()) {
-            deletion.delete(ordinal);
+            deletion.forgetShared(ordinal);
         }
     }
 

@@ -29,7 +29,7 @@ final class BoundariesTest {
         List<Counting> criteria = new ArrayList<>();
         for (int i = 0; i < 10_000; i++) {
             criteria.add(new Counting(i));
-            boundaries.add(i, criteria.get(i));
+            boundaries.add(new long[] {i}, criteria.get(i));
         }
         List<Integer> flipped = new ArrayList<>();
         boundaries.cross(7, 4_998, 5_001, (criterion, ordinal) -> flipped.add(criteria.indexOf(criterion)));
@@ -41,8 +41,7 @@ final class BoundariesTest {
     void shouldForgetACriterionThatIsRemoved() {
         Boundaries boundaries = new Boundaries();
         Counting criterion = new Counting(5);
-        boundaries.add(5, criterion);
-        boundaries.add(9, criterion);
+        boundaries.add(new long[] {5, 9}, criterion);
         boundaries.remove(criterion);
         assertEquals(0, boundaries.size());
     }

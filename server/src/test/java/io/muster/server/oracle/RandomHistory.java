@@ -22,20 +22,19 @@ import java.util.stream.Stream;
 final class RandomHistory {
     private static final int SAMPLED_WINDOWS = 30;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> ZONES =
-            List.of(
-                    "Europe/Skopje",
-                    "America/New_York",
-                    "Asia/Kolkata",
-                    "Australia/Lord_Howe",
-                    "Europe/London",
-                    "Pacific/Apia",
-                    "America/Sao_Paulo",
-                    "America/Havana",
-                    "Asia/Beirut",
-                    "Africa/Cairo",
-                    "America/Santiago",
-                    "Antarctica/Troll");
+    private static final List<String> ZONES = List.of(
+            "Europe/Skopje",
+            "America/New_York",
+            "Asia/Kolkata",
+            "Australia/Lord_Howe",
+            "Europe/London",
+            "Pacific/Apia",
+            "America/Sao_Paulo",
+            "America/Havana",
+            "Asia/Beirut",
+            "Africa/Cairo",
+            "America/Santiago",
+            "Antarctica/Troll");
     private static final List<String> STARTS = List.of(
             "2024-02-27T18:00:00Z",
             "2023-12-30T09:30:00Z",
