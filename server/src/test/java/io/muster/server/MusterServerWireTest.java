@@ -1,5 +1,6 @@
 package io.muster.server;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import io.muster.protocol.client.WorkspaceClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,22 @@ class MusterServerWireTest {
             assertTrue(refusal.getMessage().contains("127.0.0.1:" + server.port()), refusal.getMessage());
         }
         MusterServer.start(builder().dataDirectory(other).build()).close();
+    }
+
+    @Test
+    void shouldCountAsOfNowThoughNothingElseHappens() throws IOException {
+        ServerOptions system = builder().systemClock().build();
+        try (MusterServer server = MusterServer.start(system);
+                MusterClient client = connect(server)) {
+            client.createWorkspace("shop", "UTC", "EUR");
+            WorkspaceClient shop = client.workspace("shop");
+            append(shop, "{\"type\":\"customer\",\"id\":\"c\",\"registered_at\":" + System.currentTimeMillis() + "}");
+
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> shop.count("customer_added_date >= now - 1s").count() == 0);
+            long before = System.currentTimeMillis();
+            assertTrue(client.clock().nowMillis() >= before);
+        }
     }
 
     private static void assertMembers(WorkspaceClient shop, int segment) {

@@ -12,6 +12,9 @@ import picocli.CommandLine.Spec;
 /** {@code muster}: customer segmentation, exact at every millisecond. */
 @Command(name = "muster", description = "Customer segmentation, exact at every millisecond.")
 public final class MusterCommand implements Runnable {
+    private static final int REFUSED = 1;
+    private static final int USAGE = 2;
+
     private final Terminal terminal;
 
     @Spec
@@ -36,8 +39,18 @@ public final class MusterCommand implements Runnable {
     public static int run(Terminal terminal, String... arguments) {
         CommandLine commandLine = new CommandLine(new MusterCommand(terminal));
         Commands.addTo(commandLine, terminal);
+        if (arguments.length > 0
+                && !arguments[0].startsWith("-")
+                && !commandLine.getSubcommands().containsKey(arguments[0])) {
+            terminal.err().println("muster: found no command '" + arguments[0] + "'");
+            terminal.err().println("see: muster --help");
+            return USAGE;
+        }
         int exitCode = commandLine.execute(arguments);
-        terminal.out().flush();
+        if (terminal.out().checkError() && exitCode == 0) {
+            terminal.err().println("standard output can't be written");
+            return REFUSED;
+        }
         return exitCode;
     }
 

@@ -42,7 +42,7 @@ public record ClientOptions(
     /** Without the token. */
     @Override
     public String toString() {
-        return host + ":" + port;
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
     }
 
     private static void require(boolean holds, String name, int found, String expected) {

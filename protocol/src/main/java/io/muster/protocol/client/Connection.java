@@ -12,10 +12,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -64,12 +67,24 @@ final class Connection implements AutoCloseable {
         if (!connected.isSuccess()) {
             shutDown();
             throw new MusterUnreachableException(
-                    options + ": no connection, " + connected.cause().getMessage(), connected.cause());
+                    options + ": no connection, " + reason(connected.cause()), connected.cause());
         }
         channel = connected.channel();
         outgoing = new OutgoingRequests(channel);
         long scanMs = Math.max(1, Math.min(options.requestTimeoutMs(), options.connectTimeoutMs()) / 8);
         channel.eventLoop().scheduleWithFixedDelay(this::failOverdue, scanMs, scanMs, MILLISECONDS);
+    }
+
+    /** The system's words, without the names of calls that a transport puts around them. */
+    static String reason(Throwable failure) {
+        if (failure instanceof UnknownHostException) {
+            return "no such host";
+        }
+        if (failure instanceof SocketTimeoutException || failure instanceof ConnectTimeoutException) {
+            return "nobody answers";
+        }
+        String message = String.valueOf(failure.getMessage());
+        return message.contains("Connection refused") ? "connection refused; is the server running there?" : message;
     }
 
     /** Connects and greets. */

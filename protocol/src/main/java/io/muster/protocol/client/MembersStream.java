@@ -71,7 +71,7 @@ final class MembersStream implements AutoCloseable {
             socket.connect(new InetSocketAddress(options.host(), options.port()), options.connectTimeoutMs());
             input = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
         } catch (IOException e) {
-            throw new MusterUnreachableException(options + ": no connection, " + e.getMessage(), e);
+            throw new MusterUnreachableException(options + ": no connection, " + Connection.reason(e), e);
         }
         send(OperationRequests.hello(options.token(), Connection.CLIENT_NAME));
         receive(HelloReplyDecoder.TEMPLATE_ID);

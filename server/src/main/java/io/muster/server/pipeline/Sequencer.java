@@ -4,6 +4,7 @@ import io.muster.index.record.Commands;
 import io.muster.server.clock.EngineClock;
 import io.muster.server.journal.JournalWriter;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -94,7 +95,8 @@ final class Sequencer implements Runnable {
     private void moveClock(CommandBatch batch) throws IOException {
         long nowMillis = clock.nowMillis();
         if (batch.clockMillis() < nowMillis) {
-            batch.fail("time: found " + batch.clockMillis() + ", expected " + nowMillis
+            batch.fail("time: found " + Instant.ofEpochMilli(batch.clockMillis()) + ", expected "
+                    + Instant.ofEpochMilli(nowMillis)
                     + " or later: the clock does not go back");
             return;
         }

@@ -22,6 +22,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -68,7 +69,9 @@ public final class WireServer implements AutoCloseable {
             group.shutdownGracefully(0, CLOSE_TIMEOUT_MS, MILLISECONDS);
             throw new UncheckedIOException(new IOException(
                     options.host() + ":" + options.port() + ": can't listen, "
-                            + bound.cause().getMessage(),
+                            + (bound.cause() instanceof UnresolvedAddressException
+                                    ? "no such host"
+                                    : bound.cause().getMessage()),
                     bound.cause()));
         }
         listener = bound.channel();

@@ -42,7 +42,10 @@ class PipelineClockTest {
             PipelineException refusal = (PipelineException)
                     assertThrows(CompletionException.class, moved::join).getCause();
             assertEquals(PipelineException.Kind.REFUSED, refusal.kind());
-            assertEquals("time: found 999, expected 1000 or later: the clock does not go back", refusal.getMessage());
+            assertEquals(
+                    "time: found 1970-01-01T00:00:00.999Z, expected 1970-01-01T00:00:01Z or later: the clock does not"
+                            + " go back",
+                    refusal.getMessage());
             assertEquals(1001, rig.pipeline.advanceTo(1001).join());
         }
     }

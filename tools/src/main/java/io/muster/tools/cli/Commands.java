@@ -5,6 +5,7 @@ import io.muster.protocol.client.MusterException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -72,12 +73,21 @@ public final class Commands {
         };
     }
 
+    private static String reason(FileSystemException failure) {
+        return switch (failure) {
+            case java.nio.file.FileAlreadyExistsException _ -> "is a file, expected a directory";
+            case java.nio.file.DirectoryNotEmptyException _ -> "is a directory, expected a file";
+            default -> failure.getReason() == null ? failure.getClass().getSimpleName() : failure.getReason();
+        };
+    }
+
     private static String text(IOException failure) {
         return switch (failure) {
             case java.nio.file.NoSuchFileException missing -> missing.getFile() + ": no such file or directory";
             case java.nio.file.AccessDeniedException denied -> denied.getFile() + ": not allowed";
             case java.io.EOFException cut -> "the input ends in the middle: " + cut.getMessage();
-            default -> failure.getMessage();
+            case FileSystemException file -> file.getFile() + ": " + reason(file);
+            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
         };
     }
 }

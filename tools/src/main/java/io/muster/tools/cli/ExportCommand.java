@@ -21,10 +21,9 @@ final class ExportCommand extends WorkspaceBoundCommand {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            defaultValue = "ids",
             description = {
                 "ids: one a line; csv, jsonl: with e-mail and names; roaring: portable Roaring bitmap of ordinals",
-                "(default: ${DEFAULT-VALUE})"
+                "(default: ids, with --json jsonl)"
             })
     private String format;
 
@@ -39,6 +38,9 @@ final class ExportCommand extends WorkspaceBoundCommand {
 
     @Override
     int run(WorkspaceClient workspace) throws IOException {
+        if (format == null) {
+            format = global.json ? "jsonl" : "ids";
+        }
         Exporter exporter = exporter();
         SegmentInfo found = SegmentNames.find(workspace, segment);
         if (output == null) {

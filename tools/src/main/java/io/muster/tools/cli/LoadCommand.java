@@ -55,6 +55,7 @@ final class LoadCommand extends WorkspaceBoundCommand {
         if (fromLine < 1 || fromLine > 1 && files.size() > 1) {
             throw CommandFailure.usage("load: --from-line is from 1, and for one FILE only");
         }
+        requireFiles();
         long startNs = System.nanoTime();
         try (OutputStream rejects = reject == null ? null : new BufferedOutputStream(Files.newOutputStream(reject))) {
             RecordLoad load = new RecordLoad(
@@ -64,6 +65,10 @@ final class LoadCommand extends WorkspaceBoundCommand {
                     load(load, file, progress);
                 }
                 load.drain();
+            } catch (IOException failure) {
+                settle(load);
+                report(load.summary(), (System.nanoTime() - startNs) / 1e9);
+                throw failure;
             } catch (MusterException failure) {
                 throw interrupted(load.summary(), workspace.info().name(), failure);
             }
@@ -86,6 +91,28 @@ final class LoadCommand extends WorkspaceBoundCommand {
             load.drain();
             progress.at(finishedBytes + source.readBytes(), load.summary().records());
             finishedBytes += source.readBytes();
+        }
+    }
+
+    private static void settle(RecordLoad load) {
+        try {
+            load.drain();
+        } catch (MusterException lost) {
+            // The broken file is told; what else went wrong shows in the summary, which counts only what was settled.
+        }
+    }
+
+    /** Nothing is loaded where something is wrong with any of the files, and no input is written over. */
+    private void requireFiles() throws IOException {
+        for (String file : files) {
+            if (file.equals(RecordFile.STANDARD_INPUT)) {
+                continue;
+            }
+            RecordFile.require(file);
+            if (reject != null && Files.exists(reject) && Files.isSameFile(reject, Path.of(file))) {
+                throw CommandFailure.usage(
+                        "--reject: found " + reject + ", which is to be loaded; expected another file");
+            }
         }
     }
 

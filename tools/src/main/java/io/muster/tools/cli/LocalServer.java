@@ -3,7 +3,6 @@ package io.muster.tools.cli;
 import io.muster.server.MusterServer;
 import io.muster.server.ServerOptions;
 import java.io.IOException;
-import java.net.BindException;
 
 /** A server of this process. */
 final class LocalServer implements AutoCloseable {
@@ -28,9 +27,16 @@ final class LocalServer implements AutoCloseable {
         }
         try {
             return new LocalServer(settings.host(), MusterServer.start(options.build()));
-        } catch (BindException taken) {
-            throw CommandFailure.refused(settings.host() + ":" + settings.port() + " can't be listened on: "
-                    + taken.getMessage() + "; --port chooses another port, 0 any free one");
+        } catch (IOException failure) {
+            if (String.valueOf(failure.getMessage()).contains("already in use")) {
+                throw CommandFailure.refused(settings.host() + ":" + settings.port()
+                        + " can't be listened on, is another server there? --port chooses another port, 0 any"
+                        + " free one");
+            }
+            throw failure;
+        } catch (OutOfMemoryError tooMuch) {
+            throw CommandFailure.refused("no memory for a server of " + settings.expectedCustomers() + " customers and "
+                    + settings.expectedOrders() + " orders: " + tooMuch.getMessage());
         }
     }
 

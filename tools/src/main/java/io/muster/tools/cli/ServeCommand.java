@@ -85,6 +85,12 @@ final class ServeCommand extends ServerCommand {
         if (port < 0 || port > 65_535) {
             throw CommandFailure.usage("--port: found " + port + ", expected 0 to 65535");
         }
+        if (host.isBlank()) {
+            throw CommandFailure.usage("--host: found nothing, expected an address to listen on");
+        }
+        if (data != null && data.toString().isBlank()) {
+            throw CommandFailure.usage("--data: found nothing, expected a directory");
+        }
         if (expectedCustomers < 1 || expectedOrders < 1) {
             throw CommandFailure.usage("--expected-customers, --expected-orders: expected 1 or more");
         }
@@ -103,7 +109,11 @@ final class ServeCommand extends ServerCommand {
                 if (now == null) {
                     throw CommandFailure.usage("--clock manual: expected --now INSTANT, where it starts");
                 }
-                return ClockCommand.instant("--now", now);
+                Instant start = ClockCommand.instant("--now", now);
+                if (start.toEpochMilli() < 0) {
+                    throw CommandFailure.usage("--now: found " + start + ", expected " + Instant.EPOCH + " or later");
+                }
+                return start;
             }
             default -> throw CommandFailure.usage("--clock: found '" + clock + "', expected system or manual");
         }

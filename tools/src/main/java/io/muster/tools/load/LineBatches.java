@@ -69,7 +69,13 @@ public final class LineBatches {
     }
 
     private int fill(byte[] bytes, int from) throws IOException {
-        int read = stream.readNBytes(bytes, from, bytes.length - from);
+        int read;
+        try {
+            read = stream.readNBytes(bytes, from, bytes.length - from);
+        } catch (IOException failure) {
+            throw new IOException(
+                    source + ": " + failure.getMessage() + " (after line " + (nextLine - 1) + ")", failure);
+        }
         ended = from + read < bytes.length;
         return from + read;
     }

@@ -35,19 +35,24 @@ public final class RecordFile implements AutoCloseable {
         if (name.equals(STANDARD_INPUT)) {
             return new RecordFile(new CountingStream(input));
         }
+        require(name);
+        InputStream file = Files.newInputStream(Path.of(name));
+        try {
+            return new RecordFile(new CountingStream(file));
+        } catch (IOException failure) {
+            file.close();
+            throw new IOException(name + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Throws {@link IOException} unless there is a file of that name. */
+    public static void require(String name) throws IOException {
         Path path = Path.of(name);
         if (!Files.exists(path)) {
             throw new NoSuchFileException(name);
         }
         if (Files.isDirectory(path)) {
             throw new IOException(name + ": found a directory, expected a file of records");
-        }
-        InputStream file = Files.newInputStream(path);
-        try {
-            return new RecordFile(new CountingStream(file));
-        } catch (IOException failure) {
-            file.close();
-            throw new IOException(name + ": " + failure.getMessage(), failure);
         }
     }
 

@@ -8,6 +8,7 @@ import io.muster.tools.MusterCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,10 @@ class CommandLineTest {
             strings = {
                 "",
                 "nonsense",
+                "nonsense --help",
+                "serve --host= --port 0",
+                "serve --data= --port 0",
+                "serve --clock manual --now 0001-01-01T00:00:00Z --port 0",
                 "segment",
                 "workspace",
                 "generate",
@@ -79,6 +84,23 @@ class CommandLineTest {
     }
 
     @Test
+    void shouldSayInPlainWordsThatNoServerAnswers() throws IOException {
+        int port = closedPort();
+        assertEquals(3, run("status", "--server", "127.0.0.1:" + port));
+        assertEquals(
+                "127.0.0.1:" + port + ": no connection, connection refused; is the server running there?\n",
+                err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldSayThatAnotherPortCanBeChosenWhereOneIsTaken() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertEquals(1, run("serve", "--port", Integer.toString(taken.getLocalPort())));
+            assertTrue(err.toString(StandardCharsets.UTF_8).contains("--port chooses another port"), err::toString);
+        }
+    }
+
+    @Test
     void shouldGenerateToAFileWhatItGeneratesToStandardOutput(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("shop.jsonl");
         String[] options = {
@@ -100,6 +122,19 @@ class CommandLineTest {
         assertEquals(0, run(toFile));
         assertTrue(printed.length > 10_000);
         assertArrayEquals(printed, Files.readAllBytes(file));
+    }
+
+    @Test
+    void shouldSayThatStandardOutputCantBeWritten() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int next) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Terminal terminal = Terminal.of(InputStream.nullInputStream(), full, err, false);
+        assertEquals(1, MusterCommand.run(terminal, "--help"));
+        assertEquals("standard output can't be written\n", err.toString(StandardCharsets.UTF_8));
     }
 
     private int run(String... arguments) {

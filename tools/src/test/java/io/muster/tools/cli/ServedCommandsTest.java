@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,48 @@ class ServedCommandsTest {
         assertTrue(err.toString(StandardCharsets.UTF_8).startsWith("-:3:"), err::toString);
         assertTrue(out.toString(StandardCharsets.UTF_8).endsWith("1 taken, 1 refused\n"), out::toString);
         assertEquals(bad + "\n", Files.readString(rejects));
+    }
+
+    @Test
+    void shouldNotWriteRefusedLinesOverTheFileThatIsLoaded(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("records"), "nonsense\n");
+        assertEquals(2, run("", "load", file.toString(), "--reject", file.toString()));
+        assertEquals("nonsense\n", Files.readString(file));
+    }
+
+    @Test
+    void shouldLoadNothingWhereAFileIsMissing(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("records"), "{\"type\":\"customer\",\"id\":\"too-early\"}");
+        assertEquals(1, run("", "load", file.toString(), directory + "/missing"));
+        assertEquals(1, run("", "customer", "too-early"));
+    }
+
+    @Test
+    void shouldSayHowFarAFileWentThatBreaksOff(@TempDir Path directory) throws IOException {
+        byte[] lines = "{\"type\":\"customer\",\"id\":\"bo\"}\n".repeat(50).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(lines);
+        }
+        Path file = Files.write(directory.resolve("cut"), Arrays.copyOf(packed.toByteArray(), packed.size() - 9));
+        assertEquals(1, run("", "load", file.toString()));
+        assertTrue(err.toString(StandardCharsets.UTF_8).startsWith(file + ": "), err::toString);
+        assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("read "), out::toString);
+    }
+
+    @Test
+    void shouldShowALongRuleAroundThePlaceOnly() {
+        String rule = "number_of_orders > 1 OR ".repeat(1_000) + "frob = 1" + " OR number_of_orders > 1".repeat(100);
+        assertEquals(1, run("", "count", rule));
+        String told = err.toString(StandardCharsets.UTF_8);
+        String[] lines = told.split("\n");
+        assertTrue(lines[1].length() < 120, told);
+        assertTrue(lines[1].startsWith("frob", lines[2].indexOf('^')), told);
+    }
+
+    @Test
+    void shouldExportJsonWhereJsonIsAskedFor() {
+        assertTrue(answer("export", "2", "--json").startsWith("{\"id\":\"ana\""), out::toString);
     }
 
     @Test

@@ -50,6 +50,14 @@ public interface Backend {
      */
     <T> CompletableFuture<T> query(Function<EngineQuestions, T> question);
 
+    /**
+     * As {@link #query}, for an answer that depends on what time it is: the engine is told the time first, which it
+     * otherwise learns only with the next command or when something is due.
+     */
+    default <T> CompletableFuture<T> queryNow(Function<EngineQuestions, T> question) {
+        return query(question);
+    }
+
     /** Whether the clock moves only when told. */
     boolean clockIsManual();
 

@@ -11,6 +11,7 @@ import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.RequestHandler;
 import io.muster.server.wire.session.Session;
 import io.muster.server.wire.session.SlowReply;
+import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 
 /** Reads the clock, or moves a manual one on. */
@@ -38,7 +39,7 @@ public final class ClockHandler implements RequestHandler {
         long millis = request.millis();
         long nowMillis = backend.nowMillis();
         switch (request.operationRaw()) {
-            case 0 -> write(session.replies(), correlationId, nowMillis);
+            case 0 -> read(session, correlationId);
             case 1 -> advance(session, correlationId, nowMillis, millis);
             case 2 -> move(session, correlationId, millis);
             default ->
@@ -47,6 +48,13 @@ public final class ClockHandler implements RequestHandler {
                         ErrorType.UNSUPPORTED,
                         "clock operation: found " + request.operationRaw() + ", expected one of " + ClockOperation.READ
                                 + ", " + ClockOperation.ADVANCE + ", " + ClockOperation.SET);
+        }
+    }
+
+    private void read(Session session, long correlationId) {
+        SlowReply reply = session.replyLater(correlationId);
+        if (reply != null) {
+            settle(reply, backend.queryNow(engine -> engine.status().nowMillis()));
         }
     }
 
@@ -73,7 +81,11 @@ public final class ClockHandler implements RequestHandler {
         if (reply == null) {
             return;
         }
-        backend.advanceTo(millis).whenComplete((nowMillis, failure) -> {
+        settle(reply, backend.advanceTo(millis));
+    }
+
+    private void settle(SlowReply reply, CompletableFuture<Long> asked) {
+        asked.whenComplete((nowMillis, failure) -> {
             if (failure != null) {
                 reply.fail(failure);
             } else {

@@ -46,7 +46,7 @@ public final class CountRuleHandler extends QuestionHandler {
             session.fail(correlationId, ErrorType.UNKNOWN_WORKSPACE, "workspace: found no id " + workspaceId);
             return;
         }
-        ask(session, correlationId, engine -> engine.count(workspaceId, rule), CountRuleHandler::write);
+        askNow(session, correlationId, engine -> engine.count(workspaceId, rule), CountRuleHandler::write);
     }
 
     private static void write(ReplyBuffer replies, long correlationId, Answer<RuleCount> answer) {

@@ -31,7 +31,7 @@ public final class StatusHandler extends QuestionHandler {
 
     @Override
     public void onRequest(Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
-        ask(session, correlationId, EngineQuestions::status, this::write);
+        askNow(session, correlationId, EngineQuestions::status, this::write);
     }
 
     private void write(ReplyBuffer replies, long correlationId, Answer<EngineStatus> answer) {
