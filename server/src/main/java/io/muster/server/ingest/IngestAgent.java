@@ -1,6 +1,7 @@
 package io.muster.server.ingest;
 
 import io.muster.server.records.BatchParser;
+import io.muster.server.thread.Niceness;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -100,6 +101,7 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     private void run() {
+        Niceness.set(Niceness.YIELDING);
         while (!closed) {
             AppendRequest request = take();
             if (request == null) {

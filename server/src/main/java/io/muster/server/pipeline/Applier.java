@@ -4,6 +4,7 @@ import static org.agrona.BitUtil.SIZE_OF_INT;
 
 import io.muster.index.Engine;
 import io.muster.index.Outcome;
+import io.muster.server.thread.Niceness;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -37,6 +38,7 @@ final class Applier implements Runnable {
 
     @Override
     public void run() {
+        Niceness.set(Niceness.YIELDING);
         while (!isFinished()) {
             try {
                 boolean worked = applyNext() | acknowledge() | answer();
