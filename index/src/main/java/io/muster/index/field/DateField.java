@@ -18,6 +18,7 @@ public final class DateField extends LongField {
     private final DueHeap heap;
     private final Flips flips;
     private Windows windows;
+    private Anniversaries anniversaries;
 
     public DateField(String name, EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
         super(name, FieldKind.DATE, flips);
@@ -32,6 +33,9 @@ public final class DateField extends LongField {
         if (windows != null) {
             windows.change(ordinal, oldValue, newValue);
         }
+        if (anniversaries != null) {
+            anniversaries.change(ordinal, oldValue, newValue);
+        }
     }
 
     /** A local midnight has come. */
@@ -39,13 +43,28 @@ public final class DateField extends LongField {
         if (windows != null) {
             windows.midnight();
         }
+        if (anniversaries != null) {
+            anniversaries.midnight();
+        }
     }
 
     @Override
     protected Criterion build(Object predicate) {
-        if (!(predicate instanceof Window window)) {
-            return super.build(predicate);
+        return switch (predicate) {
+            case Window window -> buildWindow(window);
+            case Anniversary anniversary -> buildAnniversary(anniversary);
+            default -> super.build(predicate);
+        };
+    }
+
+    private Criterion buildAnniversary(Anniversary anniversary) {
+        if (anniversaries == null) {
+            anniversaries = new Anniversaries(column(), days, flips);
         }
+        return anniversaries.add(anniversary);
+    }
+
+    private Criterion buildWindow(Window window) {
         if (windows == null) {
             windows = new Windows(time, days, heap, flips);
             column().forEach((ordinal, value) -> windows.index().add(value, ordinal));
@@ -58,13 +77,16 @@ public final class DateField extends LongField {
 
     @Override
     protected void drop(Criterion criterion) {
-        if (criterion instanceof WindowCriterion window) {
-            windows.remove(window);
-            if (windows.isEmpty()) {
-                windows = null;
+        switch (criterion) {
+            case WindowCriterion window -> {
+                windows.remove(window);
+                windows = windows.isEmpty() ? null : windows;
             }
-        } else {
-            super.drop(criterion);
+            case Anniversaries.AnniversaryCriterion anniversary -> {
+                anniversaries.remove(anniversary);
+                anniversaries = anniversaries.isEmpty() ? null : anniversaries;
+            }
+            default -> super.drop(criterion);
         }
     }
 

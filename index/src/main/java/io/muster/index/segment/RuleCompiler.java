@@ -2,6 +2,7 @@ package io.muster.index.segment;
 
 import io.muster.index.criterion.CriterionSource;
 import io.muster.index.criterion.RangeSet;
+import io.muster.index.field.Anniversary;
 import io.muster.index.field.AverageRange;
 import io.muster.index.field.BooleanField;
 import io.muster.index.field.Field;
@@ -73,7 +74,10 @@ public final class RuleCompiler {
             case Rule.In in -> negate(in.negated(), in(field(in.attribute()), in));
             case Rule.Contains contains -> negate(contains.negated(), contains(field(contains.attribute()), contains));
             case Rule.Affix affix -> negate(affix.negated(), affix(field(affix.attribute()), affix));
-            case Rule.IsNull isNull -> negate(!isNull.negated(), present(field(isNull.attribute())));
+            case Rule.IsNull isNull -> {
+                refuseAnniversary(isNull.attribute(), "IS NULL");
+                yield negate(!isNull.negated(), present(field(isNull.attribute())));
+            }
             case Rule.Matches matches -> negate(matches.negated(), leaf(functions, functionCompiler.compile(matches)));
             case Rule.InSegment inSegment ->
                 throw new RuleException(
@@ -107,10 +111,19 @@ public final class RuleCompiler {
                 }
                 yield field;
             }
-            case ANNIVERSARY ->
-                throw new RuleException(
-                        attribute.span(), "anniversary", "a field (anniversaries come with a later version)");
+            case ANNIVERSARY -> anniversaryOf(attribute);
         };
+    }
+
+    private Field anniversaryOf(Attribute attribute) {
+        Field field = field(attribute.subject());
+        if (field.kind() != FieldKind.DATE) {
+            throw new RuleException(
+                    attribute.span(),
+                    field.name() + ", which is " + field.kind().noun(),
+                    "the anniversary of a date");
+        }
+        return field;
     }
 
     private static RuleException unknown(Span span, String name, String expected, Collection<String> known) {
@@ -122,6 +135,13 @@ public final class RuleCompiler {
     }
 
     private Node compare(Field field, Rule.Compare rule) {
+        if (isAnniversary(rule.attribute())) {
+            if (rule.comparator() != Comparator.EQUAL && rule.comparator() != Comparator.NOT_EQUAL) {
+                throw new RuleException(
+                        rule.span(), rule.comparator().symbol(), "=, != or BETWEEN with an anniversary");
+            }
+            return leaf(field, new Anniversary(day(rule.value()), day(rule.value())));
+        }
         Comparator comparator = rule.comparator();
         Value value = rule.value();
         return switch (field.kind()) {
@@ -155,7 +175,28 @@ public final class RuleCompiler {
         }
     }
 
+    private static boolean isAnniversary(Attribute attribute) {
+        return attribute.kind() == Attribute.Kind.ANNIVERSARY;
+    }
+
+    private static Anniversary.Day day(Value value) {
+        return switch (value) {
+            case Value.FixedDay fixed -> new Anniversary.Day.Fixed(fixed.day());
+            case Value.RelativeDay relative -> new Anniversary.Day.Relative(relative.amount(), relative.unit());
+            default -> throw new RuleException(value.span(), Kinds.describe(value), "a day");
+        };
+    }
+
+    private static void refuseAnniversary(Attribute attribute, String operator) {
+        if (isAnniversary(attribute)) {
+            throw new RuleException(attribute.span(), operator, "=, != or BETWEEN with an anniversary");
+        }
+    }
+
     private Node between(Field field, Rule.Between rule) {
+        if (isAnniversary(rule.attribute())) {
+            return leaf(field, new Anniversary(day(rule.low()), day(rule.high())));
+        }
         return switch (field.kind()) {
             case NUMBER -> leaf(field, NumberRanges.between(rule.low(), rule.high()));
             case AVERAGE ->
@@ -166,6 +207,7 @@ public final class RuleCompiler {
     }
 
     private Node in(Field field, Rule.In rule) {
+        refuseAnniversary(rule.attribute(), "IN");
         return switch (field.kind()) {
             case NUMBER -> leaf(field, NumberRanges.in(rule.values()));
             case AVERAGE -> any(rule.values(), value -> average(field, Comparator.EQUAL, value));
@@ -181,6 +223,7 @@ public final class RuleCompiler {
     }
 
     private Node contains(Field field, Rule.Contains rule) {
+        refuseAnniversary(rule.attribute(), "CONTAINS");
         if (field.kind() == FieldKind.TEXT) {
             if (rule.quantifier() != Rule.Quantifier.ONE) {
                 throw notOffered(field, rule.span(), "CONTAINS " + rule.quantifier());

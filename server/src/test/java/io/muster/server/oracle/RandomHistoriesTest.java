@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** {@code -Dmuster.soak=n} runs n histories, {@code -Dmuster.seed=s} that one alone. */
 final class RandomHistoriesTest {
-    private static final Set<RandomRules.Form> FORMS = EnumSet.complementOf(EnumSet.of(RandomRules.Form.ANNIVERSARY));
+    private static final Set<RandomRules.Form> FORMS = EnumSet.allOf(RandomRules.Form.class);
     private static final int EXPECTED_CUSTOMERS = 100;
     private static final Replay.Opening ENGINE =
             history -> new EngineShop(history.zone(), "EUR", history.start(), EXPECTED_CUSTOMERS);

@@ -1,0 +1,117 @@
+package io.muster.index.field;
+
+import io.muster.index.column.LongColumn;
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.Flips;
+import io.muster.index.time.LocalDays;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * The days of the year of one date field: a bitmap a day, so that a turn of the day moves only those whose day comes or
+ * goes. One thread.
+ */
+final class Anniversaries {
+    private static final int MONTH_DAYS = 1232;
+
+    private final LocalDays days;
+    private final Flips flips;
+    private final RoaringBitmap[] byMonthDay = new RoaringBitmap[MONTH_DAYS];
+    private final List<AnniversaryCriterion> criteria = new ArrayList<>();
+
+    Anniversaries(LongColumn column, LocalDays days, Flips flips) {
+        this.days = days;
+        this.flips = flips;
+        column.forEach((ordinal, millis) -> of(monthDay(millis)).add(ordinal));
+    }
+
+    Criterion add(Anniversary anniversary) {
+        AnniversaryCriterion criterion = new AnniversaryCriterion(anniversary);
+        criterion.members().or(within(anniversary));
+        criteria.add(criterion);
+        return criterion;
+    }
+
+    void remove(AnniversaryCriterion criterion) {
+        criteria.remove(criterion);
+    }
+
+    boolean isEmpty() {
+        return criteria.isEmpty();
+    }
+
+    /** The customer's date is another; {@link LongColumn#MISSING} stands for none. */
+    void change(int ordinal, long oldMillis, long newMillis) {
+        if (oldMillis != LongColumn.MISSING) {
+            of(monthDay(oldMillis)).remove(ordinal);
+        }
+        if (newMillis != LongColumn.MISSING) {
+            of(monthDay(newMillis)).add(ordinal);
+        }
+        for (AnniversaryCriterion criterion : criteria) {
+            criterion.set(ordinal, newMillis != LongColumn.MISSING && holds(criterion, monthDay(newMillis)), flips);
+        }
+    }
+
+    /** A local midnight has come. {@link LocalDays} has been told. */
+    void midnight() {
+        for (AnniversaryCriterion criterion : criteria) {
+            RoaringBitmap now = within(criterion.anniversary());
+            RoaringBitmap moved = RoaringBitmap.xor(now, criterion.members());
+            moved.forEach((int ordinal) -> criterion.set(ordinal, now.contains(ordinal), flips));
+        }
+    }
+
+    private boolean holds(AnniversaryCriterion criterion, int monthDay) {
+        Anniversary anniversary = criterion.anniversary();
+        boolean afterFirst = monthDay >= anniversary.from(days);
+        boolean beforeLast = monthDay <= anniversary.to(days);
+        return anniversary.wraps(days) ? afterFirst || beforeLast : afterFirst && beforeLast;
+    }
+
+    private RoaringBitmap within(Anniversary anniversary) {
+        int from = anniversary.from(days);
+        int to = anniversary.to(days);
+        RoaringBitmap within = new RoaringBitmap();
+        if (anniversary.wraps(days)) {
+            join(within, from, MONTH_DAYS - 1);
+            join(within, 0, to);
+        } else {
+            join(within, from, to);
+        }
+        return within;
+    }
+
+    private void join(RoaringBitmap into, int from, int to) {
+        for (int monthDay = from; monthDay <= to; monthDay++) {
+            if (byMonthDay[monthDay] != null) {
+                into.or(byMonthDay[monthDay]);
+            }
+        }
+    }
+
+    private RoaringBitmap of(int monthDay) {
+        if (byMonthDay[monthDay] == null) {
+            byMonthDay[monthDay] = new RoaringBitmap();
+        }
+        return byMonthDay[monthDay];
+    }
+
+    private int monthDay(long millis) {
+        return Anniversary.monthDay(
+                Instant.ofEpochMilli(millis).atZone(days.zone()).toLocalDate());
+    }
+
+    /** Holds where the day of the year is in a span. */
+    static final class AnniversaryCriterion extends Criterion {
+        AnniversaryCriterion(Anniversary anniversary) {
+            super(anniversary, new RoaringBitmap());
+        }
+
+        Anniversary anniversary() {
+            return (Anniversary) predicate();
+        }
+    }
+}
