@@ -14,7 +14,6 @@ import io.muster.index.field.TextPredicate;
 import io.muster.index.function.EventFunctions;
 import io.muster.index.rule.Attribute;
 import io.muster.index.rule.Comparator;
-import io.muster.index.rule.NearestName;
 import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleException;
 import io.muster.index.rule.Span;
@@ -24,7 +23,6 @@ import io.muster.index.time.LocalDays;
 import io.muster.index.time.Window;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -33,14 +31,14 @@ import java.util.TreeSet;
  * it back with {@link #release}. A rule that is refused leaves nothing acquired. One thread.
  */
 public final class RuleCompiler {
-    private final Schema schema;
+    private final FieldNames fields;
     private final EventFunctions functions;
     private final DateWindows windows;
     private final FunctionCompiler functionCompiler;
     private final List<Node.Leaf> acquired = new ArrayList<>();
 
     public RuleCompiler(Schema schema, LocalDays days, EventFunctions functions, FunctionCompiler.History history) {
-        this.schema = schema;
+        fields = new FieldNames(schema);
         this.functions = functions;
         windows = new DateWindows(days);
         functionCompiler = new FunctionCompiler(history, windows, days);
@@ -69,14 +67,15 @@ public final class RuleCompiler {
                 new Node.And(and.terms().stream().map(this::node).toList());
             case Rule.Not not -> new Node.Not(node(not.term()));
             case Rule.Compare compare ->
-                negate(compare.comparator() == Comparator.NOT_EQUAL, compare(field(compare.attribute()), compare));
-            case Rule.Between between -> negate(between.negated(), between(field(between.attribute()), between));
-            case Rule.In in -> negate(in.negated(), in(field(in.attribute()), in));
-            case Rule.Contains contains -> negate(contains.negated(), contains(field(contains.attribute()), contains));
-            case Rule.Affix affix -> negate(affix.negated(), affix(field(affix.attribute()), affix));
+                negate(compare.comparator() == Comparator.NOT_EQUAL, compare(fields.of(compare.attribute()), compare));
+            case Rule.Between between -> negate(between.negated(), between(fields.of(between.attribute()), between));
+            case Rule.In in -> negate(in.negated(), in(fields.of(in.attribute()), in));
+            case Rule.Contains contains ->
+                negate(contains.negated(), contains(fields.of(contains.attribute()), contains));
+            case Rule.Affix affix -> negate(affix.negated(), affix(fields.of(affix.attribute()), affix));
             case Rule.IsNull isNull -> {
                 refuseAnniversary(isNull.attribute(), "IS NULL");
-                yield negate(!isNull.negated(), present(field(isNull.attribute())));
+                yield negate(!isNull.negated(), present(fields.of(isNull.attribute())));
             }
             case Rule.Matches matches -> negate(matches.negated(), leaf(functions, functionCompiler.compile(matches)));
             case Rule.InSegment inSegment ->
@@ -89,49 +88,6 @@ public final class RuleCompiler {
 
     private static Node negate(boolean negated, Node node) {
         return negated ? new Node.Not(node) : node;
-    }
-
-    private Field field(Attribute attribute) {
-        return switch (attribute.kind()) {
-            case FIELD -> {
-                Field field = schema.find(attribute.name());
-                if (field == null) {
-                    throw unknown(attribute.span(), attribute.name(), "a field", schema.names());
-                }
-                yield field;
-            }
-            case CUSTOM -> {
-                Field field = schema.findCustom(attribute.name());
-                if (field == null) {
-                    throw unknown(
-                            attribute.span(),
-                            "field." + attribute.name(),
-                            "a custom field that a customer of this workspace has had",
-                            new TreeSet<>(schema.custom().keySet()));
-                }
-                yield field;
-            }
-            case ANNIVERSARY -> anniversaryOf(attribute);
-        };
-    }
-
-    private Field anniversaryOf(Attribute attribute) {
-        Field field = field(attribute.subject());
-        if (field.kind() != FieldKind.DATE) {
-            throw new RuleException(
-                    attribute.span(),
-                    field.name() + ", which is " + field.kind().noun(),
-                    "the anniversary of a date");
-        }
-        return field;
-    }
-
-    private static RuleException unknown(Span span, String name, String expected, Collection<String> known) {
-        String plain = name.startsWith("field.") ? name.substring("field.".length()) : name;
-        String hint = NearestName.nearest(plain, known)
-                .map(nearest -> " (did you mean " + nearest + "?)")
-                .orElseGet(() -> known.isEmpty() ? " (there are none yet)" : " (" + String.join(", ", known) + ")");
-        return new RuleException(span, "'" + name + "'", expected + hint);
     }
 
     private Node compare(Field field, Rule.Compare rule) {
