@@ -139,20 +139,27 @@ final class JournalFileReader {
                     hex(checksum),
                     "body checksum " + hex(expected));
         }
-        checkPadding(bodyAt + length, alignedLength - FRAME_HEADER_LENGTH - length);
+        int wrong = wrongPadding(bodyAt + length, alignedLength - FRAME_HEADER_LENGTH - length);
+        if (wrong >= 0) {
+            return incompleteOrDamaged(
+                    position + alignedLength,
+                    FRAME_HEADER_LENGTH + length + wrong,
+                    "byte " + window.bytes().get(bodyAt + length + wrong) + " after the frame's body",
+                    "" + JournalDescriptor.FRAME_PADDING);
+        }
         deliver(bodyAt, length, count);
         position += alignedLength;
         return true;
     }
 
-    private void checkPadding(int at, int length) throws IOException {
+    /** Index of the first byte that is not padding, or −1. */
+    private int wrongPadding(int at, int length) {
         for (int i = 0; i < length; i++) {
-            byte found = window.bytes().get(at + i);
-            if (found != JournalDescriptor.FRAME_PADDING) {
-                throw damaged(
-                        position, "byte " + found + " after the frame's body", "" + JournalDescriptor.FRAME_PADDING);
+            if (window.bytes().get(at + i) != JournalDescriptor.FRAME_PADDING) {
+                return i;
             }
         }
+        return -1;
     }
 
     private void deliver(int bodyAt, int length, int count) throws IOException {

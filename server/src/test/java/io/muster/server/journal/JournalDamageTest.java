@@ -137,6 +137,21 @@ class JournalDamageTest {
     }
 
     @Test
+    void shouldDropAFrameOfWhichOnlyThePaddingNeverCameToTheDisk() throws IOException {
+        int sectorBytes = 512;
+        int bodyLength = sectorBytes - JournalDescriptor.FILE_HEADER_LENGTH - JournalDescriptor.FRAME_HEADER_LENGTH;
+        FaultyDisk torn = new FaultyDisk();
+        write(torn, JournalOptions.defaults(), List.of(List.of("x".repeat(bodyLength - Integer.BYTES))));
+        byte[] bytes = torn.bytes(file(1));
+        assertEquals(1, read(torn).size());
+        assertEquals(sectorBytes + 8, bytes.length);
+        Arrays.fill(bytes, sectorBytes, bytes.length, (byte) 0);
+        torn.put(file(1), bytes);
+
+        assertEquals(List.of(), read(torn));
+    }
+
+    @Test
     void shouldNotTakeDamageForATornEndWhenALaterFrameSaysItWasForced() throws IOException {
         FaultyDisk forcedOnce = new FaultyDisk();
         write(forcedOnce, JournalOptions.defaults(), List.of(List.of("x".repeat(3000)), List.of("y")));
