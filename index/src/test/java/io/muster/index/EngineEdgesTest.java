@@ -92,22 +92,22 @@ final class EngineEdgesTest {
     }
 
     @Test
-    void shouldDefineASegmentOverAHundredThousandNumbersWithinASecond() {
+    void shouldDefineASegmentOverAHundredThousandNumbersWithinSeconds() {
         String numbers = IntStream.range(0, 100_000).mapToObj(i -> "" + 2 * i).collect(Collectors.joining(", "));
         assertTimeoutPreemptively(
-                Duration.ofSeconds(1), () -> shop.segment("many", "number_of_orders IN (" + numbers + ")"));
+                Duration.ofSeconds(5), () -> shop.segment("many", "number_of_orders IN (" + numbers + ")"));
     }
 
     @Test
-    void shouldDefineASegmentOverTenThousandDaysWithinASecond() {
+    void shouldDefineASegmentOverManyInstantsWithinSeconds() {
         for (int i = 0; i < 100_000; i++) {
             shop.order("o-" + i, "c-" + i, "2026-05-30T22:30:00Z", "1");
         }
-        String days = IntStream.range(0, 10_000)
+        String days = IntStream.range(0, 45_000)
                 .mapToObj(i -> "2026-01-01T00:00:" + (10 + i % 50) + "." + (100 + i / 50) + "Z")
                 .collect(Collectors.joining(", "));
         assertTimeoutPreemptively(
-                Duration.ofSeconds(1), () -> shop.segment("many", "last_order_date IN (" + days + ")"));
+                Duration.ofSeconds(5), () -> shop.segment("many", "last_order_date IN (" + days + ")"));
     }
 
     @Test
