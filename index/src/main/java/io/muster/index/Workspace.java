@@ -278,20 +278,10 @@ final class Workspace extends Due implements WorkspaceView {
     }
 
     private static String text(CommandReader command, int tag) {
-        return seek(command, tag) ? command.text() : null;
+        return command.seek(tag) ? command.text() : null;
     }
 
     private static long number(CommandReader command, int tag) {
-        return seek(command, tag) ? command.number() : 0;
-    }
-
-    private static boolean seek(CommandReader command, int tag) {
-        command.rewind();
-        while (command.next()) {
-            if (command.tag() == tag) {
-                return true;
-            }
-        }
-        return false;
+        return command.seek(tag) ? command.number() : 0;
     }
 }

@@ -24,13 +24,7 @@ public record Anniversary(Day first, Day last) {
         default LocalDate on(LocalDays days) {
             return switch (this) {
                 case Fixed fixed -> fixed.day();
-                case Relative relative ->
-                    switch (relative.unit()) {
-                        case DAYS -> days.today().plusDays(relative.amount());
-                        case WEEKS -> days.today().plusWeeks(relative.amount());
-                        case MONTHS -> days.today().plusMonths(relative.amount());
-                        case YEARS -> days.today().plusYears(relative.amount());
-                    };
+                case Relative relative -> LocalDays.shift(days.today(), relative.amount(), relative.unit());
             };
         }
     }

@@ -2,6 +2,7 @@ package io.muster.index.function;
 
 import io.muster.index.history.EventProperties;
 import io.muster.index.history.Events;
+import io.muster.index.memory.Handles;
 import java.util.List;
 
 /** Picks events of one name by their properties. One thread. */
@@ -60,7 +61,7 @@ public final class EventPicker extends Picker {
         if (reference == Events.NONE) {
             properties.wrapNone();
         } else {
-            properties.wrap((reference & 0xffff_ffffL) << 3);
+            properties.wrap(Handles.toHandle(reference));
         }
     }
 }

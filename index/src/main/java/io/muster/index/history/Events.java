@@ -26,7 +26,7 @@ public final class Events {
     public static final int CHECKOUT = 2;
 
     /** Kinds from here on are names of events; their references lead to properties. */
-    public static final int FIRST_NAMED = 3;
+    private static final int FIRST_NAMED = 3;
 
     private final IntPages customers = new IntPages(NONE);
     private final LongPages times = new LongPages(0);
@@ -36,6 +36,11 @@ public final class Events {
     private final IntPages newest = new IntPages(NONE);
     private int rows;
     private long alive;
+
+    /** The kind of the rows of events with that number in the dictionary of names. */
+    public static int kindOf(int nameId) {
+        return FIRST_NAMED - 1 + nameId;
+    }
 
     /** Adds a row and returns its number. */
     public int add(int ordinal, long timeMillis, int kind, int reference) {

@@ -48,6 +48,17 @@ public final class CommandReader {
         return buffer.getInt(SIZE_OF_INT, ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** Goes to the first field with that tag; false, and past the last field, if there is none. */
+    public boolean seek(int wanted) {
+        rewind();
+        while (next()) {
+            if (tag == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Goes to the next field; false after the last. */
     public boolean next() {
         if (position >= limit) {

@@ -237,7 +237,7 @@ public final class FunctionCompiler {
     }
 
     private Picker events(String name, List<Parameter> picking) {
-        int kind = Events.FIRST_NAMED - 1 + history.names().intern(name);
+        int kind = Events.kindOf(history.names().intern(name));
         boolean views = name.startsWith("storefront.");
         List<PropertyTest> properties = new ArrayList<>();
         for (Parameter parameter : picking) {

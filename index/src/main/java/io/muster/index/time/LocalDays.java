@@ -1,5 +1,6 @@
 package io.muster.index.time;
 
+import io.muster.index.rule.Value.DayUnit;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -77,13 +78,17 @@ public final class LocalDays {
         return startMillis(shifted(bound, today));
     }
 
-    private static LocalDate shifted(Bound.Day bound, LocalDate from) {
-        LocalDate day = switch (bound.unit()) {
-            case DAYS -> from.plusDays(bound.amount());
-            case WEEKS -> from.plusWeeks(bound.amount());
-            case MONTHS -> from.plusMonths(bound.amount());
-            case YEARS -> from.plusYears(bound.amount());
+    /** {@code day} moved by so many units; months and years clamp to the month's end. */
+    public static LocalDate shift(LocalDate day, int amount, DayUnit unit) {
+        return switch (unit) {
+            case DAYS -> day.plusDays(amount);
+            case WEEKS -> day.plusWeeks(amount);
+            case MONTHS -> day.plusMonths(amount);
+            case YEARS -> day.plusYears(amount);
         };
-        return day.plusDays(bound.plusDays());
+    }
+
+    private static LocalDate shifted(Bound.Day bound, LocalDate from) {
+        return shift(from, bound.amount(), bound.unit()).plusDays(bound.plusDays());
     }
 }

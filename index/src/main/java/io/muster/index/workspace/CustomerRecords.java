@@ -53,11 +53,8 @@ final class CustomerRecords implements RecordHandler {
     }
 
     private int findOrCreate(CommandReader command) {
-        command.rewind();
-        while (command.next()) {
-            if (command.tag() == Tag.CUSTOMER) {
-                return customers.findOrCreate(command);
-            }
+        if (command.seek(Tag.CUSTOMER)) {
+            return customers.findOrCreate(command);
         }
         throw new IllegalStateException("customer: found no id, expected one");
     }

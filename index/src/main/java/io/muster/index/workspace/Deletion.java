@@ -5,6 +5,7 @@ import io.muster.index.history.Events;
 import io.muster.index.history.Refunds;
 import io.muster.index.id.IdTable;
 import io.muster.index.memory.ByteArena;
+import io.muster.index.memory.Handles;
 import org.agrona.DirectBuffer;
 
 /**

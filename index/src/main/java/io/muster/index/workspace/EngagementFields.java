@@ -31,7 +31,7 @@ final class EngagementFields {
 
     /** The kind of row that the name of an event stands for. */
     static int kind(Dictionary names, String name) {
-        return Events.FIRST_NAMED - 1 + names.intern(name);
+        return Events.kindOf(names.intern(name));
     }
 
     /** An event has been added. */

@@ -3,6 +3,7 @@ package io.muster.index.workspace;
 import io.muster.index.Outcome;
 import io.muster.index.history.EventDetail;
 import io.muster.index.history.Events;
+import io.muster.index.memory.Handles;
 import io.muster.index.record.CommandReader;
 import org.agrona.DirectBuffer;
 
@@ -33,7 +34,7 @@ final class EventRecords implements RecordHandler {
             return;
         }
         int ordinal = customers.findOrCreate(head.customer);
-        int kind = Events.FIRST_NAMED - 1 + state.eventNames.intern(head.name, 0, head.name.capacity());
+        int kind = Events.kindOf(state.eventNames.intern(head.name, 0, head.name.capacity()));
         int row = head.id.capacity() == 0 ? Events.NONE : find(kind, head.id);
         int reference = keepDetail(command);
         if (row != Events.NONE && events.customer(row) == ordinal) {

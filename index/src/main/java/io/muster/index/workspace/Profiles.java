@@ -39,9 +39,9 @@ final class Profiles {
         int length = state.profiles.get(state.id, ordinal, stored);
         writer.begin(0, CommandKind.CUSTOMER, state.id);
         for (int tag : TAGS) {
-            if (seek(command, tag)) {
+            if (command.seek(tag)) {
                 copy(command);
-            } else if (length > 0 && seek(reader.wrap(stored, 0, length), tag)) {
+            } else if (length > 0 && reader.wrap(stored, 0, length).seek(tag)) {
                 copy(reader);
             }
         }
@@ -64,7 +64,7 @@ final class Profiles {
         Map<String, String> texts = new LinkedHashMap<>();
         int length = state.profiles.get(state.id, ordinal, stored);
         for (int i = 0; i < TAGS.length && length > 0; i++) {
-            if (seek(reader.wrap(stored, 0, length), TAGS[i])) {
+            if (reader.wrap(stored, 0, length).seek(TAGS[i])) {
                 texts.put(NAMES[i], reader.text());
             }
         }
@@ -73,7 +73,7 @@ final class Profiles {
 
     private String email(int ordinal) {
         int length = state.profiles.get(state.id, ordinal, stored);
-        return length > 0 && seek(reader.wrap(stored, 0, length), Tag.EMAIL) ? reader.text() : null;
+        return length > 0 && reader.wrap(stored, 0, length).seek(Tag.EMAIL) ? reader.text() : null;
     }
 
     private void index(int ordinal, String oldEmail, String newEmail) {
@@ -94,15 +94,5 @@ final class Profiles {
         if (!from.isNull()) {
             writer.text(from.tag(), from.buffer(), from.valueOffset(), from.valueLength());
         }
-    }
-
-    private static boolean seek(CommandReader command, int tag) {
-        command.rewind();
-        while (command.next()) {
-            if (command.tag() == tag) {
-                return true;
-            }
-        }
-        return false;
     }
 }
