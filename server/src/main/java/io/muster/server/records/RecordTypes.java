@@ -1,5 +1,6 @@
 package io.muster.server.records;
 
+import io.muster.index.function.EventNames;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.Tag;
 import java.util.ArrayList;
@@ -31,17 +32,7 @@ final class RecordTypes {
             new RecordKey("collection", Tag.PROPERTY, Shape.ID_PROPERTY, "collection"),
             new RecordKey("tags", Tag.PROPERTY, Shape.LIST_PROPERTY, "tags"));
 
-    private static final List<String> CHANNELS = List.of("email", "sms", "viber", "messenger", "push", "whatsapp");
-    private static final List<String> CHANNEL_EVENTS = List.of(
-            "sent",
-            "delivered",
-            "opened",
-            "clicked",
-            "bounced",
-            "unsubscribed",
-            "subscribed",
-            "marked_as_spam",
-            "converted");
+    private static final String VIEWS = "storefront.";
 
     /** The lines of an order or checkout. */
     static final RecordType ITEM = new RecordType(
@@ -88,13 +79,11 @@ final class RecordTypes {
         add(types, type("checkout_started", CommandKind.CHECKOUT_STARTED, placed, List.of(TOTAL, CURRENCY, ITEMS)));
         List<RecordKey> completed = List.of(ID, TIME);
         add(types, type("checkout_completed", CommandKind.CHECKOUT_COMPLETED, completed, List.of(CUSTOMER, ORDER)));
-        for (String channel : CHANNELS) {
-            for (String event : CHANNEL_EVENTS) {
-                add(types, event(channel + "_" + event, channel + "." + event, CHANNEL_KEYS));
-            }
+        for (String name : EventNames.functions()) {
+            boolean view = name.startsWith(VIEWS);
+            String type = view ? name.substring(VIEWS.length()) : name.replace('.', '_');
+            add(types, event(type, name, view ? STOREFRONT_KEYS : CHANNEL_KEYS));
         }
-        add(types, event("product_viewed", "storefront.product_viewed", STOREFRONT_KEYS));
-        add(types, event("collection_viewed", "storefront.collection_viewed", STOREFRONT_KEYS));
         return Map.copyOf(types);
     }
 
