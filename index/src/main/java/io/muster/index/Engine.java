@@ -1,5 +1,6 @@
 package io.muster.index;
 
+import io.muster.index.answer.RuleCount;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;

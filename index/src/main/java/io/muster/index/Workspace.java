@@ -1,11 +1,15 @@
 package io.muster.index;
 
+import io.muster.index.answer.RuleCount;
+import io.muster.index.answer.RulePart;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
 import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleException;
 import io.muster.index.rule.RuleParser;
 import io.muster.index.rule.RuleText;
+import io.muster.index.rule.Span;
+import io.muster.index.segment.Filling;
 import io.muster.index.segment.Node;
 import io.muster.index.segment.RuleCompiler;
 import io.muster.index.segment.Segments;
@@ -113,10 +117,8 @@ final class Workspace extends Due implements WorkspaceView {
     }
 
     RuleCount count(String text) {
-        Rule rule = RuleParser.parse(text);
-        List<RuleCount.ConditionCount> conditions = new ArrayList<>();
-        countConditions(rule, text, conditions);
-        return new RuleCount(count(rule), conditions);
+        RulePart whole = part(RuleParser.parse(text), text);
+        return new RuleCount(whole.count(), whole, List.of());
     }
 
     CustomerDetails customer(String idOrEmail) {
@@ -222,23 +224,33 @@ final class Workspace extends Due implements WorkspaceView {
     }
 
     private Node compile(String rule) {
-        return compiler.compile(RuleParser.parse(rule));
+        return compile(RuleParser.parse(rule));
+    }
+
+    private Node compile(Rule rule) {
+        Node node = compiler.compile(rule);
+        new Filling(node, state.ids.ordinals()).finish();
+        return node;
     }
 
     private long count(Rule rule) {
-        Node node = compiler.compile(rule);
+        Node node = compile(rule);
         long count = node.members(state.living).getLongCardinality();
         RuleCompiler.release(node);
         return count;
     }
 
-    private void countConditions(Rule rule, String text, List<RuleCount.ConditionCount> conditions) {
-        switch (rule) {
-            case Rule.Or or -> or.terms().forEach(term -> countConditions(term, text, conditions));
-            case Rule.And and -> and.terms().forEach(term -> countConditions(term, text, conditions));
-            case Rule.Not not -> countConditions(not.term(), text, conditions);
-            default -> conditions.add(new RuleCount.ConditionCount(RuleText.source(text, rule.span()), count(rule)));
-        }
+    private RulePart part(Rule rule, String text) {
+        List<RulePart> terms =
+                RuleText.terms(rule).stream().map(term -> part(term, text)).toList();
+        RulePart.Kind kind = switch (rule) {
+            case Rule.Or or -> RulePart.Kind.OR;
+            case Rule.And and -> RulePart.Kind.AND;
+            case Rule.Not not -> RulePart.Kind.NOT;
+            default -> RulePart.Kind.CONDITION;
+        };
+        Span span = rule.span();
+        return new RulePart(kind, RuleText.source(text, span), span.line(), span.column(), count(rule), terms);
     }
 
     private SegmentEntry segment(CommandReader command, Outcome outcome) {

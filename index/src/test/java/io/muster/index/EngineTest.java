@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.index.answer.RuleCount;
+import io.muster.index.answer.RulePart;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.Commands;
 import io.muster.index.record.Tag;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -234,9 +237,12 @@ final class EngineTest {
         RuleCount count = shop.engine.count(shop.id, "amount_spent > 5 AND NOT last_order_date >= -30d");
         assertEquals(1, count.count());
         assertEquals(
-                "[ConditionCount[text=amount_spent > 5, count=2],"
-                        + " ConditionCount[text=last_order_date >= -30d, count=1]]",
-                count.conditions().toString());
+                List.of("amount_spent > 5: 2", "last_order_date >= -30d: 1"),
+                count.conditions().stream()
+                        .map(part -> part.text() + ": " + part.count())
+                        .toList());
+        assertEquals(RulePart.Kind.AND, count.whole().kind());
+        assertEquals(1, count.whole().terms().get(1).count());
         assertEquals(criteria, shop.engine.status().workspaces().get(0).criteria());
     }
 }

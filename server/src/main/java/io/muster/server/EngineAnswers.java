@@ -3,7 +3,7 @@ package io.muster.server;
 import io.muster.index.CustomerDetails;
 import io.muster.index.Engine;
 import io.muster.index.EngineStatus;
-import io.muster.index.RuleCount;
+import io.muster.index.answer.RuleCount;
 import io.muster.server.wire.backend.EngineQuestions;
 import org.roaringbitmap.RoaringBitmap;
 

@@ -50,33 +50,51 @@ public final class LongColumn {
 
     /** The customers whose value is neither below {@code low} nor above {@code high}; never those that have none. */
     public RoaringBitmap scan(long low, long high) {
-        long lowest = Math.max(low, MISSING + 1);
         RoaringBitmap found = new RoaringBitmap();
         PageBits bits = new PageBits();
         for (int page = 0; page < present.length; page++) {
-            if (present[page] == 0 || greatest[page] < lowest || least[page] > high) {
-                continue;
-            }
-            if (present[page] == Pages.ENTRIES && least[page] >= lowest && greatest[page] <= high) {
-                long start = (long) page << Pages.SHIFT;
-                found.add(start, start + Pages.ENTRIES);
-            } else {
-                scanPage(page, lowest, high, bits);
-                bits.appendTo(found, page);
-            }
+            scanPage(page, Math.max(low, MISSING + 1), high, bits, found);
         }
         return found;
+    }
+
+    /** Those of one page of 65,536 ordinals, likewise. */
+    public RoaringBitmap scanPage(int page, long low, long high) {
+        RoaringBitmap found = new RoaringBitmap();
+        if (page < present.length) {
+            scanPage(page, Math.max(low, MISSING + 1), high, new PageBits(), found);
+        }
+        return found;
+    }
+
+    private void scanPage(int page, long lowest, long high, PageBits bits, RoaringBitmap found) {
+        if (present[page] == 0 || greatest[page] < lowest || least[page] > high) {
+            return;
+        }
+        if (present[page] == Pages.ENTRIES && least[page] >= lowest && greatest[page] <= high) {
+            long start = (long) page << Pages.SHIFT;
+            found.add(start, start + Pages.ENTRIES);
+        } else {
+            scanPage(page, lowest, high, bits);
+            bits.appendTo(found, page);
+        }
     }
 
     /** Hands over every value, by ascending ordinal. */
     public void forEach(OrdinalValueConsumer consumer) {
         for (int page = 0; page < present.length; page++) {
-            int start = page << Pages.SHIFT;
-            for (int entry = 0; entry < values.entries(page); entry++) {
-                long value = values.get(start + entry);
-                if (value != MISSING) {
-                    consumer.accept(start + entry, value);
-                }
+            forEach(page, consumer);
+        }
+    }
+
+    /** Hands over every value of one page of 65,536 ordinals, by ascending ordinal. */
+    public void forEach(int page, OrdinalValueConsumer consumer) {
+        int start = page << Pages.SHIFT;
+        int entries = page < present.length ? values.entries(page) : 0;
+        for (int entry = 0; entry < entries; entry++) {
+            long value = values.get(start + entry);
+            if (value != MISSING) {
+                consumer.accept(start + entry, value);
             }
         }
     }

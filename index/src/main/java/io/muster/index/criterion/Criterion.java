@@ -13,6 +13,7 @@ public abstract class Criterion {
     private final Object predicate;
     private final RoaringBitmap members;
     private int references;
+    private boolean complete;
     private int[] slots = NO_SLOTS;
 
     /**
@@ -48,6 +49,16 @@ public abstract class Criterion {
 
     public final void removeSlot(int slot) {
         slots = Arrays.stream(slots).filter(other -> other != slot).toArray();
+    }
+
+    /** Whether every customer has been put in or out, so that {@link #members} can be believed. */
+    public final boolean isComplete() {
+        return complete;
+    }
+
+    /** Every customer has been put in or out. */
+    public final void completed() {
+        complete = true;
     }
 
     /** One more user. */

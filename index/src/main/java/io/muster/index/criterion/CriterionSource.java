@@ -1,5 +1,6 @@
 package io.muster.index.criterion;
 
+import io.muster.index.memory.Pages;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,7 +13,15 @@ public abstract class CriterionSource {
         return criteria.size();
     }
 
-    /** The criterion for {@code predicate}, built if nobody used it yet; the caller must release it. */
+    /** How many ordinals are filled at a time, so that events go on between: a power of two up to a page. */
+    public int fillLength() {
+        return Pages.ENTRIES;
+    }
+
+    /**
+     * The criterion for {@code predicate}; the caller must release it. If it is not {@link Criterion#isComplete
+     * complete}, the caller must {@link #fill} it from the first ordinal to the last there is, and then say that it is.
+     */
     public final Criterion acquire(Object predicate) {
         Criterion criterion = criteria.get(predicate);
         if (criterion == null) {
@@ -31,8 +40,20 @@ public abstract class CriterionSource {
         }
     }
 
-    /** A new criterion with its members, watched from now on. */
+    /**
+     * A new criterion that is watched from now on: a customer whose value changes is put in or out. Those whose values
+     * stay as they are wait for {@link #fill}.
+     */
     protected abstract Criterion build(Object predicate);
+
+    /**
+     * Puts the customers with {@code from ≤ ordinal < to} in or out by what is known of them now. Filled twice is as
+     * good as once.
+     *
+     * @param from a multiple of {@link #fillLength}
+     * @param to {@code from} and that length, or less at the end
+     */
+    public abstract void fill(Criterion criterion, int from, int to);
 
     /** Stops watching it. */
     protected abstract void drop(Criterion criterion);

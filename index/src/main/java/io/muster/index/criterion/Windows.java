@@ -6,6 +6,7 @@ import io.muster.index.time.EngineTime;
 import io.muster.index.time.LocalDays;
 import io.muster.index.time.OrderedIndex;
 import io.muster.index.time.Window;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ public final class Windows {
     private final Edges fixed = new Edges();
     private final Edges sliding = new Edges();
     private final Edges daily = new Edges();
+    private final BitSet pages = new BitSet();
 
     public Windows(EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
         this.time = time;
@@ -32,9 +34,21 @@ public final class Windows {
         this.flips = flips;
     }
 
-    /** The order of the field's values; filled by the field when it makes its first window. */
-    public OrderedIndex index() {
-        return index;
+    /**
+     * Whether the values of this page of 65,536 ordinals have yet to be handed to {@link #enter}, which the caller does
+     * at once. Values that change are taken by themselves.
+     */
+    public boolean startPage(int page) {
+        boolean first = !pages.get(page);
+        pages.set(page);
+        return first;
+    }
+
+    /** A value that stood in the field before there were windows over it. */
+    public void enter(int ordinal, long value) {
+        if (index.add(value, ordinal)) {
+            aimAtNewcomer(value);
+        }
     }
 
     /** Whether there are no windows, so that nothing needs to be kept in order. */

@@ -6,6 +6,7 @@ import io.muster.index.criterion.Flips;
 import io.muster.index.time.LocalDays;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -20,18 +21,39 @@ final class Anniversaries {
     private final Flips flips;
     private final RoaringBitmap[] byMonthDay = new RoaringBitmap[MONTH_DAYS];
     private final List<AnniversaryCriterion> criteria = new ArrayList<>();
+    private final BitSet pages = new BitSet();
 
-    Anniversaries(LongColumn column, LocalDays days, Flips flips) {
+    Anniversaries(LocalDays days, Flips flips) {
         this.days = days;
         this.flips = flips;
-        column.forEach((ordinal, millis) -> of(monthDay(millis)).add(ordinal));
     }
 
     Criterion add(Anniversary anniversary) {
         AnniversaryCriterion criterion = new AnniversaryCriterion(anniversary);
-        criterion.members().or(within(anniversary));
         criteria.add(criterion);
         return criterion;
+    }
+
+    /** Whether the days of this page of 65,536 ordinals have yet to be noted. */
+    boolean startPage(int page) {
+        boolean first = !pages.get(page);
+        pages.set(page);
+        return first;
+    }
+
+    /**
+     * A date that stood in the field before the criterion did.
+     *
+     * @param first whether its day has yet to be noted
+     */
+    void enter(AnniversaryCriterion criterion, int ordinal, long millis, boolean first) {
+        int monthDay = monthDay(millis);
+        if (first) {
+            of(monthDay).add(ordinal);
+        }
+        if (holds(criterion, monthDay)) {
+            criterion.members().add(ordinal);
+        }
     }
 
     void remove(AnniversaryCriterion criterion) {

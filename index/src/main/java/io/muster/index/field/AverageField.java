@@ -6,7 +6,6 @@ import io.muster.index.record.Decimals;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
-import org.roaringbitmap.RoaringBitmap;
 
 /** The average of a sum over a count; has no value where the count is 0. It keeps nothing itself. */
 public final class AverageField extends Field {
@@ -49,15 +48,19 @@ public final class AverageField extends Field {
     @Override
     protected Criterion build(Object predicate) {
         AverageCriterion criterion = new AverageCriterion((AverageRange) predicate);
-        RoaringBitmap buyers = count.column().scan(Decimals.ONE, Long.MAX_VALUE);
-        buyers.forEach((int ordinal) -> {
-            if (criterion.holds(sum(ordinal), count(ordinal))) {
-                criterion.members().add(ordinal);
-            }
-        });
         criteria = Arrays.copyOf(criteria, criteria.length + 1);
         criteria[criteria.length - 1] = criterion;
         return criterion;
+    }
+
+    @Override
+    public void fill(Criterion criterion, int from, int to) {
+        AverageCriterion average = (AverageCriterion) criterion;
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            if (average.holds(sum(ordinal), count(ordinal))) {
+                average.members().add(ordinal);
+            }
+        }
     }
 
     @Override

@@ -55,13 +55,18 @@ public final class BooleanField extends Field {
     @Override
     protected Criterion build(Object predicate) {
         FlagCriterion criterion = new FlagCriterion((Predicate) predicate);
-        for (int flag = FlagColumn.FALSE; flag <= FlagColumn.TRUE; flag++) {
-            if (((Predicate) predicate).holds(flag)) {
-                criterion.members().or(column.scan(flag));
-            }
-        }
         criteria[((Predicate) predicate).ordinal()] = criterion;
         return criterion;
+    }
+
+    @Override
+    public void fill(Criterion criterion, int from, int to) {
+        Predicate predicate = (Predicate) criterion.predicate();
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            if (predicate.holds(column.get(ordinal))) {
+                criterion.members().add(ordinal);
+            }
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.criterion.WindowCriterion;
 import io.muster.index.criterion.Windows;
+import io.muster.index.memory.Pages;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.LocalDays;
@@ -59,7 +60,7 @@ public final class DateField extends LongField {
 
     private Criterion buildAnniversary(Anniversary anniversary) {
         if (anniversaries == null) {
-            anniversaries = new Anniversaries(column(), days, flips);
+            anniversaries = new Anniversaries(days, flips);
         }
         return anniversaries.add(anniversary);
     }
@@ -67,12 +68,27 @@ public final class DateField extends LongField {
     private Criterion buildWindow(Window window) {
         if (windows == null) {
             windows = new Windows(time, days, heap, flips);
-            column().forEach((ordinal, value) -> windows.index().add(value, ordinal));
         }
-        WindowCriterion criterion = windows.add(window);
-        LongColumn column = column();
-        criterion.members().or(column.scan(windows.lowMillis(criterion), windows.highMillis(criterion)));
-        return criterion;
+        return windows.add(window);
+    }
+
+    @Override
+    public void fill(Criterion criterion, int from, int to) {
+        int page = from >>> Pages.SHIFT;
+        switch (criterion) {
+            case WindowCriterion window -> {
+                if (windows.startPage(page)) {
+                    column().forEach(page, (ordinal, value) -> windows.enter(ordinal, value));
+                }
+                LongColumn column = column();
+                window.members().or(column.scanPage(page, windows.lowMillis(window), windows.highMillis(window)));
+            }
+            case Anniversaries.AnniversaryCriterion anniversary -> {
+                boolean first = anniversaries.startPage(page);
+                column().forEach(page, (ordinal, value) -> anniversaries.enter(anniversary, ordinal, value, first));
+            }
+            default -> super.fill(criterion, from, to);
+        }
     }
 
     @Override

@@ -87,6 +87,10 @@ public final class ListField extends Field {
         return present;
     }
 
+    /** The bitmap of a value, and of those who have any, is kept in any case. */
+    @Override
+    public void fill(Criterion criterion, int from, int to) {}
+
     @Override
     protected void drop(Criterion criterion) {
         if (criterion == present) {

@@ -6,7 +6,7 @@ import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.criterion.RangeCriterion;
 import io.muster.index.criterion.RangeSet;
-import org.roaringbitmap.RoaringBitmap;
+import io.muster.index.memory.Pages;
 
 /** A field whose values are longs. A change asks again only the criteria with a boundary between old and new. */
 public abstract class LongField extends Field {
@@ -52,19 +52,22 @@ public abstract class LongField extends Field {
     protected Criterion build(Object predicate) {
         RangeSet ranges = (RangeSet) predicate;
         RangeCriterion criterion = new RangeCriterion(ranges);
-        criterion.members().or(ranges.size() == 1 ? column.scan(ranges.low(0), ranges.high(0)) : within(ranges));
         boundaries.add(ranges.boundaries(), criterion);
         return criterion;
     }
 
-    private RoaringBitmap within(RangeSet ranges) {
-        RoaringBitmap ordinals = new RoaringBitmap();
-        column.forEach((ordinal, value) -> {
-            if (ranges.contains(value)) {
-                ordinals.add(ordinal);
-            }
-        });
-        return ordinals;
+    @Override
+    public void fill(Criterion criterion, int from, int to) {
+        RangeSet ranges = ((RangeCriterion) criterion).ranges();
+        if (ranges.size() == 1) {
+            criterion.members().or(column.scanPage(from >>> Pages.SHIFT, ranges.low(0), ranges.high(0)));
+        } else {
+            column.forEach(from >>> Pages.SHIFT, (ordinal, value) -> {
+                if (ranges.contains(value)) {
+                    criterion.members().add(ordinal);
+                }
+            });
+        }
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class TextField extends Field {
 
     private final TextColumn column = new TextColumn();
     private final Int2ObjectHashMap<TextCriterion[]> accepting = new Int2ObjectHashMap<>();
-    private final List<TextCriterion> criteria = new ArrayList<>();
+    private final List<TextCriterion> patterns = new ArrayList<>();
     private final Flips flips;
 
     public TextField(String name, Flips flips) {
@@ -77,19 +77,29 @@ public final class TextField extends Field {
     protected Criterion build(Object predicate) {
         TextCriterion criterion = new TextCriterion((TextPredicate) predicate);
         if (predicate instanceof TextPredicate.OneOf oneOf) {
-            oneOf.texts().forEach(this::intern);
+            oneOf.texts().forEach(text -> accept(criterion, intern(text)));
+        } else {
+            for (int valueId = 1; valueId <= column.dictionary().size(); valueId++) {
+                acceptIfHolds(criterion, valueId, text(valueId));
+            }
+            patterns.add(criterion);
         }
-        criteria.add(criterion);
-        for (int valueId = 1; valueId <= column.dictionary().size(); valueId++) {
-            acceptIfHolds(criterion, valueId, text(valueId));
-        }
-        criterion.members().or(column.scan(criterion.accepted()::contains));
         return criterion;
     }
 
     @Override
+    public void fill(Criterion criterion, int from, int to) {
+        TextCriterion text = (TextCriterion) criterion;
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            if (text.holds(column.get(ordinal))) {
+                text.members().add(ordinal);
+            }
+        }
+    }
+
+    @Override
     protected void drop(Criterion criterion) {
-        criteria.remove(criterion);
+        patterns.remove(criterion);
         for (int valueId : ((TextCriterion) criterion).accepted()) {
             TextCriterion[] rest = Arrays.stream(accepting(valueId))
                     .filter(other -> other != criterion)
@@ -99,9 +109,9 @@ public final class TextField extends Field {
     }
 
     private int introduce(int valueId) {
-        if (!criteria.isEmpty()) {
+        if (!patterns.isEmpty()) {
             String text = text(valueId);
-            for (TextCriterion criterion : criteria) {
+            for (TextCriterion criterion : patterns) {
                 acceptIfHolds(criterion, valueId, text);
             }
         }
@@ -110,12 +120,16 @@ public final class TextField extends Field {
 
     private void acceptIfHolds(TextCriterion criterion, int valueId, String text) {
         if (criterion.holds(text)) {
-            criterion.accept(valueId);
-            TextCriterion[] known = accepting(valueId);
-            TextCriterion[] more = Arrays.copyOf(known, known.length + 1);
-            more[known.length] = criterion;
-            accepting.put(valueId, more);
+            accept(criterion, valueId);
         }
+    }
+
+    private void accept(TextCriterion criterion, int valueId) {
+        criterion.accept(valueId);
+        TextCriterion[] known = accepting(valueId);
+        TextCriterion[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = criterion;
+        accepting.put(valueId, more);
     }
 
     private TextCriterion[] accepting(int valueId) {

@@ -14,6 +14,9 @@ import org.roaringbitmap.RoaringBitmap;
 public final class EventFunctions extends CriterionSource {
     private static final FunctionCriterion[] NONE = {};
 
+    /** A history takes about a microsecond to ask: some two milliseconds at a time. */
+    private static final int FILL_LENGTH = 2_048;
+
     private final Events events;
     private final EngineTime time;
     private final DueHeap heap;
@@ -59,7 +62,6 @@ public final class EventFunctions extends CriterionSource {
     @Override
     protected Criterion build(Object predicate) {
         FunctionCriterion criterion = new FunctionCriterion((EventFunction) predicate, events, time, heap, flips);
-        living.forEach((int ordinal) -> criterion.ask(ordinal));
         FunctionCriterion[] known = of(criterion.kind());
         FunctionCriterion[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = criterion;
@@ -67,6 +69,21 @@ public final class EventFunctions extends CriterionSource {
         all = Arrays.copyOf(all, all.length + 1);
         all[all.length - 1] = criterion;
         return criterion;
+    }
+
+    @Override
+    public int fillLength() {
+        return FILL_LENGTH;
+    }
+
+    @Override
+    public void fill(Criterion criterion, int from, int to) {
+        FunctionCriterion function = (FunctionCriterion) criterion;
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            if (living.contains(ordinal)) {
+                function.ask(ordinal);
+            }
+        }
     }
 
     @Override

@@ -26,6 +26,16 @@ public final class RuleText {
         return text.substring(span.start(), span.end());
     }
 
+    /** The rules that this one joins or negates; none for a condition. */
+    public static List<Rule> terms(Rule rule) {
+        return switch (rule) {
+            case Rule.Or or -> or.terms();
+            case Rule.And and -> and.terms();
+            case Rule.Not not -> List.of(not.term());
+            default -> List.of();
+        };
+    }
+
     private static void append(Rule rule, StringBuilder text) {
         switch (rule) {
             case Rule.Or or -> appendTerms(or.terms(), " OR ", text);

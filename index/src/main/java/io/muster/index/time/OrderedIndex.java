@@ -28,14 +28,17 @@ public final class OrderedIndex {
         return size;
     }
 
-    /** Adds an entry that is not there. */
-    public void add(long value, int ordinal) {
-        size++;
+    /** Adds an entry; false if it is there already. */
+    public boolean add(long value, int ordinal) {
         if (blocks == 0) {
             insertBlock(0);
         }
         int block = blockOf(value, ordinal);
         int at = position(block, value, ordinal);
+        if (at < sizes[block] && values[block][at] == value && ordinals[block][at] == ordinal) {
+            return false;
+        }
+        size++;
         if (sizes[block] == BLOCK_LENGTH) {
             if (at == BLOCK_LENGTH && block == blocks - 1) {
                 insertBlock(++block);
@@ -49,6 +52,7 @@ public final class OrderedIndex {
             }
         }
         insertAt(block, at, value, ordinal);
+        return true;
     }
 
     /** Takes an entry out; false if it is not there. */

@@ -3,9 +3,10 @@ package io.muster.server.wire;
 import io.muster.index.CustomerDetails;
 import io.muster.index.EngineStatus;
 import io.muster.index.Outcome;
-import io.muster.index.RuleCount;
 import io.muster.index.SegmentEntry;
 import io.muster.index.WorkspaceView;
+import io.muster.index.answer.RuleCount;
+import io.muster.index.answer.RulePart;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
@@ -214,8 +215,10 @@ final class FakeBackend implements Backend, EngineQuestions, AutoCloseable {
         if ("?".equals(rule)) {
             throw wrongRule();
         }
-        return new RuleCount(
-                17, List.of(new RuleCount.ConditionCount("a = 1", 20), new RuleCount.ConditionCount("b = 'ž'", 30)));
+        RulePart first = new RulePart(RulePart.Kind.CONDITION, "a = 1", 1, 1, 20, List.of());
+        RulePart second = new RulePart(RulePart.Kind.CONDITION, "b = 'ž'", 1, 11, 30, List.of());
+        RulePart both = new RulePart(RulePart.Kind.AND, "a = 1 AND b = 'ž'", 1, 1, 17, List.of(first, second));
+        return new RuleCount(17, both, List.of("c-1", "c-2"));
     }
 
     @Override

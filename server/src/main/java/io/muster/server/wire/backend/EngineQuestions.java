@@ -2,7 +2,7 @@ package io.muster.server.wire.backend;
 
 import io.muster.index.CustomerDetails;
 import io.muster.index.EngineStatus;
-import io.muster.index.RuleCount;
+import io.muster.index.answer.RuleCount;
 import org.roaringbitmap.RoaringBitmap;
 
 /** What may be asked of the engine, on its thread only. Contracts are those of {@link io.muster.index.Engine}. */

@@ -2,7 +2,8 @@ package io.muster.server.wire.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.muster.index.RuleCount;
+import io.muster.index.answer.RuleCount;
+import io.muster.index.answer.RulePart;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.CountReplyEncoder;
 import io.muster.protocol.codec.CountRuleDecoder;
@@ -50,10 +51,10 @@ public final class CountRuleHandler extends QuestionHandler {
     }
 
     private static void write(ReplyBuffer replies, long correlationId, Answer<RuleCount> answer) {
-        List<RuleCount.ConditionCount> conditions = answer.value().conditions();
+        List<RulePart> conditions = answer.value().conditions();
         List<byte[]> texts = new ArrayList<>(conditions.size());
         long size = CountReplyEncoder.BLOCK_LENGTH + CountReplyEncoder.ConditionsEncoder.HEADER_SIZE;
-        for (RuleCount.ConditionCount condition : conditions) {
+        for (RulePart condition : conditions) {
             byte[] text = condition.text().getBytes(UTF_8);
             texts.add(text);
             size += ENTRY_BYTES + text.length;

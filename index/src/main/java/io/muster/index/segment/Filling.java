@@ -1,0 +1,59 @@
+package io.muster.index.segment;
+
+import io.muster.index.criterion.Criterion;
+import io.muster.index.criterion.CriterionSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Completes the criteria of a compiled rule, a few ordinals at a time, while customers change. One thread.
+ *
+ * <p>Customers who come later are no concern of it: a criterion hears of them by itself.
+ */
+public final class Filling {
+    private record Waiting(CriterionSource source, Criterion criterion) {}
+
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final int ordinals;
+    private int next;
+
+    /**
+     * A filling that has not begun.
+     *
+     * @param ordinals one more than the highest given out so far
+     */
+    public Filling(Node node, int ordinals) {
+        this.ordinals = ordinals;
+        node.forEach((source, criterion) -> {
+            if (!criterion.isComplete()) {
+                waiting.add(new Waiting(source, criterion));
+            }
+        });
+    }
+
+    public boolean isDone() {
+        return waiting.isEmpty();
+    }
+
+    /** Does all of it at once. */
+    public void finish() {
+        while (!isDone()) {
+            step();
+        }
+    }
+
+    /** Does a part; there must be one. */
+    public void step() {
+        Waiting first = waiting.element();
+        int to = Math.min(ordinals, next + first.source().fillLength());
+        if (!first.criterion().isComplete() && next < to) {
+            first.source().fill(first.criterion(), next, to);
+            next = to;
+        }
+        if (first.criterion().isComplete() || to == ordinals) {
+            first.criterion().completed();
+            waiting.remove();
+            next = 0;
+        }
+    }
+}
