@@ -31,9 +31,6 @@ public final class Engine implements AutoCloseable {
     /** Workspaces an engine can have at one time. */
     public static final int MAX_WORKSPACES = 100_000;
 
-    /** Customers that the passing of time visits in one command: some milliseconds. */
-    private static final int VISITS_AT_ONCE = 8_192;
-
     private final EngineTime time;
     private final ProfileStore profiles;
     private final KeyStore keys;
@@ -45,10 +42,12 @@ public final class Engine implements AutoCloseable {
     private volatile boolean hasWork;
     private final Deque<Workspace> working = new ArrayDeque<>();
     private final Changes changes;
+    private final Pace pace;
 
     public Engine(EngineOptions options) {
         time = new EngineTime(options.startMillis());
         changes = new Changes(options.changes(), time);
+        pace = options.pace();
         profiles = new ProfileStore(options.expectedCustomers());
         keys = new KeyStore(options.expectedOrders());
     }
@@ -64,6 +63,10 @@ public final class Engine implements AutoCloseable {
             default -> applyToWorkspace(outcome);
         }
         boolean behind = isBehind();
+        time.setBehind(behind);
+        if (!behind && time.nowMillis() < time.toldMillis()) {
+            time.set(time.toldMillis());
+        }
         nextDueMillis = behind ? Long.MAX_VALUE : heap.nextMillis();
         hasWork = behind || !working.isEmpty();
         sequence = sequence + 1;
@@ -217,14 +220,11 @@ public final class Engine implements AutoCloseable {
     }
 
     private void catchUp() {
-        for (int left = VISITS_AT_ONCE; left > 0 && isBehind(); ) {
+        for (int left = pace.visits(); left > 0 && isBehind(); ) {
             Workspace due = (Workspace) heap.next();
             time.set(Math.max(time.nowMillis(), due.atMillis()));
             left -= due.run(left);
             heap.schedule(due, due.nextDueMillis());
-        }
-        if (!isBehind()) {
-            time.set(time.toldMillis());
         }
     }
 
@@ -248,7 +248,7 @@ public final class Engine implements AutoCloseable {
         try {
             ZoneId zoneId = ZoneId.of(zone);
             Workspace workspace =
-                    new Workspace(workspaces.nextId(), name, zoneId, currency, time, profiles, keys, changes);
+                    new Workspace(workspaces.nextId(), name, zoneId, currency, time, profiles, keys, changes, pace);
             heap.schedule(workspace, workspace.nextDueMillis());
             workspaces.add(workspace);
             outcome.accept(workspace.id());

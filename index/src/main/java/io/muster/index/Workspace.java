@@ -48,12 +48,13 @@ final class Workspace extends Due implements WorkspaceView {
             EngineTime time,
             ProfileStore profiles,
             KeyStore keys,
-            Changes changes) {
+            Changes changes,
+            Pace pace) {
         this.name = name;
         state = new WorkspaceState(id, zone, currency, time, profiles, keys, changes);
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
-        definitions = new Definitions(state.segments, compiler, state.ids::ordinals);
+        definitions = new Definitions(state.segments, compiler, state.ids::ordinals, pace.fewCustomers());
         commands = new DefinitionCommands(name, state.segments, definitions);
         ReadyMade.SEGMENTS.forEach(definition -> definitions.create(definition.name(), definition.rule()));
     }
