@@ -1,6 +1,7 @@
 package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
 import io.muster.index.change.Cause;
@@ -159,6 +160,15 @@ public final class Engine implements AutoCloseable {
     public CustomerDetails customer(int workspaceId, String idOrEmail) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.customer(idOrEmail);
+    }
+
+    /**
+     * What a record (see {@link io.muster.index.record}) would do if it came now; nothing is written. Null where there
+     * is no such workspace.
+     */
+    public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.whatIf(new CommandReader().wrap(command, offset, length));
     }
 
     /** What it holds. */

@@ -1,6 +1,7 @@
 package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
 import io.muster.index.change.Changes;
@@ -156,6 +157,10 @@ final class Workspace extends Due implements WorkspaceView {
         }
         Map<String, Object> fields = records.fields(ordinal);
         return new CustomerDetails(ordinal, fields, records.customFields(ordinal), segments);
+    }
+
+    RecordEffect whatIf(CommandReader command) {
+        return Rehearsal.of(records, state.segments, command);
     }
 
     EngineStatus.WorkspaceStatus status() {

@@ -65,12 +65,13 @@ public final class ListField extends Field {
 
     @Override
     public Object value(int ordinal) {
-        int count = column.count(ordinal);
-        if (count == 0) {
-            return null;
-        }
+        return column.count(ordinal) == 0 ? null : texts(ordinal);
+    }
+
+    /** The customer's texts as first spelled, in no order. Allocates. */
+    public List<String> texts(int ordinal) {
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < column.count(ordinal); i++) {
             texts.add(column.text(column.value(ordinal, i)));
         }
         return texts;
