@@ -4,6 +4,7 @@ import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
+import io.muster.index.answer.Suggestion;
 import io.muster.index.change.Cause;
 import io.muster.index.change.Changes;
 import io.muster.index.record.CommandKind;
@@ -169,6 +170,15 @@ public final class Engine implements AutoCloseable {
     public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.whatIf(new CommandReader().wrap(command, offset, length));
+    }
+
+    /**
+     * Values that a field, or a function's parameter, has had; null where there is no such workspace. See
+     * {@link io.muster.index.suggestion.Suggestions#suggest}.
+     */
+    public List<Suggestion> suggest(int workspaceId, String subject, String prefix, int limit) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.suggest(subject, prefix, limit);
     }
 
     /** What it holds. */

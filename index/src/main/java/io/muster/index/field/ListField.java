@@ -29,6 +29,21 @@ public final class ListField extends Field {
         return column.internUnspelled(text);
     }
 
+    /** How many values there are or were, which is the highest number of one. */
+    public int values() {
+        return column.size();
+    }
+
+    /** The value as it was first spelled. */
+    public String text(int valueId) {
+        return column.text(valueId);
+    }
+
+    /** How many customers have the value. */
+    public long count(int valueId) {
+        return column.bitmap(valueId).getLongCardinality();
+    }
+
     public void add(int ordinal, int valueId) {
         boolean first = column.count(ordinal) == 0;
         if (column.add(ordinal, valueId)) {
