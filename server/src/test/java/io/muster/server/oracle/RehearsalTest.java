@@ -21,9 +21,9 @@ final class RehearsalTest {
     private static final Set<RandomRules.Form> FORMS = EnumSet.allOf(RandomRules.Form.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int STEPS = 120;
-    private static final int MIN_HISTORIES = 40;
+    private static final int MIN_HISTORIES = 30;
     private static final int MAX_HISTORIES = 400;
-    private static final long TIME_LIMIT_NS = 4_000_000_000L;
+    private static final long TIME_LIMIT_NS = 3_000_000_000L;
 
     private int changed;
     private int changedOthers;
