@@ -137,6 +137,20 @@ final class WhatIfTest {
     }
 
     @Test
+    void shouldFollowSegmentsThatReferToOthers() {
+        shop.segment("buyers", "number_of_orders >= 1");
+        shop.segment("not buyers", "SEGMENT NOT IN ('buyers')");
+        shop.segment("neither", "NOT (SEGMENT = 'buyers' OR SEGMENT = 'not buyers')");
+        int first = shop.view().segments().byName("buyers").id();
+        shop.segment("big spenders", "amount_spent > 100");
+        shop.command(Commands.updateSegment(shop.id, first, null, "SEGMENT = 'big spenders'"));
+        shop.customer("ana");
+        assertEquals(
+                List.of(new CustomerEffect("ana", List.of("buyers", "big spenders"), List.of("not buyers"))),
+                shop.whatIf(CommandKind.ORDER_PLACED, order("o-1", "ana", 101)).customers());
+    }
+
+    @Test
     void shouldTakeAsLongForManyCustomersAsForFew() {
         shop.segment("buyers", "number_of_orders >= 1 AND last_order_date >= now - 30d");
         long fewNs = fastest("c-0");

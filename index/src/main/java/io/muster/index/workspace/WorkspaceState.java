@@ -50,13 +50,7 @@ public final class WorkspaceState {
      * @param changes hears of every change of membership
      */
     public WorkspaceState(
-            int id,
-            ZoneId zone,
-            String currency,
-            EngineTime time,
-            ProfileBytes profiles,
-            Keys keys,
-            Changes changes) {
+            int id, ZoneId zone, String currency, EngineTime time, ProfileBytes profiles, Keys keys, Changes changes) {
         this.id = id;
         this.time = time;
         this.currency = currency;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.index.SegmentEntry;
 import io.muster.index.answer.RecordEffect;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -62,10 +63,23 @@ final class RehearsalTest {
                 switch (each) {
                     case History.Step.Take take -> take(shop, disturbed(take.json(), random), where);
                     case History.Step.Advance advance -> shop.advance(advance.now());
-                    case History.Step.Define define -> shop.define("segment " + step, define.rule());
+                    case History.Step.Define define -> {
+                        shop.define("segment " + step, define.rule());
+                        shop.define("segments by " + step, overOthers(shop, random));
+                    }
                 }
             }
         }
+    }
+
+    private static String overOthers(EngineShop shop, SplittableRandom random) {
+        List<SegmentEntry> others = shop.view().segments().entries();
+        return "SEGMENT IN ('" + oneOf(others, random) + "', '" + oneOf(others, random) + "') AND SEGMENT != '"
+                + oneOf(others, random) + "' OR number_of_orders = 2";
+    }
+
+    private static String oneOf(List<SegmentEntry> segments, SplittableRandom random) {
+        return segments.get(random.nextInt(segments.size())).name();
     }
 
     private void take(EngineShop shop, String json, String where) {
