@@ -1,8 +1,10 @@
 package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
+import io.muster.index.answer.Suggestion;
 import io.muster.index.change.Cause;
 import io.muster.index.change.Changes;
 import io.muster.index.record.CommandKind;
@@ -162,6 +164,24 @@ public final class Engine implements AutoCloseable {
     public CustomerDetails customer(int workspaceId, String idOrEmail) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.customer(idOrEmail);
+    }
+
+    /**
+     * What a record (see {@link io.muster.index.record}) would do if it came now; nothing is written. Null where there
+     * is no such workspace.
+     */
+    public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.whatIf(new CommandReader().wrap(command, offset, length));
+    }
+
+    /**
+     * Values that a field, or a function's parameter, has had; null where there is no such workspace. See
+     * {@link io.muster.index.suggestion.Suggestions#suggest}.
+     */
+    public List<Suggestion> suggest(int workspaceId, String subject, String prefix, int limit) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.suggest(subject, prefix, limit);
     }
 
     /** What it holds. */

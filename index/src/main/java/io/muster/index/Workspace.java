@@ -1,8 +1,10 @@
 package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
+import io.muster.index.answer.Suggestion;
 import io.muster.index.change.Changes;
 import io.muster.index.record.CommandReader;
 import io.muster.index.rule.Rule;
@@ -12,6 +14,7 @@ import io.muster.index.segment.Preview;
 import io.muster.index.segment.RuleCompiler;
 import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
+import io.muster.index.suggestion.Suggestions;
 import io.muster.index.time.Due;
 import io.muster.index.time.EngineTime;
 import io.muster.index.workspace.Records;
@@ -157,6 +160,14 @@ final class Workspace extends Due implements WorkspaceView {
         }
         Map<String, Object> fields = records.fields(ordinal);
         return new CustomerDetails(ordinal, fields, records.customFields(ordinal), segments);
+    }
+
+    RecordEffect whatIf(CommandReader command) {
+        return Rehearsal.of(records, state.segments, command);
+    }
+
+    List<Suggestion> suggest(String subject, String prefix, int limit) {
+        return new Suggestions(state).suggest(subject, prefix, limit);
     }
 
     EngineStatus.WorkspaceStatus status() {

@@ -241,12 +241,7 @@ public final class FunctionCompiler {
         boolean views = name.startsWith("storefront.");
         List<PropertyTest> properties = new ArrayList<>();
         for (Parameter parameter : picking) {
-            Set<String> keys = switch (parameter.name()) {
-                case "activity_id", "campaign" -> Set.of("campaign", "activity_id");
-                case "id" -> views ? Set.of("product", "collection") : Set.of("id");
-                case "tag" -> views ? Set.of("tags") : Set.of("tag");
-                default -> Set.of(parameter.name());
-            };
+            Set<String> keys = EventNames.properties(name, parameter.name());
             TextTest named = new TextTest(history.names(), keys::contains, true, false);
             properties.add(
                     ParameterTests.asksForNumber(parameter) && !views && !name.contains(".")

@@ -18,6 +18,12 @@ final class Places {
         longitudes.set(ordinal, value(command));
     }
 
+    /** Puts the customer where one of another workspace is. */
+    void copy(Places from, int fromOrdinal, int ordinal) {
+        latitudes.set(ordinal, from.latitudes.get(fromOrdinal));
+        longitudes.set(ordinal, from.longitudes.get(fromOrdinal));
+    }
+
     /** In degrees, or null. */
     BigDecimal latitude(int ordinal) {
         return degrees(latitudes.get(ordinal));

@@ -15,9 +15,11 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Records {
     private final WorkspaceState state;
-    private final Customers customers;
+    final Customers customers;
     private final Profiles profiles;
-    private final Places places = new Places();
+    final Places places = new Places();
+    final Subscriptions subscriptions;
+    final OrderFields orderFields;
     private final Deletion deletion;
     private final RecordHead head = new RecordHead();
     private final Int2ObjectHashMap<RecordHandler> handlers = new Int2ObjectHashMap<>();
@@ -27,8 +29,8 @@ public final class Records {
         new Midnights(state);
         customers = new Customers(state);
         profiles = new Profiles(state);
-        Subscriptions subscriptions = new Subscriptions(state);
-        OrderFields orderFields = new OrderFields(state);
+        subscriptions = new Subscriptions(state);
+        orderFields = new OrderFields(state);
         AbandonedCheckouts abandoned = new AbandonedCheckouts(state);
         deletion = new Deletion(state, customers, profiles, places, subscriptions, orderFields, abandoned);
         OrderRecords orders = new OrderRecords(state, customers, orderFields, abandoned);
@@ -50,6 +52,16 @@ public final class Records {
             throw new IllegalArgumentException("record: found kind " + command.kind() + ", expected one of a record");
         }
         handler.apply(command, outcome);
+    }
+
+    /** Whether commands of that kind are records. */
+    public boolean takes(int kind) {
+        return handlers.containsKey(kind);
+    }
+
+    /** A workspace like this one, with those whom the record concerns: what is applied there changes nothing here. */
+    public Stage stage(CommandReader command) {
+        return new Stage(state, this, command);
     }
 
     /** The customer with this id, or with this e-mail address; −1 for none. */

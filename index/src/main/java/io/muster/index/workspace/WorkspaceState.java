@@ -11,8 +11,8 @@ import io.muster.index.id.IdTable;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.segment.FunctionCompiler;
 import io.muster.index.segment.Segments;
-import io.muster.index.store.KeyStore;
-import io.muster.index.store.ProfileStore;
+import io.muster.index.store.Keys;
+import io.muster.index.store.ProfileBytes;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.LocalDays;
@@ -38,8 +38,8 @@ public final class WorkspaceState {
     public final ByteArena arena = new ByteArena();
     public final Orders orders = new Orders(texts, arena);
     public final Checkouts checkouts = new Checkouts(arena);
-    public final ProfileStore profiles;
-    public final KeyStore keys;
+    public final ProfileBytes profiles;
+    public final Keys keys;
     public final EventFunctions functions;
     private volatile String currency;
 
@@ -50,13 +50,7 @@ public final class WorkspaceState {
      * @param changes hears of every change of membership
      */
     public WorkspaceState(
-            int id,
-            ZoneId zone,
-            String currency,
-            EngineTime time,
-            ProfileStore profiles,
-            KeyStore keys,
-            Changes changes) {
+            int id, ZoneId zone, String currency, EngineTime time, ProfileBytes profiles, Keys keys, Changes changes) {
         this.id = id;
         this.time = time;
         this.currency = currency;
