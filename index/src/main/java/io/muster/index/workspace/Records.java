@@ -17,7 +17,6 @@ public final class Records {
     private final WorkspaceState state;
     private final Customers customers;
     private final Profiles profiles;
-    private final Places places = new Places();
     private final Deletion deletion;
     private final RecordHead head = new RecordHead();
     private final Int2ObjectHashMap<RecordHandler> handlers = new Int2ObjectHashMap<>();
@@ -30,10 +29,10 @@ public final class Records {
         Subscriptions subscriptions = new Subscriptions(state);
         OrderFields orderFields = new OrderFields(state);
         AbandonedCheckouts abandoned = new AbandonedCheckouts(state);
-        deletion = new Deletion(state, customers, profiles, places, subscriptions, orderFields, abandoned);
+        deletion = new Deletion(state, customers, profiles, subscriptions, orderFields, abandoned);
         OrderRecords orders = new OrderRecords(state, customers, orderFields, abandoned);
         CheckoutRecords checkouts = new CheckoutRecords(state, customers, abandoned);
-        handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, places, subscriptions));
+        handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, subscriptions));
         handlers.put(CommandKind.CUSTOMER_DELETED, this::delete);
         handlers.put(CommandKind.ORDER_PLACED, orders::placed);
         handlers.put(CommandKind.ORDER_STATUS, orders::status);
@@ -63,8 +62,8 @@ public final class Records {
     public Map<String, Object> fields(int ordinal) {
         Map<String, Object> fields = new LinkedHashMap<>(profiles.read(ordinal));
         state.schema.builtIn().forEach(field -> put(fields, field.name(), field.value(ordinal)));
-        put(fields, "latitude", places.latitude(ordinal));
-        put(fields, "longitude", places.longitude(ordinal));
+        put(fields, "latitude", state.places.latitude(ordinal));
+        put(fields, "longitude", state.places.longitude(ordinal));
         return fields;
     }
 
