@@ -7,19 +7,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -30,6 +30,10 @@ import java.util.zip.GZIPInputStream;
 public final class Gazetteer {
     private static final String RESOURCE = "cities.tsv.gz";
     private static final int SUGGESTIONS = 3;
+    private static final int MOST_TYPING_ERRORS = 3;
+    private static final int ASCII = 128;
+    private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Comparator<City> LARGEST_FIRST = Comparator.comparingInt(City::population)
             .reversed()
             .thenComparing(City::country)
@@ -42,7 +46,7 @@ public final class Gazetteer {
     }
 
     private final Map<String, List<City>> byName = new HashMap<>();
-    private final Map<Integer, Map<String, String>> namesByInitial = new HashMap<>();
+    private final Map<Integer, Set<String>> spellings = new HashMap<>();
     private final Set<String> countries = new TreeSet<>();
 
     private Gazetteer() {}
@@ -67,30 +71,41 @@ public final class Gazetteer {
         return countries;
     }
 
-    /** Up to three names near an unknown one: that with the fewest typing errors, and larger ones that begin so. */
+    /** Up to three names near an unknown one: those with few typing errors, then those that begin so. */
     public List<String> near(String name) {
         String folded = folded(name);
-        Map<String, String> candidates = folded.isEmpty() ? Map.of() : sameInitial(folded);
-        Set<String> near = new LinkedHashSet<>();
-        NearestName.nearest(folded, candidates.keySet()).ifPresent(nearest -> near.add(candidates.get(nearest)));
-        candidates.keySet().stream()
-                .filter(candidate -> candidate.startsWith(folded))
-                .map(candidate -> byName.get(candidate).get(0))
-                .sorted(LARGEST_FIRST)
+        if (folded.isEmpty()) {
+            return List.of();
+        }
+        Set<String> sameInitial = spellings.getOrDefault(folded.codePointAt(0), Set.of());
+        Set<String> candidates = sameInitial.stream()
+                .filter(each -> Math.abs(each.length() - folded.length()) <= MOST_TYPING_ERRORS)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<String> misspelt = new ArrayList<>();
+        for (int i = 0; i < SUGGESTIONS; i++) {
+            NearestName.nearest(folded, candidates).ifPresent(nearest -> {
+                misspelt.add(nearest);
+                candidates.remove(nearest);
+            });
+        }
+        Stream<String> longer = sameInitial.stream().filter(each -> each.startsWith(folded));
+        return Stream.concat(largest(misspelt.stream()), largest(longer))
                 .map(City::name)
+                .distinct()
                 .limit(SUGGESTIONS)
-                .forEach(near::add);
-        return near.stream().limit(SUGGESTIONS).toList();
+                .toList();
     }
 
-    private Map<String, String> sameInitial(String folded) {
-        return namesByInitial.getOrDefault(folded.codePointAt(0), Map.of());
+    private Stream<City> largest(Stream<String> names) {
+        return names.map(each -> byName.get(each).get(0)).sorted(LARGEST_FIRST);
     }
 
     private static String folded(String name) {
-        return Normalizer.normalize(name.strip(), Normalizer.Form.NFD)
-                .replaceAll("\\p{M}+", "")
-                .toLowerCase(Locale.ROOT);
+        String plain = name.strip().toLowerCase(Locale.ROOT);
+        return plain.chars().allMatch(each -> each < ASCII)
+                ? plain
+                : MARKS.matcher(Normalizer.normalize(plain, Normalizer.Form.NFD))
+                        .replaceAll("");
     }
 
     private static Gazetteer load() {
@@ -114,19 +129,23 @@ public final class Gazetteer {
     private void add(String[] row) {
         City city = new City(row[1], row[0], degrees(row[3]), degrees(row[4]), Integer.parseInt(row[5]));
         countries.add(city.country());
-        Set<String> spellings = new LinkedHashSet<>(List.of(folded(city.name())));
-        if (!row[2].isEmpty()) {
-            spellings.add(folded(row[2]));
-        }
-        for (String spelling : spellings) {
-            byName.computeIfAbsent(spelling, unknown -> new ArrayList<>(1)).add(city);
-            namesByInitial
-                    .computeIfAbsent(spelling.codePointAt(0), unknown -> new TreeMap<>())
-                    .put(spelling, city.name());
+        addSpelling(folded(city.name()), city);
+        if (!row[2].isEmpty() && !folded(row[2]).equals(folded(city.name()))) {
+            addSpelling(folded(row[2]), city);
         }
     }
 
+    private void addSpelling(String spelling, City city) {
+        byName.computeIfAbsent(spelling, unknown -> new ArrayList<>(1)).add(city);
+        spellings
+                .computeIfAbsent(spelling.codePointAt(0), unknown -> new HashSet<>())
+                .add(spelling);
+    }
+
     private static long degrees(String decimal) {
-        return Decimals.toMillionths(new BigDecimal(decimal));
+        int point = decimal.indexOf('.');
+        String digits = point < 0 ? decimal : decimal.substring(0, point) + decimal.substring(point + 1);
+        int places = point < 0 ? 0 : decimal.length() - point - 1;
+        return Long.parseLong(digits) * POWERS[Decimals.SCALE - places];
     }
 }
