@@ -79,7 +79,8 @@ public final class Gazetteer {
         }
         Set<String> sameInitial = spellings.getOrDefault(folded.codePointAt(0), Set.of());
         Set<String> candidates = sameInitial.stream()
-                .filter(each -> Math.abs(each.length() - folded.length()) <= MOST_TYPING_ERRORS)
+                .filter(each -> mayBeMeant(folded, each))
+                .filter(each -> NearestName.nearest(folded, Set.of(each)).isPresent())
                 .collect(Collectors.toCollection(HashSet::new));
         List<String> misspelt = new ArrayList<>();
         for (int i = 0; i < SUGGESTIONS; i++) {
@@ -94,6 +95,20 @@ public final class Gazetteer {
                 .distinct()
                 .limit(SUGGESTIONS)
                 .toList();
+    }
+
+    /** Cheap to say no: a typing error changes the length by one at most, and the set of letters by two. */
+    private static boolean mayBeMeant(String name, String candidate) {
+        return Math.abs(name.length() - candidate.length()) <= MOST_TYPING_ERRORS
+                && Long.bitCount(letters(name) ^ letters(candidate)) <= 2 * MOST_TYPING_ERRORS;
+    }
+
+    private static long letters(String name) {
+        long letters = 0;
+        for (int i = 0; i < name.length(); i++) {
+            letters |= 1L << name.charAt(i);
+        }
+        return letters;
     }
 
     private Stream<City> largest(Stream<String> names) {

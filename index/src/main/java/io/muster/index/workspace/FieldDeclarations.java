@@ -24,7 +24,10 @@ public final class FieldDeclarations {
 
     private FieldDeclarations() {}
 
-    /** Declares the field that {@code command} names; one that is there already must have that type. Says in {@code outcome} what became of it. */
+    /**
+     * Declares the field that {@code command} names; one that is there already must have that type. Says in
+     * {@code outcome} what became of it.
+     */
     public static void declare(Schema schema, CommandReader command, Outcome outcome) {
         declare(schema, text(command, Tag.NAME), text(command, Tag.FIELD_TYPE), outcome);
     }

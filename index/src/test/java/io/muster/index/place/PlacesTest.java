@@ -36,7 +36,7 @@ final class PlacesTest {
                 places.fill(criterion, 0, CUSTOMERS);
                 criteria.add(criterion);
             }
-            if (random.nextInt(60) == 0) {
+            if (!criteria.isEmpty() && random.nextInt(60) == 0) {
                 places.release(criteria.remove(random.nextInt(criteria.size())));
             }
             at[ordinal] = move(random, ordinal, at[ordinal]);
