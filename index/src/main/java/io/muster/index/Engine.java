@@ -14,6 +14,7 @@ import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
+import io.muster.index.workspace.AbandonmentDelay;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -252,23 +253,34 @@ public final class Engine implements AutoCloseable {
         String name = null;
         String zone = null;
         String currency = "";
+        long abandonedAfterMillis = AbandonmentDelay.DEFAULT_MILLIS;
         while (reader.next()) {
             switch (reader.tag()) {
                 case Tag.NAME -> name = reader.text();
                 case Tag.ZONE -> zone = reader.text();
                 case Tag.CURRENCY -> currency = reader.text();
+                case Tag.ABANDONED_AFTER -> abandonedAfterMillis = AbandonmentDelay.of(reader.number());
                 default ->
                     throw new IllegalArgumentException(
-                            "create workspace: found tag " + reader.tag() + ", expected name, zone or currency");
+                            "create workspace: found tag " + reader.tag() + ", expected one of a workspace");
             }
         }
-        if (isWorkspaceRefused(name, currency, outcome)) {
+        if (isWorkspaceRefused(name, currency, outcome) || AbandonmentDelay.isRefused(abandonedAfterMillis, outcome)) {
             return;
         }
         try {
             ZoneId zoneId = ZoneId.of(zone);
-            Workspace workspace =
-                    new Workspace(workspaces.nextId(), name, zoneId, currency, time, profiles, keys, changes, pace);
+            Workspace workspace = new Workspace(
+                    workspaces.nextId(),
+                    name,
+                    zoneId,
+                    currency,
+                    abandonedAfterMillis,
+                    time,
+                    profiles,
+                    keys,
+                    changes,
+                    pace);
             heap.schedule(workspace, workspace.nextDueMillis());
             workspaces.add(workspace);
             outcome.accept(workspace.id());
@@ -308,6 +320,7 @@ public final class Engine implements AutoCloseable {
             case CommandKind.UPDATE_SEGMENT -> workspace.updateSegment(reader, outcome);
             case CommandKind.DELETE_SEGMENT -> workspace.deleteSegment(reader, outcome);
             case CommandKind.ROLLBACK_SEGMENT -> workspace.rollbackSegment(reader, outcome);
+            case CommandKind.DECLARE_FIELD -> workspace.declareField(reader, outcome);
             default -> workspace.applyRecord(reader, outcome);
         }
         if (workspaces.get(workspace.id()) == workspace) {

@@ -17,6 +17,7 @@ import io.muster.index.store.ProfileStore;
 import io.muster.index.suggestion.Suggestions;
 import io.muster.index.time.Due;
 import io.muster.index.time.EngineTime;
+import io.muster.index.workspace.FieldDeclarations;
 import io.muster.index.workspace.Records;
 import io.muster.index.workspace.WorkspaceState;
 import java.time.ZoneId;
@@ -48,13 +49,14 @@ final class Workspace extends Due implements WorkspaceView {
             String name,
             ZoneId zone,
             String currency,
+            long abandonedAfterMillis,
             EngineTime time,
             ProfileStore profiles,
             KeyStore keys,
             Changes changes,
             Pace pace) {
         this.name = name;
-        state = new WorkspaceState(id, zone, currency, time, profiles, keys, changes);
+        state = new WorkspaceState(id, zone, currency, abandonedAfterMillis, time, profiles, keys, changes);
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
         definitions = new Definitions(state.segments, compiler, state.ids::ordinals, pace.fewCustomers());
@@ -179,7 +181,7 @@ final class Workspace extends Due implements WorkspaceView {
                 customers(),
                 state.events.alive(),
                 segments().entries().size(),
-                state.schema.criteria() + state.functions.criteria());
+                state.schema.criteria() + state.functions.criteria() + state.places.criteria());
     }
 
     /** Takes what it has in the stores that workspaces share. */
@@ -261,5 +263,9 @@ final class Workspace extends Due implements WorkspaceView {
         Rule rule = RuleParser.parse(text);
         return new Preview<>(
                 rule, compiler, definitions.names(), state.living, state.ids::ordinals, answering.apply(rule));
+    }
+
+    void declareField(CommandReader command, Outcome outcome) {
+        FieldDeclarations.declare(state.schema, command, outcome);
     }
 }

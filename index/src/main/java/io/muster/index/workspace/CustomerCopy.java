@@ -42,7 +42,7 @@ final class CustomerCopy {
                 ordinal,
                 to.schema.custom().values().iterator(),
                 copied);
-        toRecords.places.copy(fromRecords.places, ordinal, copied);
+        to.places.copy(from.places, ordinal, copied);
         toRecords.subscriptions.copy(fromRecords.subscriptions, ordinal, copied);
     }
 

@@ -17,7 +17,6 @@ public final class Records {
     private final WorkspaceState state;
     final Customers customers;
     private final Profiles profiles;
-    final Places places = new Places();
     final Subscriptions subscriptions;
     final OrderFields orderFields;
     private final Deletion deletion;
@@ -32,10 +31,10 @@ public final class Records {
         subscriptions = new Subscriptions(state);
         orderFields = new OrderFields(state);
         AbandonedCheckouts abandoned = new AbandonedCheckouts(state);
-        deletion = new Deletion(state, customers, profiles, places, subscriptions, orderFields, abandoned);
+        deletion = new Deletion(state, customers, profiles, subscriptions, orderFields, abandoned);
         OrderRecords orders = new OrderRecords(state, customers, orderFields, abandoned);
         CheckoutRecords checkouts = new CheckoutRecords(state, customers, abandoned);
-        handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, places, subscriptions));
+        handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, subscriptions));
         handlers.put(CommandKind.CUSTOMER_DELETED, this::delete);
         handlers.put(CommandKind.ORDER_PLACED, orders::placed);
         handlers.put(CommandKind.ORDER_STATUS, orders::status);
@@ -75,8 +74,8 @@ public final class Records {
     public Map<String, Object> fields(int ordinal) {
         Map<String, Object> fields = new LinkedHashMap<>(profiles.read(ordinal));
         state.schema.builtIn().forEach(field -> put(fields, field.name(), field.value(ordinal)));
-        put(fields, "latitude", places.latitude(ordinal));
-        put(fields, "longitude", places.longitude(ordinal));
+        put(fields, "latitude", state.places.latitude(ordinal));
+        put(fields, "longitude", state.places.longitude(ordinal));
         return fields;
     }
 

@@ -25,6 +25,7 @@ public final class Stage {
                 live.id,
                 live.days.zone(),
                 live.currency(),
+                live.abandonedAfterMillis,
                 live.time,
                 ProfileBytes.NONE,
                 new ScratchKeys(),
