@@ -10,6 +10,7 @@ import io.muster.index.change.Changes;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
+import io.muster.index.segment.PreparedRules;
 import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
 import io.muster.index.time.DueHeap;
@@ -46,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final Deque<Workspace> working = new ArrayDeque<>();
     private final Changes changes;
     private final Pace pace;
+    private final PreparedRules rules = new PreparedRules();
 
     public Engine(EngineOptions options) {
         time = new EngineTime(options.startMillis());
@@ -95,6 +97,14 @@ public final class Engine implements AutoCloseable {
     /** The engine's now, milliseconds since the epoch. Any thread. */
     public long nowMillis() {
         return time.nowMillis();
+    }
+
+    /**
+     * Parses a rule that is on its way to the engine, so that its thread need not: worth it for long ones. Throws
+     * {@link io.muster.index.rule.RuleException}. Any thread.
+     */
+    public void prepare(String rule) {
+        rules.prepare(rule);
     }
 
     /** The instant it was told last: now, or later while it is busy with what is due before. Any thread. */
@@ -280,6 +290,7 @@ public final class Engine implements AutoCloseable {
                     profiles,
                     keys,
                     changes,
+                    rules,
                     pace);
             heap.schedule(workspace, workspace.nextDueMillis());
             workspaces.add(workspace);

@@ -8,8 +8,9 @@ import io.muster.index.answer.Suggestion;
 import io.muster.index.change.Changes;
 import io.muster.index.record.CommandReader;
 import io.muster.index.rule.Rule;
-import io.muster.index.rule.RuleParser;
 import io.muster.index.segment.Definitions;
+import io.muster.index.segment.PreparedRule;
+import io.muster.index.segment.PreparedRules;
 import io.muster.index.segment.Preview;
 import io.muster.index.segment.RuleCompiler;
 import io.muster.index.store.KeyStore;
@@ -41,6 +42,7 @@ final class Workspace extends Due implements WorkspaceView {
     private final WorkspaceState state;
     private final Records records;
     private final RuleCompiler compiler;
+    private final PreparedRules rules;
     private final Definitions definitions;
     private final DefinitionCommands commands;
 
@@ -54,12 +56,14 @@ final class Workspace extends Due implements WorkspaceView {
             ProfileStore profiles,
             KeyStore keys,
             Changes changes,
+            PreparedRules rules,
             Pace pace) {
         this.name = name;
+        this.rules = rules;
         state = new WorkspaceState(id, zone, currency, abandonedAfterMillis, time, profiles, keys, changes);
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
-        definitions = new Definitions(state.segments, compiler, state.ids::ordinals, pace.fewCustomers());
+        definitions = new Definitions(state.segments, compiler, state.ids::ordinals, rules, pace.fewCustomers());
         commands = new DefinitionCommands(name, state.segments, definitions);
         ReadyMade.SEGMENTS.forEach(definition -> definitions.create(definition.name(), definition.rule()));
     }
@@ -260,9 +264,10 @@ final class Workspace extends Due implements WorkspaceView {
     }
 
     private <T> SlowAnswer<T> preview(String text, Function<Rule, Function<Preview<T>, T>> answering) {
-        Rule rule = RuleParser.parse(text);
+        PreparedRule prepared = rules.take(text);
+        Rule rule = prepared.rule();
         return new Preview<>(
-                rule, compiler, definitions.names(), state.living, state.ids::ordinals, answering.apply(rule));
+                prepared, compiler, definitions.names(), state.living, state.ids::ordinals, answering.apply(rule));
     }
 
     void declareField(CommandReader command, Outcome outcome) {

@@ -1,13 +1,17 @@
 package io.muster.server;
 
+import io.muster.index.Engine;
 import io.muster.index.Outcome;
 import io.muster.index.record.CommandKind;
+import io.muster.index.record.CommandReader;
+import io.muster.index.record.Tag;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Pipeline;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -17,6 +21,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class DefinitionQueue {
     private static final int MAX_WAITING = 10_000;
+    private static final int LONG_COMMAND_BYTES = 1_024;
     private static final Set<Integer> KINDS = Set.of(
             CommandKind.CREATE_SEGMENT,
             CommandKind.UPDATE_SEGMENT,
@@ -33,11 +38,13 @@ final class DefinitionQueue {
 
     private record Waiting(byte[] command, Consumer<Done> done) {}
 
+    private final Engine engine;
     private final Pipeline pipeline;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean busy;
 
-    DefinitionQueue(Pipeline pipeline) {
+    DefinitionQueue(Engine engine, Pipeline pipeline) {
+        this.engine = engine;
         this.pipeline = pipeline;
     }
 
@@ -72,7 +79,24 @@ final class DefinitionQueue {
         }
     }
 
+    /** A long rule is parsed on a thread of its own, for neither lookups nor records may wait for that. */
     private void run(Waiting definition) {
+        if (definition.command().length < LONG_COMMAND_BYTES) {
+            submit(definition);
+            return;
+        }
+        CompletableFuture.runAsync(() -> prepare(definition.command()))
+                .whenComplete((prepared, refused) -> submit(definition));
+    }
+
+    private void prepare(byte[] command) {
+        CommandReader reader = new CommandReader().wrap(new UnsafeBuffer(command), 0, command.length);
+        if (reader.seek(Tag.RULE)) {
+            engine.prepare(reader.text());
+        }
+    }
+
+    private void submit(Waiting definition) {
         CommandBatch batch = CommandBatch.of(definition.command(), done -> completed(definition, done))
                 .untilDone();
         if (!pipeline.submit(batch)) {

@@ -2,6 +2,7 @@ package io.muster.server;
 
 import io.muster.index.Engine;
 import io.muster.index.EngineOptions;
+import io.muster.index.place.Gazetteer;
 import io.muster.server.clock.EngineClock;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
@@ -66,6 +67,8 @@ public final class MusterServer implements AutoCloseable {
     }
 
     private static MusterServer start(ServerOptions options, Disk disk, Parts parts) throws IOException {
+        // A third of a second, which the first rule that names a city would take on the engine's thread.
+        Gazetteer.get();
         Engine engine = parts.add(new Engine(
                 new EngineOptions(ENGINE_START_MILLIS, options.expectedCustomers(), options.expectedOrders())));
         JournalWriter journal = null;

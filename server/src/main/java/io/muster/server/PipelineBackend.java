@@ -30,7 +30,7 @@ final class PipelineBackend implements Backend {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
-        definitions = new DefinitionQueue(pipeline);
+        definitions = new DefinitionQueue(engine, pipeline);
     }
 
     @Override

@@ -2,9 +2,7 @@ package io.muster.index.segment;
 
 import io.muster.index.SegmentEntry;
 import io.muster.index.answer.SegmentVersion;
-import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleException;
-import io.muster.index.rule.RuleParser;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,6 +20,7 @@ public final class Definitions {
     private final Segments segments;
     private final RuleCompiler compiler;
     private final IntSupplier ordinals;
+    private final PreparedRules rules;
     private final int fewCustomers;
     private final SegmentNames names;
     private final SegmentVersions versions = new SegmentVersions();
@@ -36,9 +35,12 @@ public final class Definitions {
      * No segments yet.
      *
      * @param ordinals one more than the highest given out so far
+     * @param rules where rules may have been parsed before
      * @param fewCustomers up to so many, a definition is in force at once
      */
-    public Definitions(Segments segments, RuleCompiler compiler, IntSupplier ordinals, int fewCustomers) {
+    public Definitions(
+            Segments segments, RuleCompiler compiler, IntSupplier ordinals, PreparedRules rules, int fewCustomers) {
+        this.rules = rules;
         this.fewCustomers = fewCustomers;
         this.segments = segments;
         this.compiler = compiler;
@@ -85,7 +87,7 @@ public final class Definitions {
 
     /** Begins a new segment and returns its id. Throws {@link RuleException}, and then nothing has changed. */
     public int create(String name, String text) {
-        Rule rule = RuleParser.parse(text);
+        PreparedRule rule = rules.take(text);
         begin(new SegmentEntry(nextId, name, text, 1, segments.takeSlot(), segments.nowMillis()), rule, List.of(), 0);
         return nextId++;
     }
@@ -97,7 +99,7 @@ public final class Definitions {
      * @param taken the version whose rule it is; 0 if it was written anew
      */
     public void redefine(SegmentEntry old, String name, String text, int taken) {
-        Rule rule = RuleParser.parse(text);
+        PreparedRule rule = rules.take(text);
         boolean renamed = !name.equals(old.name());
         if (renamed) {
             rename(old, name);
@@ -162,13 +164,13 @@ public final class Definitions {
         return names::find;
     }
 
-    private void begin(SegmentEntry entry, Rule rule, List<SegmentEntry> replaced, int taken) {
+    private void begin(SegmentEntry entry, PreparedRule rule, List<SegmentEntry> replaced, int taken) {
         Map<String, Segment> parts = new LinkedHashMap<>();
         try {
             parts.put(entry.name(), part(entry, rule, name -> names.find(name, entry, replaced)));
             for (SegmentEntry each : replaced.subList(Math.min(1, replaced.size()), replaced.size())) {
                 SegmentEntry referring = atSlot(each, segments.takeSlot());
-                Segment part = part(referring, RuleParser.parse(each.rule()), name -> {
+                Segment part = part(referring, PreparedRule.of(each.rule()), name -> {
                     Segment among = parts.get(name.text());
                     return among == null ? names.find(name) : among;
                 });
@@ -185,14 +187,14 @@ public final class Definitions {
     }
 
     /** The entry's slot is taken, and free again if this throws. */
-    private Segment part(SegmentEntry entry, Rule rule, RuleCompiler.SegmentNames found) {
+    private Segment part(SegmentEntry entry, PreparedRule rule, RuleCompiler.SegmentNames found) {
         try {
             Node node = compiler.compile(rule, found, new IdentityHashMap<>());
             Segment segment = new Segment(entry, node);
             if (segment.rank() > Touched.MAX_RANK) {
                 RuleCompiler.release(node);
                 throw new RuleException(
-                        rule.span(),
+                        rule.rule().span(),
                         "a chain of " + segment.rank() + " segments",
                         "at most " + Touched.MAX_RANK + " that refer to each other");
             }

@@ -25,11 +25,11 @@ import io.muster.index.rule.NearestName;
 import io.muster.index.rule.Parameter;
 import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleException;
-import io.muster.index.rule.RuleText;
 import io.muster.index.time.LocalDays;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -68,17 +68,16 @@ public final class FunctionCompiler {
         tests = new ParameterTests(windows, days);
     }
 
-    /** The function that {@code matches} asks, whether or not it is negated. Throws {@link RuleException}. */
-    EventFunction compile(Rule.Matches matches) {
-        List<Parameter> sorted = matches.parameters().stream()
-                .sorted(Comparator.comparing(Parameter::name)
-                        .thenComparing(parameter -> String.valueOf(parameter.argument())))
-                .toList();
+    /**
+     * The function that {@code matches} asks, whether or not it is negated. Throws {@link RuleException}.
+     *
+     * @param text canonical
+     */
+    EventFunction compile(Rule.Matches matches, String text) {
         String name = EventNames.canonical(matches.function());
         String argument = matches.argument() == null ? null : EventNames.canonical(matches.argument());
-        String text = RuleText.format(new Rule.Matches(name, argument, false, sorted, matches.span()));
-        parts(name, argument, matches);
-        return new EventFunction(text, () -> parts(name, argument, matches));
+        Deque<EventFunction.Parts> checked = new ArrayDeque<>(List.of(parts(name, argument, matches)));
+        return new EventFunction(text, () -> checked.isEmpty() ? parts(name, argument, matches) : checked.remove());
     }
 
     private EventFunction.Parts parts(String name, String argument, Rule.Matches matches) {

@@ -35,17 +35,17 @@ public final class Preview<T> implements SlowAnswer<T> {
      * @param answering makes the answer in the last step
      */
     public Preview(
-            Rule rule,
+            PreparedRule prepared,
             RuleCompiler compiler,
             RuleCompiler.SegmentNames names,
             RoaringBitmap living,
             IntSupplier ordinals,
             Function<Preview<T>, T> answering) {
-        this.rule = rule;
+        rule = prepared.rule();
         this.living = living;
         this.ordinals = ordinals;
         this.answering = answering;
-        node = compiler.compile(rule, names, nodes);
+        node = compiler.compile(prepared, names, nodes);
         filling = new Filling(List.of(node), ordinals.getAsInt());
     }
 

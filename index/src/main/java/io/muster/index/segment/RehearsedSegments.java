@@ -1,7 +1,6 @@
 package io.muster.index.segment;
 
 import io.muster.index.SegmentEntry;
-import io.muster.index.rule.RuleParser;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -33,7 +32,7 @@ public final class RehearsedSegments {
                 .toList();
         for (SegmentEntry entry : referredFirst) {
             Node node = compiler.compile(
-                    RuleParser.parse(entry.rule()), name -> byName.get(name.text()), new IdentityHashMap<>());
+                    PreparedRule.of(entry.rule()), name -> byName.get(name.text()), new IdentityHashMap<>());
             Segment segment = new Segment(entry, node);
             byName.put(entry.name(), segment);
             byRank.add(segment);

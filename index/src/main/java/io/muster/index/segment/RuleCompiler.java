@@ -39,6 +39,7 @@ public final class RuleCompiler {
     private final FunctionCompiler functionCompiler;
     private final DistanceCompiler distances;
     private final List<Node.Leaf> acquired = new ArrayList<>();
+    private PreparedRule prepared;
     private SegmentNames segments;
     private Map<Rule, Node> compiled;
 
@@ -62,12 +63,13 @@ public final class RuleCompiler {
      *
      * @param parts is given the tree of each part of the rule, by identity
      */
-    public Node compile(Rule rule, SegmentNames names, Map<Rule, Node> parts) {
+    public Node compile(PreparedRule rule, SegmentNames names, Map<Rule, Node> parts) {
         acquired.clear();
+        prepared = rule;
         segments = names;
         compiled = parts;
         try {
-            return node(rule);
+            return node(rule.rule());
         } catch (RuleException refused) {
             acquired.forEach(leaf -> leaf.source().release(leaf.criterion()));
             throw refused;
@@ -105,7 +107,10 @@ public final class RuleCompiler {
             case Rule.Matches matches
             when matches.function().equals(DistanceCompiler.NAME) ->
                 negate(matches.negated(), leaf(distances.places(), distances.compile(matches)));
-            case Rule.Matches matches -> negate(matches.negated(), leaf(functions, functionCompiler.compile(matches)));
+            case Rule.Matches matches ->
+                negate(
+                        matches.negated(),
+                        leaf(functions, functionCompiler.compile(matches, prepared.canonical(matches))));
             case Rule.InSegment inSegment ->
                 negate(inSegment.negated(), any(inSegment.names(), name -> new Node.Member(segments.find(name))));
         };
