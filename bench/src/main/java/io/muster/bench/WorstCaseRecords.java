@@ -41,9 +41,9 @@ final class WorstCaseRecords {
         random = new Random(seed);
     }
 
-    /** An order a customer: a third of them two days before the start, a third thirty, and a third fifty. */
+    /** An order a customer: a third of them two days before the start, a third ten, and a third fifty. */
     void customers(int count, Consumer<LineBatch> target) {
-        int[] daysAgo = {2, 30, 50};
+        int[] daysAgo = {2, 10, 50};
         lines(
                 count,
                 index -> order(

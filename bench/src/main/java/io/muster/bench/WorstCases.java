@@ -57,7 +57,7 @@ public final class WorstCases implements Callable<Integer> {
             paramLabel = "S",
             defaultValue = "5",
             description = "how long each case is watched, or longer (default: ${DEFAULT-VALUE})")
-    private int seconds;
+    private double seconds;
 
     @Option(
             names = "--look-ups",
@@ -82,7 +82,16 @@ public final class WorstCases implements Callable<Integer> {
             description = "print this and end")
     private boolean help;
 
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream out;
+
+    /** Prints to standard output. */
+    public WorstCases() {
+        this(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    }
+
+    WorstCases(PrintStream out) {
+        this.out = out;
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -129,9 +138,9 @@ public final class WorstCases implements Callable<Integer> {
     }
 
     private List<Bystanders.Measured> measure(WorstCaseScript script, Bystanders bystanders) {
-        long leastMillis = seconds * 1_000L;
+        long leastMillis = Math.round(seconds * 1_000);
         List<Bystanders.Measured> cases = new ArrayList<>();
-        bystanders.during("warm-up", WARM_UP_MILLIS, () -> {});
+        bystanders.during("warm-up", Math.min(leastMillis, WARM_UP_MILLIS), () -> {});
         cases.add(bystanders.during("at rest", leastMillis, () -> {}));
         long before = script.movedByDay();
         cases.add(bystanders.during("local midnight", leastMillis, script::midnight));
