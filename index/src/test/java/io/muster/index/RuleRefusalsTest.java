@@ -207,6 +207,27 @@ final class RuleRefusalsTest {
     }
 
     @Test
+    void shouldSayWhereARuleRefersToASegmentThatItCannotReferTo() {
+        int vip = shop.segment("VIP", "amount_spent > 1000");
+        shop.segment("Best", "SEGMENT IN ('VIP')");
+
+        assertRefusedFrom(
+                "line 1, column 13: found ", Commands.createSegment(shop.id, "refused", "SEGMENT IN ('VIPP')"));
+        assertTrue(shop.outcome.reason().contains("'VIP'?"), shop.outcome.reason());
+        assertRefusedFrom(
+                "line 1, column 11: found 'refused', which makes a cycle: refused → refused, expected ",
+                Commands.createSegment(shop.id, "refused", "SEGMENT = 'refused'"));
+        assertRefusedFrom(
+                "line 1, column 37: found 'Best', which makes a cycle: VIP → Best → VIP, expected ",
+                Commands.updateSegment(shop.id, vip, null, "number_of_orders > 3 AND SEGMENT != 'Best'"));
+    }
+
+    private void assertRefusedFrom(String start, byte[] command) {
+        String reason = shop.command(command).reason();
+        assertTrue(reason != null && reason.startsWith(start), reason);
+    }
+
+    @Test
     void shouldNameEveryFieldWhereNoneIsNear() {
         String reason = shop.command(Commands.createSegment(shop.id, "refused", "xyzzy = 3"))
                 .reason();

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.index.Outcome;
+import io.muster.index.change.ChangeListener;
+import io.muster.index.change.Changes;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
@@ -18,6 +20,7 @@ import io.muster.index.time.EngineTime;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -63,8 +66,8 @@ final class EventCostTest {
         private final EngineTime time = new EngineTime(START_MILLIS);
         private final ProfileStore profiles = new ProfileStore(CUSTOMERS);
         private final KeyStore keys = new KeyStore(EVENTS);
-        private final WorkspaceState state =
-                new WorkspaceState(1, ZoneId.of("Europe/Skopje"), "EUR", time, profiles, keys);
+        private final WorkspaceState state = new WorkspaceState(
+                1, ZoneId.of("Europe/Skopje"), "EUR", time, profiles, keys, new Changes(ChangeListener.NONE, time));
         private final Records records = new Records(state);
         private final RuleCompiler compiler =
                 new RuleCompiler(state.schema, state.days, state.functions, state.history());
@@ -98,7 +101,8 @@ final class EventCostTest {
         }
 
         private void define(String rule) {
-            compiler.compile(RuleParser.parse(rule)).forEach((source, criterion) -> criteria.add(criterion));
+            compiler.compile(RuleParser.parse(rule), name -> null, new IdentityHashMap<>())
+                    .forEach((source, criterion) -> criteria.add(criterion));
         }
 
         long asked() {
@@ -113,12 +117,19 @@ final class EventCostTest {
             long before = asked();
             for (int event = 0; event < EVENTS; event++) {
                 happen(event, random);
-                time.set(time.nowMillis() + random.nextLong(DAY_MILLIS / 20));
-                while (state.heap.nextMillis() <= time.nowMillis()) {
-                    state.heap.next().run();
-                }
+                pass(random.nextLong(DAY_MILLIS / 20));
             }
             return asked() - before;
+        }
+
+        private void pass(long millis) {
+            long targetMillis = time.nowMillis() + millis;
+            time.tell(targetMillis);
+            while (state.heap.nextMillis() <= targetMillis) {
+                time.set(Math.max(time.nowMillis(), state.heap.nextMillis()));
+                state.heap.next().run(Integer.MAX_VALUE);
+            }
+            time.set(targetMillis);
         }
 
         private void happen(int event, Random random) {
