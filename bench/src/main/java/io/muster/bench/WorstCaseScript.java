@@ -9,8 +9,8 @@ import io.muster.tools.load.RecordLoad;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** What is done to the server in each of the worst cases. One thread. */
 final class WorstCaseScript {
@@ -48,7 +48,7 @@ final class WorstCaseScript {
 
     /** The local midnight at which a third of the customers leave a segment. */
     void midnight() {
-        client.setClock(START.plusSeconds(60).toEpochMilli());
+        passUntil(START.plusSeconds(60).toEpochMilli() + 1);
     }
 
     /** Another rule for a segment, one that nearly every customer is in and was not before. */
@@ -89,7 +89,13 @@ final class WorstCaseScript {
 
     /** Half a day, in which events leave those windows. */
     void passHalfADay() {
-        client.advanceClock(Duration.ofHours(12).toMillis());
+        passUntil(client.clock().nowMillis() + Duration.ofHours(12).toMillis());
+    }
+
+    /** The engine's now is behind for as long as something that was due before is left. */
+    private void passUntil(long millis) {
+        client.setClock(millis);
+        await("the clock", () -> client.clock().nowMillis() >= millis);
     }
 
     private void define(String name, String rule) {
@@ -98,13 +104,18 @@ final class WorstCaseScript {
     }
 
     private void awaitInForce(String name, String rule) {
+        await(
+                name,
+                () -> workspace.segments().segments().stream()
+                        .anyMatch(segment ->
+                                segment.name().equals(name) && segment.rule().equals(rule)));
+    }
+
+    private static void await(String what, BooleanSupplier inForce) {
         long giveUpNs = System.nanoTime() + PATIENCE.toNanos();
-        Supplier<Boolean> inForce = () -> workspace.segments().segments().stream()
-                .anyMatch(
-                        segment -> segment.name().equals(name) && segment.rule().equals(rule));
-        while (!inForce.get()) {
+        while (!inForce.getAsBoolean()) {
             if (System.nanoTime() > giveUpNs) {
-                throw new IllegalStateException(name + ": found it not in force, expected it within " + PATIENCE);
+                throw new IllegalStateException(what + ": found it not there yet, expected it within " + PATIENCE);
             }
             LockSupport.parkNanos(POLL_NS);
         }
