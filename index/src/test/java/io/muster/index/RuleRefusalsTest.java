@@ -53,12 +53,13 @@ final class RuleRefusalsTest {
                         "field.shoesize = 3",
                         1,
                         "'field.shoesize'",
-                        "a custom field that a customer of this workspace has had (did you mean shoe_size?)"),
+                        "a custom field that is declared or that a customer of this workspace has had (did you mean"
+                                + " shoe_size?)"),
                 refusal(
                         "field.plan = 3",
                         1,
                         "'field.plan'",
-                        "a custom field that a customer of this workspace has had (shoe_size)"),
+                        "a custom field that is declared or that a customer of this workspace has had (shoe_size)"),
                 refusal("anniversary(birthdy) = today", 1, "'birthdy'", "a field (did you mean birthday?)"),
                 refusal("anniversary(gender) = today", 1, "gender, which is text", "the anniversary of a date"),
                 refusal("anniversary(birthday) <= today", 1, "<=", ANNIVERSARY_TESTS),

@@ -67,7 +67,14 @@ final class EventCostTest {
         private final ProfileStore profiles = new ProfileStore(CUSTOMERS);
         private final KeyStore keys = new KeyStore(EVENTS);
         private final WorkspaceState state = new WorkspaceState(
-                1, ZoneId.of("Europe/Skopje"), "EUR", time, profiles, keys, new Changes(ChangeListener.NONE, time));
+                1,
+                ZoneId.of("Europe/Skopje"),
+                "EUR",
+                DAY_MILLIS / 24,
+                time,
+                profiles,
+                keys,
+                new Changes(ChangeListener.NONE, time));
         private final Records records = new Records(state);
         private final RuleCompiler compiler =
                 new RuleCompiler(state.schema, state.days, state.functions, state.history());
