@@ -7,17 +7,14 @@ import io.muster.tools.generate.ShopOptions;
 import io.muster.tools.load.LineBatch;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -81,7 +78,7 @@ public final class LookupsUnderLoad implements Callable<Integer> {
         try (ServerProcess server = ServerProcess.start(data, customers * 2, customers * 4L)) {
             measure(ClientOptions.of("127.0.0.1", server.port()).withRequestTimeoutMs(120_000), customers);
         } finally {
-            delete(data);
+            Directories.delete(data);
         }
         return 0;
     }
@@ -119,19 +116,5 @@ public final class LookupsUnderLoad implements Callable<Integer> {
                 loading.join(),
                 took.join(),
                 loading.join() / took.join());
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).forEach(LookupsUnderLoad::deleteOne);
-        }
-    }
-
-    private static void deleteOne(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

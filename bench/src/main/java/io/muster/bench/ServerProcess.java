@@ -21,8 +21,13 @@ final class ServerProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a server and returns when it listens. What it logs goes to standard error. */
-    static ServerProcess start(Path data, int expectedCustomers, long expectedOrders) throws IOException {
+    /**
+     * Starts a server and returns when it listens. What it logs goes to standard error.
+     *
+     * @param more options of {@code muster serve}
+     */
+    static ServerProcess start(Path data, int expectedCustomers, long expectedOrders, String... more)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -30,6 +35,7 @@ final class ServerProcess implements AutoCloseable {
         command.addAll(List.of("--data", data.toString(), "--port", "0"));
         command.addAll(List.of("--expected-customers", Integer.toString(expectedCustomers)));
         command.addAll(List.of("--expected-orders", Long.toString(expectedOrders)));
+        command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

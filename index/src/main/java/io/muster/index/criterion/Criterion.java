@@ -14,6 +14,7 @@ public abstract class Criterion {
     private final RoaringBitmap members;
     private int references;
     private boolean complete;
+    private long asked;
     private int[] slots = NO_SLOTS;
 
     /**
@@ -61,6 +62,11 @@ public abstract class Criterion {
         complete = true;
     }
 
+    /** How often a customer was put in or out: the work that events and time have made here. */
+    public final long asked() {
+        return asked;
+    }
+
     /** One more user. */
     public final void retain() {
         references++;
@@ -73,6 +79,7 @@ public abstract class Criterion {
 
     /** Puts the customer in or out, and says so if that changed anything. */
     public final void set(int ordinal, boolean in, Flips flips) {
+        asked++;
         if (in ? members.checkedAdd(ordinal) : members.checkedRemove(ordinal)) {
             flips.flipped(this, ordinal);
         }

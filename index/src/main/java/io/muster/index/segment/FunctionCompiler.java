@@ -60,6 +60,8 @@ public final class FunctionCompiler {
     private static final Set<String> LINE_PARAMETERS =
             Set.of("id", "variant", "collection", "category", "tag", "vendor", "quantity", "price");
 
+    private static final Set<String> OF_PROPERTIES = Set.of("sum", "min", "max");
+
     private final History history;
     private final ParameterTests tests;
 
@@ -94,7 +96,7 @@ public final class FunctionCompiler {
                 parts(matches, LINE_PARAMETERS, Set.of("sum_quantity", "sum_amount"), this::lines);
             case "checkouts_abandoned" ->
                 parts(matches, Set.of("amount", "product"), Set.of("sum_amount"), this::checkouts);
-            case "event" -> parts(matches, null, Set.of("sum", "min", "max"), picking -> events(argument, picking));
+            case "event" -> parts(matches, null, OF_PROPERTIES, picking -> events(argument, picking));
             default -> parts(matches, parametersOf(name, matches), Set.of(), picking -> events(name, picking));
         };
     }
@@ -130,11 +132,15 @@ public final class FunctionCompiler {
         for (Parameter parameter : matches.parameters()) {
             String name = parameter.name();
             boolean aggregate = name.equals("count") || aggregating.contains(name);
+            if (parameter.argument() != null && !OF_PROPERTIES.contains(name)) {
+                throw new RuleException(
+                        parameter.span(),
+                        name + "('" + parameter.argument() + "')",
+                        name + " without a name in parentheses");
+            }
             if (name.equals("date")) {
                 date = tests.date(parameter);
-            } else if (aggregate
-                    && (parameter.argument() != null
-                            || !Set.of("sum", "min", "max").contains(name))) {
+            } else if (aggregate && (parameter.argument() != null || !OF_PROPERTIES.contains(name))) {
                 aggregates.add(aggregate(parameter));
             } else if (own == null || own.contains(name)) {
                 picking.add(parameter);

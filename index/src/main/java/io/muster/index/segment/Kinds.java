@@ -20,6 +20,9 @@ final class Kinds {
     }
 
     private static String relative(Value.RelativeDay day) {
+        if (day.unit() == Value.DayUnit.DAYS && (day.amount() == 0 || day.amount() == -1)) {
+            return day.amount() == 0 ? "today" : "yesterday";
+        }
         String sign = day.amount() > 0 ? "+" : "";
         return sign
                 + day.amount()

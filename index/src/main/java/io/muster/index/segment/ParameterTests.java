@@ -109,9 +109,9 @@ final class ParameterTests {
             }
             case Test.In in -> new TextTest(dictionary, oneOf(in.values(), folded), folded, in.negated());
             case Test.Contains contains -> {
-                Predicate<String> predicate = folded
-                        ? oneOf(List.of(contains.value()), true)
-                        : whole -> whole.contains(text(contains.value()));
+                String piece = text(contains.value());
+                Predicate<String> predicate =
+                        folded ? oneOf(List.of(contains.value()), true) : whole -> whole.contains(piece);
                 yield new TextTest(dictionary, predicate, folded, contains.negated());
             }
             case Test.Between between -> throw notOffered(parameter, "BETWEEN", "=, !=, IN or CONTAINS");

@@ -17,6 +17,16 @@ class RuleErrorsTest {
             "a comparison (=, !=, >, >=, <, <=), BETWEEN, IN, CONTAINS, STARTS WITH, ENDS WITH, IS or MATCHES";
     private static final String CONDITION =
             "a condition, which starts with the name of a field or a function, NOT or '('";
+    private static final String SIGNED =
+            "a number or a count of days, weeks, months or years with its unit (d, w, m, y); "
+                    + "hours and minutes are counted from now, now - 36h";
+    private static final String AMOUNT = "an amount of time with its unit (s, min, h, d, w), such as 36h";
+    private static final String INSTANT =
+            "an instant such as 2026-01-31T10:00:00, alone or with Z or an offset such as +02:00";
+    private static final String CLOCK = "a time between 00:00:00 and 23:59:59, with an offset of at most 18 hours";
+    private static final String LISTED = "',' or ')'";
+    private static final String PARAMETER =
+            "a comparison (=, !=, >, >=, <, <=), BETWEEN, IN or CONTAINS after the name of the parameter";
     private static final String CONJUNCTION = "AND, OR or the end of the rule";
 
     static List<Arguments> refusals() {
@@ -152,8 +162,67 @@ class RuleErrorsTest {
                 Arguments.of("a . b = 1", 1, 3, "'.'", TEST));
     }
 
+    static List<Arguments> refusalsInside() {
+        return List.of(
+                Arguments.of("a = (", 1, 5, "'('", VALUE),
+                Arguments.of("a = 1 AND b = ,", 1, 15, "','", VALUE),
+                Arguments.of("a > +now", 1, 6, "'now'", SIGNED),
+                Arguments.of("a > now + now", 1, 11, "'now'", AMOUNT),
+                Arguments.of("a > 2026-01-31T10:00+2", 1, 5, "'2026-01-31T10:00+2'", INSTANT),
+                Arguments.of("a > 2026-01-31T10:00x", 1, 5, "'2026-01-31T10:00x'", INSTANT),
+                Arguments.of("a > 2026-01-31T10:00+19:00", 1, 5, "'2026-01-31T10:00+19:00'", CLOCK),
+                Arguments.of("a > 2026-01-31T10:60", 1, 5, "'2026-01-31T10:60'", CLOCK),
+                Arguments.of("a IN (1 2)", 1, 9, "'2'", LISTED),
+                Arguments.of("a ENDS 'x'", 1, 8, "the text 'x'", "WITH"),
+                Arguments.of("a ENDS WIHT 'x'", 1, 8, "'WIHT'", "WITH; did you mean WITH?"),
+                Arguments.of("field.x NOT > 3", 1, 13, "'>'", "BETWEEN, IN, CONTAINS, STARTS WITH or ENDS WITH"),
+                Arguments.of(
+                        "from",
+                        1,
+                        5,
+                        "the end of the rule",
+                        "only what stands after WHERE in a query, or a test" + " of a field of that name"),
+                Arguments.of("SEGMENT NOT = 'x'", 1, 13, "'='", "IN"),
+                Arguments.of("SEGMENT = 3", 1, 11, "'3'", "the name of a segment in single quotes"),
+                Arguments.of("SEGMENT IN 'x'", 1, 12, "the text 'x'", "'('"),
+                Arguments.of("SEGMENT IN ('a' 'b')", 1, 17, "the text 'b'", LISTED),
+                Arguments.of("anniversary birthday = today", 1, 13, "'birthday'", "'('"),
+                Arguments.of("anniversary(birthday = today", 1, 22, "'='", "')'"),
+                Arguments.of("anniversary(date: 3) = today", 1, 19, "'3'", "the name of a field"),
+                Arguments.of(
+                        "anniversary(birthday) MATCHES",
+                        1,
+                        23,
+                        "'MATCHES'",
+                        "a comparison (=, !=, >, >=, <, <=)," + " BETWEEN, IN, CONTAINS, STARTS WITH, ENDS WITH or IS"),
+                Arguments.of("f MATCHES (a = 1 b = 2)", 1, 18, "'b'", LISTED),
+                Arguments.of("f MATCHES (a ~ 1)", 1, 14, "'~'", PARAMETER),
+                Arguments.of("f MATCHES (a BETWEN 1 AND 2)", 1, 14, "'BETWEN'", PARAMETER + "; did you mean BETWEEN?"),
+                Arguments.of("f MATCHES (a NOT > 1)", 1, 18, "'>'", "BETWEEN, IN or CONTAINS"),
+                Arguments.of("f MATCHES (a BETWEEN 1 OR 2)", 1, 24, "'OR'", "AND"),
+                Arguments.of("f MATCHES (a IN 1)", 1, 17, "'1'", "'('"),
+                Arguments.of("f MATCHES (sum('x' > 1)", 1, 20, "'>'", "')'"),
+                Arguments.of(
+                        "f MATCHES (sum('x') > 1, sum('x') < 9)",
+                        1,
+                        26,
+                        "the parameter 'sum' a second time",
+                        "each parameter at most once; a range is written with BETWEEN"),
+                Arguments.of("event('x' = true", 1, 11, "'='", "')'"),
+                Arguments.of("event('x') NOT = 3", 1, 16, "'='", "MATCHES"),
+                Arguments.of("event('x') NOT MATCH (a = 1)", 1, 16, "'MATCH'", "MATCHES; did you mean MATCHES?"),
+                Arguments.of("event('x') = 3", 1, 14, "'3'", "true or false"),
+                Arguments.of("event('x') = ture", 1, 14, "'ture'", "true or false; did you mean true?"),
+                Arguments.of("f(: 1)", 1, 3, "':'", "the name of a parameter or ')'"),
+                Arguments.of("f(a: 1 b: 2) = true", 1, 8, "'b'", LISTED),
+                Arguments.of("f(a: 1,\n3) = true", 2, 1, "'3'", "the name of a parameter"),
+                Arguments.of("f(a: NOT 3) = true", 1, 10, "'3'", "BETWEEN, IN or CONTAINS"),
+                Arguments.of("f(a: BETWEEN 3, 4) = true", 1, 15, "','", "AND"),
+                Arguments.of("f(a: 1) > true", 1, 9, "'>'", "= true or = false after the older form of a function"));
+    }
+
     @ParameterizedTest
-    @MethodSource("refusals")
+    @MethodSource({"refusals", "refusalsInside"})
     void shouldSayWhereWhatWasFoundAndWhatWasExpected(
             String rule, int line, int column, String found, String expected) {
         RuleException refusal = assertThrows(RuleException.class, () -> RuleParser.parse(rule));

@@ -50,7 +50,29 @@ class RuleExamplesTest {
                 "last_order_date >= now + 15min",
                 "last_order_date = +2w OR last_order_date = -3m OR last_order_date = -1y OR last_order_date ="
                         + " yesterday",
-                "(gender = 'f' OR gender = 'm') AND NOT (birthday IS NULL AND number_of_orders = 0)"
+                "(gender = 'f' OR gender = 'm') AND NOT (birthday IS NULL AND number_of_orders = 0)",
+                "last_order_date >= now - 30d",
+                "last_order_date >= now - 90d",
+                "NOT last_order_date >= now - 30d",
+                "number_of_orders > 3",
+                "last_engaged_date >= now - 30d",
+                "NOT last_engaged_date >= now - 90d",
+                "abandoned_checkout_date >= now - 14d",
+                "amount_spent > 129.90",
+                "amount_spent < 129.90",
+                "amount_spent != 129.90",
+                "amount_spent <= 3",
+                "customer_tags = 'vip'",
+                "customer_tags IN ('vip', 'gold')",
+                "customer_tags CONTAINS 'vip'",
+                "customer_language NOT STARTS WITH 'mk'",
+                "anniversary(metafields.facts.wedding) NOT BETWEEN -7d AND today",
+                "email.marked_as_spam MATCHES (campaign = 'spring', count BETWEEN 1 AND 3)",
+                "sms.converted NOT MATCHES (activity_id NOT IN ('a', 'b'))",
+                "products_purchased MATCHES (tag NOT CONTAINS 'sale', price NOT BETWEEN 1 AND 10, variant != 'v')",
+                "checkouts_abandoned MATCHES (product = 'p-9', sum_amount > 100, amount <= 50)",
+                "event('quiz_done') MATCHES ()",
+                "orders_placed MATCHES (discount_code CONTAINS 'SPRING', average_amount >= 50)"
             })
     void shouldPrintCanonicalRuleAsItWasWritten(String rule) {
         assertEquals(rule, RuleText.format(RuleParser.parse(rule)));

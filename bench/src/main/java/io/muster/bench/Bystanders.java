@@ -1,0 +1,83 @@
+package io.muster.bench;
+
+import io.muster.protocol.client.ClientOptions;
+import io.muster.protocol.client.MusterClient;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Look-ups and small appends that go on beside whatever is measured, each on a connection and a thread of its own. One
+ * thread at a time.
+ */
+final class Bystanders implements AutoCloseable {
+    private static final long LEAD_NS = 100_000_000L;
+
+    /**
+     * How many there are.
+     *
+     * @param lookupsPerSecond on one connection
+     * @param appendsPerSecond on another
+     * @param customers who are asked about: the first so many
+     */
+    record Load(int lookupsPerSecond, int appendsPerSecond, int customers) {}
+
+    /**
+     * What the bystanders met with.
+     *
+     * @param tookNs until what was measured was in force
+     * @param lookups round trips in nanoseconds
+     * @param acknowledgements the same, of appends
+     */
+    record Measured(String name, long tookNs, Histogram lookups, Histogram acknowledgements) {}
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final MusterClient lookupClient;
+    private final MusterClient appendClient;
+    private final String workspaceName;
+    private final Load load;
+    private final Supplier<byte[]> records;
+    private long seed;
+
+    Bystanders(ClientOptions server, String workspaceName, Load load, Supplier<byte[]> records, long seed) {
+        this.workspaceName = workspaceName;
+        this.load = load;
+        this.records = records;
+        this.seed = seed;
+        lookupClient = MusterClient.connect(server);
+        appendClient = MusterClient.connect(server);
+    }
+
+    /** Runs {@code action} with the bystanders beside it, from shortly before it to {@code leastMillis} or longer. */
+    Measured during(String name, long leastMillis, Runnable action) {
+        AtomicBoolean going = new AtomicBoolean(true);
+        PacedLookups lookups = new PacedLookups(
+                lookupClient.workspace(workspaceName), load.customers(), load.lookupsPerSecond(), seed++);
+        PacedAppends appends =
+                new PacedAppends(appendClient.workspace(workspaceName), records, load.appendsPerSecond());
+        CompletableFuture<Histogram> looking = CompletableFuture.supplyAsync(() -> lookups.run(going::get), threads);
+        CompletableFuture<Histogram> appending = CompletableFuture.supplyAsync(() -> appends.run(going::get), threads);
+        long tookNs;
+        try {
+            LockSupport.parkNanos(LEAD_NS);
+            long startNs = System.nanoTime();
+            action.run();
+            tookNs = System.nanoTime() - startNs;
+            LockSupport.parkNanos(Math.max(LEAD_NS, leastMillis * 1_000_000L - tookNs));
+        } finally {
+            going.set(false);
+        }
+        return new Measured(name, tookNs, looking.join(), appending.join());
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        lookupClient.close();
+        appendClient.close();
+    }
+}

@@ -1,0 +1,35 @@
+package io.muster.bench;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * When the next request is due, at a fixed rate from the first on. Times count from when a request was due, not from
+ * when it was sent: one that waits makes those behind it late, and all of them are counted (open loop; no coordinated
+ * omission). One thread.
+ */
+final class Pace {
+    private static final long SPIN_NS = 60_000;
+
+    private final long intervalNs;
+    private long dueNs = System.nanoTime();
+
+    Pace(int perSecond) {
+        intervalNs = 1_000_000_000L / perSecond;
+    }
+
+    /** Waits until the next request is due; returns when that was, in {@link System#nanoTime} nanoseconds. */
+    long awaitNext() {
+        long nowDueNs = dueNs;
+        dueNs += intervalNs;
+        long leftNs = nowDueNs - System.nanoTime();
+        while (leftNs > 0) {
+            if (leftNs > SPIN_NS) {
+                LockSupport.parkNanos(leftNs - SPIN_NS);
+            } else {
+                Thread.onSpinWait();
+            }
+            leftNs = nowDueNs - System.nanoTime();
+        }
+        return nowDueNs;
+    }
+}

@@ -1,0 +1,44 @@
+package io.muster.bench;
+
+import io.muster.protocol.client.AppendResult;
+import io.muster.protocol.client.Durability;
+import io.muster.protocol.client.WorkspaceClient;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.HdrHistogram.Histogram;
+
+/** Single records at a {@link Pace}, each waited for until it is on the disk. One thread. */
+final class PacedAppends {
+    private static final long LONGEST_NS = 600_000_000_000L;
+
+    private final WorkspaceClient workspace;
+    private final Supplier<byte[]> records;
+    private final int perSecond;
+
+    /**
+     * Appends to come.
+     *
+     * @param records gives one line each
+     */
+    PacedAppends(WorkspaceClient workspace, Supplier<byte[]> records, int perSecond) {
+        this.workspace = workspace;
+        this.records = records;
+        this.perSecond = perSecond;
+    }
+
+    /** Appends for as long as {@code going}, but at least once. Throws IllegalStateException where one is refused. */
+    Histogram run(BooleanSupplier going) {
+        Histogram histogram = new Histogram(LONGEST_NS, 3);
+        Pace pace = new Pace(perSecond);
+        do {
+            byte[] record = records.get();
+            long dueNs = pace.awaitNext();
+            AppendResult result = workspace.append(record, 0, record.length, Durability.DISK);
+            histogram.recordValue(Math.clamp(System.nanoTime() - dueNs, 0, LONGEST_NS));
+            if (result.refused() > 0) {
+                throw new IllegalStateException("refused: " + result.refusals().getFirst());
+            }
+        } while (going.getAsBoolean());
+        return histogram;
+    }
+}

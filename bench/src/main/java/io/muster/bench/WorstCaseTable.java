@@ -1,0 +1,58 @@
+package io.muster.bench;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/** What the bystanders met with, case by case. */
+final class WorstCaseTable {
+    private static final long STALL_NS = 10_000_000L;
+
+    private WorstCaseTable() {}
+
+    /** The table, and whether anybody waited for more than ten milliseconds. */
+    static void print(PrintStream target, List<Bystanders.Measured> cases) {
+        target.printf(
+                Locale.ROOT,
+                "%-42s %12s %30s %32s%n",
+                "",
+                "in force",
+                "look-ups p50 / p99 / max",
+                "acknowledged p50 / p99 / max");
+        for (Bystanders.Measured measured : cases) {
+            target.printf(
+                    Locale.ROOT,
+                    "%-42s %9.1f ms %30s %32s%n",
+                    measured.name(),
+                    measured.tookNs() / 1e6,
+                    times(measured.lookups()),
+                    times(measured.acknowledgements()));
+        }
+        target.printf(Locale.ROOT, "%nlonger than 10 ms (the goal: none that is not there at rest):%n");
+        for (Bystanders.Measured measured : cases) {
+            target.printf(
+                    Locale.ROOT,
+                    "%-42s %,9d of %,9d look-ups  %,6d of %,6d acknowledgements%n",
+                    measured.name(),
+                    stalls(measured.lookups()),
+                    measured.lookups().getTotalCount(),
+                    stalls(measured.acknowledgements()),
+                    measured.acknowledgements().getTotalCount());
+        }
+    }
+
+    /** How many took longer than ten milliseconds. */
+    static long stalls(Histogram times) {
+        return times.getMaxValue() <= STALL_NS ? 0 : times.getCountBetweenValues(STALL_NS, times.getMaxValue());
+    }
+
+    private static String times(Histogram histogram) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f / %.2f / %.2f ms",
+                histogram.getValueAtPercentile(50) / 1e6,
+                histogram.getValueAtPercentile(99) / 1e6,
+                histogram.getMaxValue() / 1e6);
+    }
+}
