@@ -1,5 +1,6 @@
 package io.muster.index;
 
+import io.muster.index.answer.MembershipUntil;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
@@ -217,5 +218,14 @@ public final class Engine implements AutoCloseable {
         heap.remove(workspace);
         workspace.dispose();
         outcome.accept(workspace.id());
+    }
+
+    /**
+     * Whether a customer, by external id or e-mail address, is in a segment, and until when that holds if no record
+     * comes; null where there is no such workspace or segment.
+     */
+    public MembershipUntil until(int workspaceId, int segmentId, String idOrEmail) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.until(segmentId, idOrEmail);
     }
 }

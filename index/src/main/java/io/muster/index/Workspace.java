@@ -1,7 +1,11 @@
 package io.muster.index;
 
+import io.muster.index.answer.Explanation;
+import io.muster.index.answer.MembershipUntil;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.RulePart;
+import io.muster.index.outlook.Outlook;
+import io.muster.index.outlook.Prospect;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
 import io.muster.index.rule.Rule;
@@ -33,6 +37,7 @@ final class Workspace extends Due implements WorkspaceView {
     private final WorkspaceState state;
     private final Records records;
     private final RuleCompiler compiler;
+    private final Outlook outlook;
 
     Workspace(
             int id, String name, ZoneId zone, String currency, EngineTime time, ProfileStore profiles, KeyStore keys) {
@@ -40,6 +45,7 @@ final class Workspace extends Due implements WorkspaceView {
         state = new WorkspaceState(id, zone, currency, time, profiles, keys);
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
+        outlook = new Outlook(state.schema, state.days, state.time, state.history());
         for (ReadyMade.Definition definition : ReadyMade.SEGMENTS) {
             state.segments.create(definition.name(), definition.rule(), compile(definition.rule()));
         }
@@ -295,5 +301,18 @@ final class Workspace extends Due implements WorkspaceView {
 
     private static long number(CommandReader command, int tag) {
         return command.seek(tag) ? command.number() : 0;
+    }
+
+    /**
+     * Whether the customer, by external id or e-mail address, is in the segment, and until when; null for no segment.
+     */
+    MembershipUntil until(int segmentId, String idOrEmail) {
+        Node node = state.segments.node(segmentId);
+        int ordinal = records.find(idOrEmail);
+        if (node == null || ordinal < 0) {
+            return node == null ? null : new MembershipUntil(false, false, Explanation.NEVER);
+        }
+        Prospect prospect = outlook.of(node, ordinal);
+        return new MembershipUntil(true, prospect.holds(), prospect.untilMillis());
     }
 }

@@ -239,4 +239,10 @@ public final class Segments implements Flips {
                 .toArray();
         catalog = new SegmentCatalog(catalog.version() + 1, entries);
     }
+
+    /** The compiled rule of a live segment, or null where there is none. */
+    public Node node(int segmentId) {
+        SegmentEntry entry = catalog.byId(segmentId);
+        return entry == null ? null : bySlot[entry.slot()].node();
+    }
 }
