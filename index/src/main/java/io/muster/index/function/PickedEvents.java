@@ -43,17 +43,13 @@ public final class PickedEvents {
                 properties.add(new PropertyTotal(property, new long[size]));
             }
         }
-        newestRowFirst = IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer event) -> rows[event]).reversed())
-                .mapToInt(Integer::intValue)
-                .toArray();
         for (int event = 0; event < size; event++) {
             read(event, events);
         }
         saturates = most(amounts) == Long.MAX_VALUE
                 || most(quantities) == Long.MAX_VALUE
                 || properties.stream().anyMatch(property -> property.most() == Long.MAX_VALUE);
+        newestRowFirst = saturates ? newestRowFirst(rows) : new int[0];
     }
 
     /** How many there are. */
@@ -198,14 +194,39 @@ public final class PickedEvents {
                 picked.add(row);
             }
         }
-        return picked.build()
-                .boxed()
-                .sorted(Comparator.comparingLong(events::timeMillis))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] newestRowFirst = picked.build().toArray();
+        return inOrderOfTime(newestRowFirst, Arrays.stream(newestRowFirst).mapToLong(events::timeMillis).toArray());
     }
 
     private static long most(long[] numbers) {
         return Arrays.stream(numbers).map(Math::abs).reduce(0, Orders::saturatedAdd);
+    }
+
+    /** Sorts times with the position of each in their low bits; where they are too far apart for that, as objects. */
+    private static int[] inOrderOfTime(int[] rows, long[] times) {
+        long first = Arrays.stream(times).min().orElse(0);
+        long last = Arrays.stream(times).max().orElse(0);
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(rows.length);
+        if (last - first < 0 || last - first >= Long.MAX_VALUE >> bits) {
+            return IntStream.range(0, rows.length)
+                    .boxed()
+                    .sorted(Comparator.comparingLong(i -> times[i]))
+                    .mapToInt(i -> rows[i])
+                    .toArray();
+        }
+        long[] keys = new long[rows.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = (times[i] - first) << bits | i;
+        }
+        Arrays.sort(keys);
+        return Arrays.stream(keys).mapToInt(key -> rows[(int) (key & (1L << bits) - 1)]).toArray();
+    }
+
+    private static int[] newestRowFirst(int[] rows) {
+        return IntStream.range(0, rows.length)
+                .boxed()
+                .sorted(Comparator.comparingInt((Integer event) -> rows[event]).reversed())
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 }
