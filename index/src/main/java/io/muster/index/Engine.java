@@ -1,5 +1,6 @@
 package io.muster.index;
 
+import io.muster.index.answer.Explanation;
 import io.muster.index.answer.MembershipUntil;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.record.CommandKind;
@@ -227,5 +228,14 @@ public final class Engine implements AutoCloseable {
     public MembershipUntil until(int workspaceId, int segmentId, String idOrEmail) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.until(segmentId, idOrEmail);
+    }
+
+    /**
+     * Why a customer, by external id or e-mail address, is in a segment or not, and what would change it; null where
+     * there is no such workspace, segment or customer.
+     */
+    public Explanation explain(int workspaceId, int segmentId, String idOrEmail) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.explain(segmentId, idOrEmail);
     }
 }

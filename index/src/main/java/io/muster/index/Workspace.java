@@ -4,6 +4,7 @@ import io.muster.index.answer.Explanation;
 import io.muster.index.answer.MembershipUntil;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.RulePart;
+import io.muster.index.explain.Explainer;
 import io.muster.index.outlook.Outlook;
 import io.muster.index.outlook.Prospect;
 import io.muster.index.record.CommandReader;
@@ -23,12 +24,14 @@ import io.muster.index.time.Due;
 import io.muster.index.time.EngineTime;
 import io.muster.index.workspace.Records;
 import io.muster.index.workspace.WorkspaceState;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One workspace: the writer's side on the engine's thread, and the readers' {@link WorkspaceView}. */
@@ -38,6 +41,7 @@ final class Workspace extends Due implements WorkspaceView {
     private final Records records;
     private final RuleCompiler compiler;
     private final Outlook outlook;
+    private final Explainer explainer;
 
     Workspace(
             int id, String name, ZoneId zone, String currency, EngineTime time, ProfileStore profiles, KeyStore keys) {
@@ -46,6 +50,7 @@ final class Workspace extends Due implements WorkspaceView {
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
         outlook = new Outlook(state.schema, state.days, state.time, state.history());
+        explainer = new Explainer(state.schema, state.days, state.time, state.history(), outlook);
         for (ReadyMade.Definition definition : ReadyMade.SEGMENTS) {
             state.segments.create(definition.name(), definition.rule(), compile(definition.rule()));
         }
@@ -314,5 +319,24 @@ final class Workspace extends Due implements WorkspaceView {
         }
         Prospect prospect = outlook.of(node, ordinal);
         return new MembershipUntil(true, prospect.holds(), prospect.untilMillis());
+    }
+
+    /**
+     * Why the customer, by external id or e-mail address, is in the segment or not; null for no customer or segment.
+     */
+    Explanation explain(int segmentId, String idOrEmail) {
+        SegmentEntry entry = segments().byId(segmentId);
+        int ordinal = records.find(idOrEmail);
+        if (entry == null || ordinal < 0) {
+            return null;
+        }
+        byte[] id = new byte[idLength(ordinal)];
+        copyId(ordinal, new UnsafeBuffer(id), 0);
+        return explainer.explain(
+                entry,
+                state.segments.node(segmentId),
+                ordinal,
+                new String(id, StandardCharsets.UTF_8),
+                segmentName -> isMember(ordinal, segments().byName(segmentName)));
     }
 }

@@ -29,6 +29,11 @@ public final class ListField extends Field {
         return column.internUnspelled(text);
     }
 
+    /** The value with that number, as it was first spelled. */
+    public String text(int valueId) {
+        return column.text(valueId);
+    }
+
     public void add(int ordinal, int valueId) {
         boolean first = column.count(ordinal) == 0;
         if (column.add(ordinal, valueId)) {

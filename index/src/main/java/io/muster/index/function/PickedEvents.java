@@ -52,6 +52,11 @@ public final class PickedEvents {
         newestRowFirst = saturates ? newestRowFirst(rows) : new int[0];
     }
 
+    /** The kind of row that they are. */
+    public int kind() {
+        return parts.picker().kind();
+    }
+
     /** How many there are. */
     public int size() {
         return rows.length;
@@ -195,7 +200,9 @@ public final class PickedEvents {
             }
         }
         int[] newestRowFirst = picked.build().toArray();
-        return inOrderOfTime(newestRowFirst, Arrays.stream(newestRowFirst).mapToLong(events::timeMillis).toArray());
+        return inOrderOfTime(
+                newestRowFirst,
+                Arrays.stream(newestRowFirst).mapToLong(events::timeMillis).toArray());
     }
 
     private static long most(long[] numbers) {
@@ -219,7 +226,9 @@ public final class PickedEvents {
             keys[i] = (times[i] - first) << bits | i;
         }
         Arrays.sort(keys);
-        return Arrays.stream(keys).mapToInt(key -> rows[(int) (key & (1L << bits) - 1)]).toArray();
+        return Arrays.stream(keys)
+                .mapToInt(key -> rows[(int) (key & (1L << bits) - 1)])
+                .toArray();
     }
 
     private static int[] newestRowFirst(int[] rows) {

@@ -42,6 +42,11 @@ public final class Events {
         return FIRST_NAMED - 1 + nameId;
     }
 
+    /** The number in the dictionary of names that a kind of named event stands for. */
+    public static int nameOf(int kind) {
+        return kind + 1 - FIRST_NAMED;
+    }
+
     /** Adds a row and returns its number. */
     public int add(int ordinal, long timeMillis, int kind, int reference) {
         if (rows == Integer.MAX_VALUE) {
