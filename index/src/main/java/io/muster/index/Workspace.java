@@ -337,6 +337,11 @@ final class Workspace extends Due implements WorkspaceView {
                 state.segments.node(segmentId),
                 ordinal,
                 new String(id, StandardCharsets.UTF_8),
-                segmentName -> isMember(ordinal, segments().byName(segmentName)));
+                segmentName -> isMemberOf(ordinal, segmentName));
+    }
+
+    private boolean isMemberOf(int ordinal, String segmentName) {
+        SegmentEntry entry = segments().byName(segmentName);
+        return entry != null && isMember(ordinal, entry);
     }
 }

@@ -173,7 +173,7 @@ final class OutlookTest {
     void shouldGoThroughALongHistoryInOnePass() {
         long first = Instant.parse("2026-05-20T12:00:00Z").toEpochMilli();
         long last = first;
-        for (int i = 0; i < 100_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             long at = first + (i * 7919L) % 100_000_000;
             last = Math.max(last, at);
             event("ana", at, "1");

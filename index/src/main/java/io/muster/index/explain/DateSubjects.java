@@ -56,7 +56,7 @@ final class DateSubjects {
         long value = field.get(ordinal);
         boolean missing = value == LongField.MISSING;
         long latest = latest(field);
-        long present = missing ? time.nowMillis() : value;
+        long present = missing ? days.startMillis(days.dayOf(time.nowMillis())) : value;
         Regions regions =
                 new Regions(asked.stream().flatMapToLong(this::boundaries).toArray(), present);
         List<Long> dates = new ArrayList<>();

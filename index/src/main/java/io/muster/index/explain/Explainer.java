@@ -81,7 +81,7 @@ public final class Explainer {
         List<Node.Leaf> conditions = proposition.conditions();
         byte[] truths = new byte[conditions.size()];
         for (int i = 0; i < truths.length; i++) {
-            truths[i] = outlook.of(conditions.get(i), ordinal).holds() ? Proposition.TRUE : Proposition.FALSE;
+            truths[i] = outlook.holds(conditions.get(i), ordinal) ? Proposition.TRUE : Proposition.FALSE;
         }
         return truths;
     }

@@ -33,11 +33,12 @@ final class TextSubjects {
                 conditions.length, i -> value != null && asked.get(i).holds(value));
         Map<String, String> texts = new LinkedHashMap<>();
         asked.forEach(predicate -> addNamed(predicate, texts));
-        int patterns = addPatterns(asked, texts);
-        texts.putIfAbsent(unnamed(asked), "another text");
+        String filler = unnamed(asked);
+        boolean complete = addPatterns(asked, filler, texts) || asked.size() == 1;
+        texts.putIfAbsent(filler, "another text");
         texts.forEach((text, to) -> alternatives.add(to, i -> asked.get(i).holds(text)));
         alternatives.addMissing();
-        boolean complete = asked.size() == 1 || (patterns <= 1 && texts.size() <= MOST_TEXTS);
+        complete &= asked.size() == 1 || texts.size() <= MOST_TEXTS;
         return new Subject(field.name(), value, conditions, alternatives.list(), complete);
     }
 
@@ -103,45 +104,63 @@ final class TextSubjects {
         }
     }
 
-    /** Texts that fit the patterns, one after another and together; says how many patterns there are. */
-    private static int addPatterns(List<TextPredicate> asked, Map<String, String> texts) {
-        List<String> starts = new ArrayList<>(List.of(""));
-        List<String> parts = new ArrayList<>(List.of(""));
-        List<String> ends = new ArrayList<>(List.of(""));
+    /**
+     * Texts that fit the patterns, one by one and together, with and without something else between; says whether they
+     * are all that there is to be tried.
+     */
+    private static boolean addPatterns(List<TextPredicate> asked, String filler, Map<String, String> texts) {
+        List<String> starts = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
+        List<String> ends = new ArrayList<>();
         for (TextPredicate predicate : asked) {
             switch (predicate) {
-                case TextPredicate.StartsWith start -> {
-                    starts.add(start.prefix());
-                    texts.putIfAbsent(start.prefix(), "a text that starts with " + Wording.quoted(start.prefix()));
-                }
-                case TextPredicate.EndsWith end -> {
-                    ends.add(end.suffix());
-                    texts.putIfAbsent(end.suffix(), "a text that ends with " + Wording.quoted(end.suffix()));
-                }
-                case TextPredicate.Substring part -> {
-                    parts.add(part.part());
-                    texts.putIfAbsent(part.part(), "a text that contains " + Wording.quoted(part.part()));
-                }
+                case TextPredicate.StartsWith start -> starts.add(start.prefix());
+                case TextPredicate.EndsWith end -> ends.add(end.suffix());
+                case TextPredicate.Substring part -> parts.add(part.part());
                 case TextPredicate.OneOf oneOf -> {}
                 case TextPredicate.Present present -> {}
             }
         }
-        int patterns = starts.size() + parts.size() + ends.size() - 3;
-        if (patterns > 1 && patterns <= MOST_COMBINED) {
-            String all = String.join("", parts);
-            for (String start : starts) {
-                for (String end : ends) {
-                    parts.forEach(part -> addSample(start + part + end, texts));
-                    addSample(start + all + end, texts);
+        starts.forEach(start -> addPattern(start, "starts with", start + filler, texts));
+        ends.forEach(end -> addPattern(end, "ends with", filler + end, texts));
+        parts.forEach(part -> addPattern(part, "contains", filler + part + filler, texts));
+        int patterns = starts.size() + parts.size() + ends.size();
+        if (patterns <= MOST_COMBINED) {
+            addCombined(starts, parts, ends, filler, texts);
+        }
+        return patterns <= 1 || patterns == starts.size() || patterns == ends.size();
+    }
+
+    /** Where the pattern's own text is named by itself, what fits the pattern is another. */
+    private static void addPattern(String pattern, String how, String text, Map<String, String> texts) {
+        String which = texts.containsKey(pattern) ? "another text that " : "a text that ";
+        texts.putIfAbsent(text, which + how + " " + Wording.quoted(pattern));
+    }
+
+    private static void addCombined(
+            List<String> starts, List<String> parts, List<String> ends, String filler, Map<String, String> texts) {
+        for (String between : List.of("", filler)) {
+            List<String> middles = new ArrayList<>(parts);
+            middles.add(String.join(between, parts));
+            middles.add("");
+            for (String start : orNone(starts)) {
+                for (String end : orNone(ends)) {
+                    middles.forEach(middle -> addSample(start + between + middle + between + end, filler, texts));
                 }
             }
         }
-        return patterns;
     }
 
-    private static void addSample(String text, Map<String, String> texts) {
-        if (!text.isEmpty()) {
-            texts.putIfAbsent(text, "a text such as " + Wording.quoted(text));
+    private static List<String> orNone(List<String> patterns) {
+        List<String> all = new ArrayList<>(patterns);
+        all.add("");
+        return all;
+    }
+
+    private static void addSample(String text, String filler, Map<String, String> texts) {
+        if (!text.replace(filler, "").isEmpty()) {
+            String told = text.replace(filler + filler, filler).replace(filler, "…");
+            texts.putIfAbsent(text, "a text such as " + Wording.quoted(told));
         }
     }
 

@@ -45,6 +45,11 @@ public final class Outlook {
         return new Customer(ordinal).prospect(rule);
     }
 
+    /** Whether the rule holds for a living customer. */
+    public boolean holds(Node rule, int ordinal) {
+        return new Customer(ordinal).formula(rule).holds(1);
+    }
+
     /** The events that a function picks for the customer; those that count now are marked. */
     public PickedEvents counting(EventFunctions functions, Criterion criterion, int ordinal) {
         return new FunctionForecast(functions.picked(criterion, ordinal), days, time.nowMillis()).events();
