@@ -11,8 +11,8 @@ import java.util.List;
 
 /** What a criterion asks of a date, as a question that can be put at any instant. */
 interface DateQuestion {
-    /** Days after which the calendar repeats itself, and some more, for zones that still change their rules. */
-    long CYCLE_DAYS = 500 * 366L;
+    /** The calendar repeats itself after 400 years; and a few days. */
+    long CYCLE_DAYS = 146_097 + 3;
 
     /** Whether it holds at that instant for a value that is there. */
     boolean holds(long value, long atMillis);
@@ -63,28 +63,27 @@ interface DateQuestion {
         }
     }
 
-    /** Has its anniversary in a span of days; looked for day by day, since clamped months follow no simple order. */
-    record Yearly(Anniversary anniversary, LocalDays days) implements DateQuestion {
-        @Override
-        public boolean holds(long value, long atMillis) {
-            return anniversary.holds(date(value), days.dayOf(atMillis));
+    /** Has its anniversary in a span of days. */
+    final class Yearly implements DateQuestion {
+        private final Anniversary anniversary;
+        private final LocalDays days;
+        private long value;
+        private AnniversaryYears years;
+
+        Yearly(Anniversary anniversary, LocalDays days) {
+            this.anniversary = anniversary;
+            this.days = days;
         }
 
         @Override
-        public long nextMillis(long value, long atMillis) {
-            if (!anniversary.moves()) {
-                return Forecast.NEVER;
-            }
-            LocalDate date = date(value);
-            LocalDate today = days.dayOf(atMillis);
-            LocalDate last = today.plusDays(CYCLE_DAYS);
-            boolean now = anniversary.holds(date, today);
-            for (LocalDate day = today.plusDays(1); day.isBefore(last); day = day.plusDays(1)) {
-                if (anniversary.holds(date, day) != now) {
-                    return days.startMillis(day);
-                }
-            }
-            return Forecast.NEVER;
+        public boolean holds(long date, long atMillis) {
+            return yearsOf(date).holds(days.dayOf(atMillis));
+        }
+
+        @Override
+        public long nextMillis(long date, long atMillis) {
+            LocalDate next = anniversary.moves() ? yearsOf(date).next(days.dayOf(atMillis)) : null;
+            return next == null ? Forecast.NEVER : days.startMillis(next);
         }
 
         @Override
@@ -92,8 +91,14 @@ interface DateQuestion {
             return true;
         }
 
-        private LocalDate date(long value) {
-            return Instant.ofEpochMilli(value).atZone(days.zone()).toLocalDate();
+        private AnniversaryYears yearsOf(long date) {
+            if (years == null || date != value) {
+                value = date;
+                years = new AnniversaryYears(
+                        anniversary,
+                        Instant.ofEpochMilli(date).atZone(days.zone()).toLocalDate());
+            }
+            return years;
         }
     }
 }
