@@ -190,6 +190,20 @@ final class ExplainTest {
     }
 
     @Test
+    void shouldTellOfSegmentsInSegments() {
+        shop.order("o-1", "ana", "2026-05-20T12:00:00Z", "100");
+        shop.segment("some", "number_of_orders >= 1");
+        String rule = "SEGMENT IN ('some', 'Frequent buyers') AND gender = 'female'";
+        assertEquals("some", explain(rule).whole().terms().get(0).value());
+        assertChange("gender: null -> 'female'", rule);
+        assertChange("number_of_orders: 1 -> 4", "SEGMENT = 'Frequent buyers'");
+        shop.customer("eva");
+        assertChange(
+                "customer_within_distance: not as asked -> as asked",
+                "customer_within_distance MATCHES (coordinates = '41.99,21.43', distance_km < 50)");
+    }
+
+    @Test
     void shouldNotSearchForEver() {
         shop.customer("ana");
         StringBuilder rule = new StringBuilder("(customer_tags CONTAINS 'x' AND customer_tags NOT CONTAINS 'x')");

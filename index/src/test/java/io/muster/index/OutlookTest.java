@@ -155,6 +155,15 @@ final class OutlookTest {
     }
 
     @Test
+    void shouldLookIntoTheSegmentsThatARuleRefersTo() {
+        shop.order("o-1", "ana", "2026-05-10T12:00:00Z", "100");
+        shop.segment("recent", "last_order_date >= now - 30d");
+        assertUntil(true, "2026-06-09T12:00:00.001Z", "SEGMENT IN ('recent', 'Frequent buyers')");
+        assertUntil(false, "2026-06-09T12:00:00.001Z", "SEGMENT NOT IN ('recent')");
+        assertUntil(true, null, "SEGMENT = 'recent' OR SEGMENT != 'recent'");
+    }
+
+    @Test
     void shouldNotGoBeyondTheYear9999() {
         shop.order("o-1", "ana", "2026-05-10T12:00:00Z", "100");
         assertUntil(false, null, "last_order_date < -7980y");

@@ -140,6 +140,7 @@ final class PartsTold {
     private static Node.Leaf firstLeaf(Node node) {
         return switch (node) {
             case Node.Leaf leaf -> leaf;
+            case Node.Member member -> firstLeaf(member.segment().node());
             case Node.Not not -> firstLeaf(not.term());
             case Node.And and -> firstLeaf(and.terms().getFirst());
             case Node.Or or -> firstLeaf(or.terms().getFirst());

@@ -104,6 +104,7 @@ final class Proposition {
                 conditions.add(leaf);
                 yield new Part(conditions.size() - 1, false, false, List.of());
             }
+            case Node.Member member -> part(member.segment().node());
             case Node.Not not -> new Part(-1, true, true, List.of(part(not.term())));
             case Node.And and ->
                 new Part(-1, true, false, and.terms().stream().map(this::part).toList());

@@ -17,6 +17,7 @@ import io.muster.index.function.EventFunction;
 import io.muster.index.function.EventFunctions;
 import io.muster.index.function.PickedEvents;
 import io.muster.index.outlook.Outlook;
+import io.muster.index.place.Area;
 import io.muster.index.segment.FunctionCompiler;
 import io.muster.index.segment.Node;
 import io.muster.index.time.EngineTime;
@@ -121,9 +122,11 @@ final class Subjects {
     /** Of a kind that nothing more is known of. */
     private static Subject other(Criterion criterion, int number, boolean holds) {
         Alternatives alternatives = new Alternatives(1, i -> holds);
-        alternatives.add(holds ? "otherwise" : "so", i -> !holds);
-        String name = criterion.predicate().toString();
-        return new Subject(name, holds ? "so" : "otherwise", new int[] {number}, alternatives.list(), true);
+        alternatives.add(holds ? "not as asked" : "as asked", i -> !holds);
+        String name = criterion.predicate() instanceof Area
+                ? "customer_within_distance"
+                : criterion.predicate().toString();
+        return new Subject(name, holds ? "as asked" : "not as asked", new int[] {number}, alternatives.list(), true);
     }
 
     private static <T> List<T> cast(List<Object> predicates, Class<T> type) {

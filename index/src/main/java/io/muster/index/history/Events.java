@@ -42,9 +42,9 @@ public final class Events {
         return FIRST_NAMED - 1 + nameId;
     }
 
-    /** The number in the dictionary of names that a kind of named event stands for. */
+    /** The number in the dictionary of names of a kind that {@link #kindOf} gave. */
     public static int nameOf(int kind) {
-        return kind + 1 - FIRST_NAMED;
+        return kind - FIRST_NAMED + 1;
     }
 
     /** Adds a row and returns its number. */
@@ -108,6 +108,11 @@ public final class Events {
 
     public int reference(int row) {
         return references.get(row);
+    }
+
+    /** One more than the number of the latest row; 0 before the first. */
+    public int rows() {
+        return rows;
     }
 
     /** How many rows count. */

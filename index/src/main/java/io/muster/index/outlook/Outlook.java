@@ -108,6 +108,7 @@ public final class Outlook {
             if (known == null) {
                 known = switch (node) {
                     case Node.Leaf leaf -> condition(leaf);
+                    case Node.Member member -> formula(member.segment().node());
                     case Node.Not not -> Formula.not(formula(not.term()));
                     case Node.And and -> Formula.join(true, formulas(and.terms()));
                     case Node.Or or -> Formula.join(false, formulas(or.terms()));

@@ -6,19 +6,18 @@ import io.muster.index.history.Events;
 import io.muster.index.time.Due;
 import io.muster.index.time.OrderedIndex;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.IntArrayList;
 
 /**
  * Which checkouts are abandoned: started, not completed, and the delay has passed. The field is the start of the
  * newest; each open checkout waits in the order of the instants at which it will count. One thread.
  */
 final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
-    /** How long after its start an open checkout counts as abandoned. */
-    static final long DELAY_MILLIS = 60 * 60 * 1_000L;
-
     private final WorkspaceState state;
     private final Events events;
     private final Checkouts checkouts;
     private final OrderedIndex waiting = new OrderedIndex();
+    private final IntArrayList due = new IntArrayList();
 
     AbandonedCheckouts(WorkspaceState state) {
         this.state = state;
@@ -48,7 +47,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         if (checkouts.isCompleted(checkout)) {
             return;
         }
-        long at = events.timeMillis(checkouts.row(checkout)) + DELAY_MILLIS;
+        long at = events.timeMillis(checkouts.row(checkout)) + state.abandonedAfterMillis;
         if (at <= state.time.nowMillis()) {
             count(checkout);
         } else {
@@ -84,7 +83,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     /** It no longer waits. */
     void stop(int checkout) {
         if (checkouts.isStarted(checkout)) {
-            waiting.remove(events.timeMillis(checkouts.row(checkout)) + DELAY_MILLIS, checkout);
+            waiting.remove(events.timeMillis(checkouts.row(checkout)) + state.abandonedAfterMillis, checkout);
         }
     }
 
@@ -100,23 +99,27 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     }
 
     @Override
-    public void run() {
-        long at = atMillis();
-        waiting.forEach(at, at + 1, this);
-        waiting.removeBelow(at + 1);
+    public int run(int budget) {
+        due.clear();
+        waiting.forEach(Long.MIN_VALUE, Integer.MIN_VALUE, atMillis() + 1, budget, this);
+        for (int i = 0; i < due.size(); i++) {
+            stop(due.getInt(i));
+            count(due.getInt(i));
+        }
         state.heap.schedule(this, waiting.ceiling(Long.MIN_VALUE));
+        return Math.max(1, due.size());
     }
 
     @Override
     public void visit(int checkout, long atMillis) {
-        count(checkout);
+        due.addInt(checkout);
     }
 
     private boolean isAbandoned(int checkout, int row) {
         return checkouts.isStarted(checkout)
                 && !checkouts.isCompleted(checkout)
                 && checkouts.row(checkout) == row
-                && events.timeMillis(row) + DELAY_MILLIS <= state.time.nowMillis();
+                && events.timeMillis(row) + state.abandonedAfterMillis <= state.time.nowMillis();
     }
 
     private void count(int checkout) {

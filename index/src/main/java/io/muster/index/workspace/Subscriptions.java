@@ -18,7 +18,7 @@ final class Subscriptions {
 
     /** A customer record has set the field. */
     void stated(int ordinal, TextField field) {
-        times(field).set(ordinal, state.time.nowMillis());
+        times(field).set(ordinal, state.time.toldMillis());
     }
 
     /** An event says {@code status} as of {@code timeMillis}. */
@@ -27,6 +27,12 @@ final class Subscriptions {
             times(field).set(ordinal, timeMillis);
             field.set(ordinal, field.intern(status));
         }
+    }
+
+    /** Takes over since when the statuses of a customer of another workspace hold. */
+    void copy(Subscriptions from, int fromOrdinal, int ordinal) {
+        emailTimes.set(ordinal, from.emailTimes.get(fromOrdinal));
+        smsTimes.set(ordinal, from.smsTimes.get(fromOrdinal));
     }
 
     void clear(int ordinal) {

@@ -5,6 +5,7 @@ import io.muster.index.EngineOptions;
 import io.muster.index.Outcome;
 import io.muster.index.SegmentEntry;
 import io.muster.index.WorkspaceView;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.record.Commands;
 import io.muster.server.records.RecordParser;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** One workspace in an engine of its own, fed with records as they stand in a file. One thread. */
 final class EngineShop implements JudgedShop {
+    private static final UnsafeBuffer STEP = new UnsafeBuffer(Commands.step());
+
     private final Engine engine;
     private final int workspaceId;
     private final WorkspaceView view;
@@ -76,6 +79,13 @@ final class EngineShop implements JudgedShop {
         return outcome.accepted();
     }
 
+    /** What the engine foretells of the record; null if it does not get as far as the engine. */
+    RecordEffect whatIf(String json) {
+        byte[] line = json.getBytes(StandardCharsets.UTF_8);
+        int length = parser.parse(line, 0, line.length, workspaceId);
+        return length == RecordParser.REFUSED ? null : engine.whatIf(workspaceId, parser.buffer(), 0, length);
+    }
+
     @Override
     public String refusal() {
         return parser.refusal() != null ? parser.refusal().toString() : outcome.field() + ": " + outcome.reason();
@@ -116,6 +126,9 @@ final class EngineShop implements JudgedShop {
         engine.apply(new UnsafeBuffer(command), 0, command.length, outcome);
         if (!outcome.accepted()) {
             throw new IllegalStateException(outcome.kind() + ": " + outcome.reason());
+        }
+        while (engine.hasWork()) {
+            engine.apply(STEP, 0, STEP.capacity(), outcome);
         }
     }
 
