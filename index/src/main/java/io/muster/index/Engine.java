@@ -1,6 +1,8 @@
 package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.Explanation;
+import io.muster.index.answer.MembershipUntil;
 import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
@@ -362,5 +364,23 @@ public final class Engine implements AutoCloseable {
         working.remove(workspace);
         workspace.dispose();
         outcome.accept(workspace.id());
+    }
+
+    /**
+     * Whether a customer, by external id or e-mail address, is in a segment, and until when that holds if no record
+     * comes; null where there is no such workspace or segment.
+     */
+    public MembershipUntil until(int workspaceId, int segmentId, String idOrEmail) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.until(segmentId, idOrEmail);
+    }
+
+    /**
+     * Why a customer, by external id or e-mail address, is in a segment or not, and what would change it; null where
+     * there is no such workspace, segment or customer.
+     */
+    public Explanation explain(int workspaceId, int segmentId, String idOrEmail) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.explain(segmentId, idOrEmail);
     }
 }

@@ -1,11 +1,16 @@
 package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.Explanation;
+import io.muster.index.answer.MembershipUntil;
 import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
 import io.muster.index.answer.Suggestion;
 import io.muster.index.change.Changes;
+import io.muster.index.explain.Explainer;
+import io.muster.index.outlook.Outlook;
+import io.muster.index.outlook.Prospect;
 import io.muster.index.record.CommandReader;
 import io.muster.index.rule.Rule;
 import io.muster.index.segment.Definitions;
@@ -21,6 +26,7 @@ import io.muster.index.time.EngineTime;
 import io.muster.index.workspace.FieldDeclarations;
 import io.muster.index.workspace.Records;
 import io.muster.index.workspace.WorkspaceState;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +34,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One workspace: the writer's side on the engine's thread, and the readers' {@link WorkspaceView}. */
@@ -43,6 +50,8 @@ final class Workspace extends Due implements WorkspaceView {
     private final Records records;
     private final RuleCompiler compiler;
     private final PreparedRules rules;
+    private final Outlook outlook;
+    private final Explainer explainer;
     private final Definitions definitions;
     private final DefinitionCommands commands;
 
@@ -63,6 +72,8 @@ final class Workspace extends Due implements WorkspaceView {
         state = new WorkspaceState(id, zone, currency, abandonedAfterMillis, time, profiles, keys, changes);
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
+        outlook = new Outlook(state.schema, state.days, state.time, state.history());
+        explainer = new Explainer(state.schema, state.days, state.time, state.history(), outlook);
         definitions = new Definitions(state.segments, compiler, state.ids::ordinals, rules, pace.fewCustomers());
         commands = new DefinitionCommands(name, state.segments, definitions);
         ReadyMade.SEGMENTS.forEach(definition -> definitions.create(definition.name(), definition.rule()));
@@ -272,5 +283,42 @@ final class Workspace extends Due implements WorkspaceView {
 
     void declareField(CommandReader command, Outcome outcome) {
         FieldDeclarations.declare(state.schema, command, outcome);
+    }
+
+    /**
+     * Whether the customer, by external id or e-mail address, is in the segment, and until when; null for no segment.
+     */
+    MembershipUntil until(int segmentId, String idOrEmail) {
+        SegmentEntry entry = segments().byId(segmentId);
+        int ordinal = records.find(idOrEmail);
+        if (entry == null || ordinal < 0) {
+            return entry == null ? null : new MembershipUntil(false, false, Explanation.NEVER);
+        }
+        Prospect prospect = outlook.of(state.segments.live(entry).node(), ordinal);
+        return new MembershipUntil(true, prospect.holds(), prospect.untilMillis());
+    }
+
+    /**
+     * Why the customer, by external id or e-mail address, is in the segment or not; null for no customer or segment.
+     */
+    Explanation explain(int segmentId, String idOrEmail) {
+        SegmentEntry entry = segments().byId(segmentId);
+        int ordinal = records.find(idOrEmail);
+        if (entry == null || ordinal < 0) {
+            return null;
+        }
+        byte[] id = new byte[idLength(ordinal)];
+        copyId(ordinal, new UnsafeBuffer(id), 0);
+        return explainer.explain(
+                entry,
+                state.segments.live(entry).node(),
+                ordinal,
+                new String(id, StandardCharsets.UTF_8),
+                segmentName -> isMemberOf(ordinal, segmentName));
+    }
+
+    private boolean isMemberOf(int ordinal, String segmentName) {
+        SegmentEntry entry = segments().byName(segmentName);
+        return entry != null && isMember(ordinal, entry);
     }
 }

@@ -117,17 +117,14 @@ final class Anniversaries {
     }
 
     private boolean holds(AnniversaryCriterion criterion, int monthDay) {
-        Anniversary anniversary = criterion.anniversary();
-        boolean afterFirst = monthDay >= anniversary.from(days);
-        boolean beforeLast = monthDay <= anniversary.to(days);
-        return anniversary.wraps(days) ? afterFirst || beforeLast : afterFirst && beforeLast;
+        return criterion.anniversary().holds(monthDay, days.today());
     }
 
     private RoaringBitmap within(Anniversary anniversary) {
-        int from = anniversary.from(days);
-        int to = anniversary.to(days);
+        int from = anniversary.from(days.today());
+        int to = anniversary.to(days.today());
         RoaringBitmap within = new RoaringBitmap();
-        if (anniversary.wraps(days)) {
+        if (anniversary.wraps(days.today())) {
             join(within, from, MONTH_DAYS - 1);
             join(within, 0, to);
         } else {

@@ -30,6 +30,11 @@ public abstract class Aggregate {
             this.test = test;
         }
 
+        /** What is asked of it. */
+        public NumberTest test() {
+            return test;
+        }
+
         @Override
         boolean holds(Tally tally) {
             return test.holds(tally.counted() * Decimals.ONE);
@@ -44,6 +49,11 @@ public abstract class Aggregate {
             this.test = test;
         }
 
+        /** What is asked of it. */
+        public NumberTest test() {
+            return test;
+        }
+
         @Override
         boolean holds(Tally tally) {
             return test.holds(tally.amount());
@@ -56,6 +66,11 @@ public abstract class Aggregate {
 
         public SumOfQuantities(NumberTest test) {
             this.test = test;
+        }
+
+        /** What is asked of it. */
+        public NumberTest test() {
+            return test;
         }
 
         @Override
@@ -123,7 +138,27 @@ public abstract class Aggregate {
 
         @Override
         boolean holds(Tally tally) {
-            return any || kind == Kind.SUM ? test.holds(result) : test.holdsForMissing();
+            return holds(any, result);
+        }
+
+        /** Whether it holds for that result, of some numbers or of none. */
+        boolean holds(boolean some, long total) {
+            return some || kind == Kind.SUM ? test.holds(total) : test.holdsForMissing();
+        }
+
+        /** Which of them it is. */
+        public Kind kind() {
+            return kind;
+        }
+
+        /** The number of the property's name. */
+        public int nameId() {
+            return nameId;
+        }
+
+        /** What is asked of it. */
+        public NumberTest test() {
+            return test;
         }
 
         private long combine(long number) {

@@ -21,6 +21,16 @@ public final class DateTest {
         this.days = days;
     }
 
+    /** In one of which the time of an event must be, or in none. */
+    public List<Window> windows() {
+        return windows;
+    }
+
+    /** Whether it must be in none of them. */
+    public boolean negated() {
+        return negated;
+    }
+
     /** Whether it holds at {@code nowMillis} for an event of that time. */
     public boolean holds(long timeMillis, long nowMillis) {
         for (Window window : windows) {

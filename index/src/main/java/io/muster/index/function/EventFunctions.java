@@ -94,6 +94,11 @@ public final class EventFunctions extends CriterionSource {
         function.withdraw();
     }
 
+    /** The events of the customer that one of its criteria picks whatever their date; none is counted yet. */
+    public PickedEvents picked(Criterion criterion, int ordinal) {
+        return ((FunctionCriterion) criterion).picked(ordinal);
+    }
+
     private FunctionCriterion[] of(int kind) {
         FunctionCriterion[] found = byKind.get(kind);
         return found == null ? NONE : found;

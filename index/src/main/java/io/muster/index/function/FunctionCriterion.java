@@ -53,6 +53,11 @@ final class FunctionCriterion extends Criterion {
         await(ordinal, Due.NEVER);
     }
 
+    /** The events of the customer that it picks whatever their date. */
+    PickedEvents picked(int ordinal) {
+        return new PickedEvents(parts, events, ordinal);
+    }
+
     /** Nothing is to be asked any more. */
     void withdraw() {
         heap.remove(waking);

@@ -14,6 +14,13 @@ public final class Tally {
         quantity = 0;
     }
 
+    /** What it would be after so many events with such sums. */
+    void set(long newCount, long newAmount, long newQuantity) {
+        count = newCount;
+        amount = newAmount;
+        quantity = newQuantity;
+    }
+
     /** One more event or order. */
     void count() {
         count++;

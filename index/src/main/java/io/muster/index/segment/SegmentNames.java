@@ -46,7 +46,7 @@ final class SegmentNames {
         }
         Segment found = find(name);
         if (replaced.contains(found.entry())) {
-            throw cycle(name, of, path(found, of));
+            throw cycle(name, of, path(found, of, replaced));
         }
         return found;
     }
@@ -99,8 +99,8 @@ final class SegmentNames {
         RuleText.terms(rule).forEach(term -> gather(term, name, spans));
     }
 
-    /** The names from {@code found} down to {@code of}. */
-    private List<String> path(Segment found, SegmentEntry of) {
+    /** The names from {@code found} down to {@code of}, all of which are replaced. */
+    private static List<String> path(Segment found, SegmentEntry of, List<SegmentEntry> replaced) {
         List<String> path = new ArrayList<>(List.of(found.entry().name()));
         Segment at = found;
         while (at.entry().id() != of.id()) {

@@ -40,6 +40,13 @@ public final class LocalDays {
         return day.atStartOfDay(zone).toInstant().toEpochMilli();
     }
 
+    /** The local day that {@code millis} is in; where the clock goes back over a midnight, the later one. */
+    public LocalDate dayOf(long millis) {
+        LocalDate day = Instant.ofEpochMilli(millis).atZone(zone).toLocalDate();
+        LocalDate next = day.plusDays(1);
+        return startMillis(next) <= millis ? next : day;
+    }
+
     /** The first instant at which {@code bound} stands above {@code millis}; {@link Due#NEVER} for never. */
     public long passesMillis(Bound bound, long millis) {
         return switch (bound) {

@@ -1,0 +1,84 @@
+package io.muster.index.explain;
+
+import io.muster.index.answer.ExplainedPart;
+import io.muster.index.answer.ExplainedPart.CountedEvent;
+import io.muster.index.function.Aggregate;
+import io.muster.index.function.PickedEvents;
+import io.muster.index.history.EventDetail;
+import io.muster.index.history.Events;
+import io.muster.index.memory.ByteArena;
+import io.muster.index.memory.Handles;
+import io.muster.index.segment.FunctionCompiler;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** The events that count towards a function, for people. One thread. */
+final class EventsTold {
+    private final FunctionCompiler.History history;
+
+    EventsTold(FunctionCompiler.History history) {
+        this.history = history;
+    }
+
+    /** The newest that count, at most {@link ExplainedPart#MOST_EVENTS}. */
+    List<CountedEvent> newest(PickedEvents events) {
+        List<CountedEvent> told = new ArrayList<>();
+        for (int event = events.size() - 1; event >= 0 && told.size() < ExplainedPart.MOST_EVENTS; event--) {
+            if (events.counts(event)) {
+                int row = events.row(event);
+                told.add(new CountedEvent(name(row), id(row), events.timeMillis(event), detail(events, event)));
+            }
+        }
+        return told;
+    }
+
+    private String name(int row) {
+        int kind = history.events().kind(row);
+        return switch (kind) {
+            case Events.ORDER -> "order";
+            case Events.CHECKOUT -> "checkout";
+            default -> history.names().text(Events.nameOf(kind));
+        };
+    }
+
+    private String id(int row) {
+        int reference = history.events().reference(row);
+        return switch (history.events().kind(row)) {
+            case Events.ORDER -> text(history.orders().id(reference));
+            case Events.CHECKOUT -> text(history.checkouts().id(reference));
+            default -> reference == Events.NONE ? null : eventId(Handles.toHandle(reference));
+        };
+    }
+
+    private String text(long handle) {
+        ByteArena arena = history.arena();
+        return text(arena.buffer(handle), arena.offset(handle), arena.length(handle));
+    }
+
+    private String eventId(long handle) {
+        DirectBuffer detail = history.arena().buffer(handle);
+        int offset = history.arena().offset(handle);
+        int length = EventDetail.idLength(detail, offset);
+        return length == 0 ? null : text(detail, EventDetail.idOffset(offset), length);
+    }
+
+    private static String text(DirectBuffer buffer, int offset, int length) {
+        byte[] utf8 = new byte[length];
+        buffer.getBytes(offset, utf8);
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    private static String detail(PickedEvents events, int event) {
+        List<String> parts = new ArrayList<>();
+        boolean amounts = events.kind() == Events.ORDER || events.kind() == Events.CHECKOUT;
+        if (amounts) {
+            parts.add("amount " + Wording.number(events.amount(event)));
+        }
+        if (events.aggregates().stream().anyMatch(Aggregate.SumOfQuantities.class::isInstance)) {
+            parts.add("quantity " + Wording.number(events.quantity(event)));
+        }
+        return Wording.joined(parts);
+    }
+}

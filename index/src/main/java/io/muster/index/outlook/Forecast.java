@@ -1,0 +1,26 @@
+package io.muster.index.outlook;
+
+import io.muster.index.time.Due;
+
+/**
+ * How a condition goes on for one customer if no record comes: stands at an instant, knows whether it holds there, and
+ * goes on to the next instant at which that may change. One thread.
+ */
+abstract class Forecast {
+    /** Stands for an instant that does not come. */
+    static final long NEVER = Due.NEVER;
+
+    /** Whether it holds where the forecast stands. */
+    abstract boolean holds();
+
+    /** The next instant at which that may change, or {@link #NEVER}. */
+    abstract long nextMillis();
+
+    /** Goes to that instant. */
+    abstract void advance();
+
+    /** Whether it goes on changing for ever, in a way that repeats itself with the calendar. */
+    boolean recurs() {
+        return false;
+    }
+}
