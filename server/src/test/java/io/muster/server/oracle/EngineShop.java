@@ -10,6 +10,8 @@ import io.muster.server.records.RecordParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.agrona.ExpandableArrayBuffer;
@@ -18,6 +20,16 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** One workspace in an engine of its own, fed with records as they stand in a file. One thread. */
 final class EngineShop implements JudgedShop {
+    /** What of the language and of definitions the engine can. */
+    static final Set<RandomRules.Form> FORMS = EnumSet.complementOf(EnumSet.of(
+            RandomRules.Form.DISTANCE,
+            RandomRules.Form.SEGMENT,
+            RandomRules.Form.ROLLBACK,
+            RandomRules.Form.DECLARE,
+            RandomRules.Form.IMPORT));
+
+    private static final int FEW_CUSTOMERS = 10;
+
     private final Engine engine;
     private final int workspaceId;
     private final WorkspaceView view;
@@ -32,6 +44,13 @@ final class EngineShop implements JudgedShop {
         view = engine.workspace(workspaceId);
     }
 
+    /** Without the ready-made segments. */
+    static EngineShop bare(History history) {
+        EngineShop shop = new EngineShop(history.zone(), "EUR", history.start(), FEW_CUSTOMERS);
+        shop.view.segments().entries().forEach(segment -> shop.delete(segment.name()));
+        return shop;
+    }
+
     WorkspaceView view() {
         return view;
     }
@@ -41,13 +60,66 @@ final class EngineShop implements JudgedShop {
     }
 
     @Override
+    public Set<Skill> skills() {
+        return EnumSet.noneOf(Skill.class);
+    }
+
+    @Override
     public void advance(Instant now) {
         command(Commands.advance(now.toEpochMilli()));
     }
 
     @Override
-    public void define(String name, String rule) {
-        command(Commands.createSegment(workspaceId, name, rule));
+    public boolean define(String name, String rule) {
+        return definition(Commands.createSegment(workspaceId, name, rule));
+    }
+
+    @Override
+    public boolean edit(String name, String rule) {
+        return isKnown(name)
+                && definition(Commands.updateSegment(workspaceId, segment(name).id(), null, rule));
+    }
+
+    @Override
+    public boolean rename(String name, String newName) {
+        return isKnown(name)
+                && definition(Commands.updateSegment(workspaceId, segment(name).id(), newName, null));
+    }
+
+    @Override
+    public boolean rollback(String name, int version) {
+        throw new UnsupportedOperationException("rollback");
+    }
+
+    @Override
+    public boolean delete(String name) {
+        return isKnown(name)
+                && definition(Commands.deleteSegment(workspaceId, segment(name).id()));
+    }
+
+    @Override
+    public boolean declare(String path, String type) {
+        throw new UnsupportedOperationException("declare");
+    }
+
+    @Override
+    public int version(String name) {
+        return segment(name).version();
+    }
+
+    @Override
+    public NaiveWorkspace.Until until(String name, String customer) {
+        throw new UnsupportedOperationException("until");
+    }
+
+    @Override
+    public long sequence() {
+        return engine.sequence();
+    }
+
+    @Override
+    public List<Heard> heard() {
+        throw new UnsupportedOperationException("heard");
     }
 
     @Override
@@ -66,7 +138,7 @@ final class EngineShop implements JudgedShop {
     }
 
     @Override
-    public boolean take(String json) {
+    public boolean take(String json, boolean imported) {
         byte[] line = json.getBytes(StandardCharsets.UTF_8);
         int length = parser.parse(line, 0, line.length, workspaceId);
         if (length == RecordParser.REFUSED) {
@@ -78,7 +150,7 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public String refusal() {
-        return parser.refusal() != null ? parser.refusal().toString() : outcome.field() + ": " + outcome.reason();
+        return parser.refusal() != null ? parser.refusal().toString() : outcome.kind() + ": " + outcome.reason();
     }
 
     RoaringBitmap ordinals(SegmentEntry segment) {
@@ -112,9 +184,17 @@ final class EngineShop implements JudgedShop {
         return id.getStringWithoutLengthUtf8(0, length);
     }
 
-    private void command(byte[] command) {
+    private boolean isKnown(String name) {
+        return view.segments().byName(name) != null;
+    }
+
+    private boolean definition(byte[] command) {
         engine.apply(new UnsafeBuffer(command), 0, command.length, outcome);
-        if (!outcome.accepted()) {
+        return outcome.accepted();
+    }
+
+    private void command(byte[] command) {
+        if (!definition(command)) {
             throw new IllegalStateException(outcome.kind() + ": " + outcome.reason());
         }
     }

@@ -100,7 +100,7 @@ final class LivedThroughTest {
         int next = first;
         while (next < lines.size() && lines.get(next).time() == time.toEpochMilli()) {
             OnlineRetail.Line line = lines.get(next);
-            assertTrue(engine.take(line.text()), () -> engine.refusal() + "\n" + line.text());
+            assertTrue(engine.take(line.text(), false), () -> engine.refusal() + "\n" + line.text());
             assertTrue(naive.take(line.record(), time), line::text);
             next++;
         }

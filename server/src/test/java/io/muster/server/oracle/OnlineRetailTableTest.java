@@ -38,7 +38,7 @@ final class OnlineRetailTableTest {
         try (EngineShop shop = new EngineShop(OnlineRetail.ZONE, "GBP", NOW, 5000)) {
             List<OnlineRetail.Expected> said = OnlineRetail.expected();
             for (OnlineRetail.Line line : OnlineRetail.lines()) {
-                assertTrue(shop.take(line.text()), () -> shop.refusal() + "\n" + line.text());
+                assertTrue(shop.take(line.text(), false), () -> shop.refusal() + "\n" + line.text());
             }
             List<Executable> rows = new ArrayList<>();
             for (OnlineRetail.Expected expected : said) {
@@ -62,7 +62,7 @@ final class OnlineRetailTableTest {
                 shop.define(name, expected.rule());
                 rows.add(() -> assertRow(expected, shop.members(name)));
             }
-            OnlineRetail.lines().reversed().forEach(line -> shop.take(line.text()));
+            OnlineRetail.lines().reversed().forEach(line -> shop.take(line.text(), false));
             assertAll(rows);
         }
     }
