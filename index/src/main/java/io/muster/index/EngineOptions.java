@@ -1,15 +1,23 @@
 package io.muster.index;
 
+import io.muster.index.change.ChangeListener;
+
 /**
  * What an engine is built for.
  *
  * @param startMillis the first {@code now}, milliseconds since the epoch
  * @param expectedCustomers over all workspaces; sizes the profile store, which can grow to ten times that
  * @param expectedOrders over all workspaces; sizes the store of secondary keys likewise
+ * @param changes hears of every change of membership, on the engine's thread
  */
-public record EngineOptions(long startMillis, long expectedCustomers, long expectedOrders) {
+public record EngineOptions(long startMillis, long expectedCustomers, long expectedOrders, ChangeListener changes) {
     /** The end of the year 9999 in UTC: no now can be later. */
     public static final long LATEST_MILLIS = 253_402_300_799_999L;
+
+    /** Nobody hears of changes. */
+    public EngineOptions(long startMillis, long expectedCustomers, long expectedOrders) {
+        this(startMillis, expectedCustomers, expectedOrders, ChangeListener.NONE);
+    }
 
     public EngineOptions {
         if (startMillis < 0 || startMillis > LATEST_MILLIS) {

@@ -9,6 +9,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** The engine, as a question from the wire sees it. Engine thread. */
 record EngineAnswers(Engine engine) implements EngineQuestions {
+    private static final int SAMPLE = 10;
+
     @Override
     public long sequence() {
         return engine.sequence();
@@ -21,7 +23,7 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
 
     @Override
     public RuleCount count(int workspaceId, String rule) {
-        return engine.count(workspaceId, rule);
+        return engine.count(workspaceId, rule, SAMPLE).finish();
     }
 
     @Override

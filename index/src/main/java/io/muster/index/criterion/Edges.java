@@ -44,6 +44,15 @@ final class Edges {
         return low;
     }
 
+    /** A customer's value has changed in the middle of a sweep, which may not find it any more: asks here and now. */
+    void askSweeping(int ordinal, long newValue) {
+        for (Edge edge : sorted) {
+            if (edge.isSweeping()) {
+                edge.ask(ordinal, newValue);
+            }
+        }
+    }
+
     /** Asks again the criteria of the edges with {@code low < key ≤ high}. */
     void cross(long low, long high, int ordinal, long newValue, Flips flips) {
         for (int i = firstAbove(low); i < sorted.length && sorted[i].key() <= high; i++) {

@@ -60,6 +60,23 @@ public final class Commands {
                         .instant(Tag.SEGMENT, segmentId));
     }
 
+    /** The rule of an earlier version comes into force again, as a new version. */
+    public static byte[] rollbackSegment(int workspaceId, int segmentId, int version) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(
+                buffer,
+                new CommandWriter(buffer)
+                        .begin(0, CommandKind.ROLLBACK_SEGMENT, workspaceId)
+                        .instant(Tag.SEGMENT, segmentId)
+                        .instant(Tag.VERSION, version));
+    }
+
+    /** A part of what takes long. */
+    public static byte[] step() {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(buffer, new CommandWriter(buffer).begin(0, CommandKind.STEP, 0));
+    }
+
     private static byte[] bytes(ExpandableArrayBuffer buffer, CommandWriter writer) {
         byte[] bytes = new byte[writer.length()];
         buffer.getBytes(0, bytes);

@@ -21,6 +21,9 @@ public final class Tag {
     /** A segment's id, as {@link ValueType#INSTANT}-sized whole number. */
     public static final int SEGMENT = 8;
 
+    /** Of a segment's definition, sized likewise. */
+    public static final int VERSION = 9;
+
     // Of a customer
     public static final int REGISTERED_AT = 16;
     public static final int EMAIL = 17;

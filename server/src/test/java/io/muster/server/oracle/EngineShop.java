@@ -23,11 +23,10 @@ final class EngineShop implements JudgedShop {
     /** What of the language and of definitions the engine can. */
     static final Set<RandomRules.Form> FORMS = EnumSet.complementOf(EnumSet.of(
             RandomRules.Form.DISTANCE,
-            RandomRules.Form.SEGMENT,
-            RandomRules.Form.ROLLBACK,
             RandomRules.Form.DECLARE,
             RandomRules.Form.IMPORT));
 
+    private static final UnsafeBuffer STEP = new UnsafeBuffer(Commands.step());
     private static final int FEW_CUSTOMERS = 10;
 
     private final Engine engine;
@@ -35,13 +34,17 @@ final class EngineShop implements JudgedShop {
     private final WorkspaceView view;
     private final RecordParser parser = new RecordParser();
     private final Outcome outcome = new Outcome();
+    private final Outcome stepped = new Outcome();
+    private final EngineChanges changes = new EngineChanges();
     private final ExpandableArrayBuffer id = new ExpandableArrayBuffer();
 
     EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers) {
-        engine = new Engine(new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers));
+        engine = new Engine(
+                new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes));
         command(Commands.createWorkspace("shop", zone.getId(), currency));
         workspaceId = outcome.id();
         view = engine.workspace(workspaceId);
+        changes.follow(view);
     }
 
     /** Without the ready-made segments. */
@@ -61,7 +64,7 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public Set<Skill> skills() {
-        return EnumSet.noneOf(Skill.class);
+        return EnumSet.of(Skill.CHANGES);
     }
 
     @Override
@@ -71,7 +74,11 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public boolean define(String name, String rule) {
-        return definition(Commands.createSegment(workspaceId, name, rule));
+        if (!definition(Commands.createSegment(workspaceId, name, rule))) {
+            return false;
+        }
+        changes.name(outcome.id(), name);
+        return true;
     }
 
     @Override
@@ -88,7 +95,7 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public boolean rollback(String name, int version) {
-        throw new UnsupportedOperationException("rollback");
+        return isKnown(name) && definition(Commands.rollbackSegment(workspaceId, segment(name).id(), version));
     }
 
     @Override
@@ -119,7 +126,7 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public List<Heard> heard() {
-        throw new UnsupportedOperationException("heard");
+        return changes.take();
     }
 
     @Override
@@ -188,8 +195,12 @@ final class EngineShop implements JudgedShop {
         return view.segments().byName(name) != null;
     }
 
+    /** In force, if it was taken, when this returns. */
     private boolean definition(byte[] command) {
         engine.apply(new UnsafeBuffer(command), 0, command.length, outcome);
+        while (engine.hasWork()) {
+            engine.apply(STEP, 0, STEP.capacity(), stepped);
+        }
         return outcome.accepted();
     }
 

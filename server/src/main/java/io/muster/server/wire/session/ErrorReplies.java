@@ -72,6 +72,8 @@ final class ErrorReplies {
             case UNKNOWN_WORKSPACE -> ErrorType.UNKNOWN_WORKSPACE;
             case UNKNOWN_SEGMENT -> ErrorType.UNKNOWN_SEGMENT;
             case NAME_TAKEN -> ErrorType.NAME_TAKEN;
+            case IN_USE -> ErrorType.IN_USE;
+            case BUILDING -> ErrorType.BUSY;
             case LIMIT -> ErrorType.LIMIT;
             case BAD_FIELD -> ErrorType.BAD_REQUEST;
             default -> ErrorType.INTERNAL;
