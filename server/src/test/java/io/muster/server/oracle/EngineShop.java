@@ -23,6 +23,7 @@ final class EngineShop implements JudgedShop {
     /** What of the language and of definitions the engine can. */
     static final Set<RandomRules.Form> FORMS = EnumSet.complementOf(EnumSet.of(
             RandomRules.Form.DISTANCE,
+            RandomRules.Form.SEGMENT,
             RandomRules.Form.DECLARE,
             RandomRules.Form.IMPORT));
 

@@ -227,10 +227,10 @@ final class NaiveWorkspace {
         }
     }
 
+    /** Its own, if it has one; otherwise of the order or else the customer that it is about. */
     private static String recordId(JsonNode record) {
-        for (String key : List.of("order", "id", "customer")) {
-            boolean about = !key.equals("order") || record.get("type").asText().startsWith("order_");
-            if (about && record.hasNonNull(key)) {
+        for (String key : List.of("id", "order", "customer")) {
+            if (record.hasNonNull(key)) {
                 return record.get(key).asText();
             }
         }
