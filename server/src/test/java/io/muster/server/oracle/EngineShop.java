@@ -22,10 +22,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class EngineShop implements JudgedShop {
     /** What of the language and of definitions the engine can. */
     static final Set<RandomRules.Form> FORMS = EnumSet.complementOf(EnumSet.of(
-            RandomRules.Form.DISTANCE,
-            RandomRules.Form.SEGMENT,
-            RandomRules.Form.DECLARE,
-            RandomRules.Form.IMPORT));
+            RandomRules.Form.DISTANCE, RandomRules.Form.SEGMENT, RandomRules.Form.DECLARE, RandomRules.Form.IMPORT));
 
     private static final UnsafeBuffer STEP = new UnsafeBuffer(Commands.step());
     private static final int FEW_CUSTOMERS = 10;
@@ -40,8 +37,8 @@ final class EngineShop implements JudgedShop {
     private final ExpandableArrayBuffer id = new ExpandableArrayBuffer();
 
     EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers) {
-        engine = new Engine(
-                new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes));
+        engine =
+                new Engine(new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes));
         command(Commands.createWorkspace("shop", zone.getId(), currency));
         workspaceId = outcome.id();
         view = engine.workspace(workspaceId);
@@ -96,7 +93,9 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public boolean rollback(String name, int version) {
-        return isKnown(name) && definition(Commands.rollbackSegment(workspaceId, segment(name).id(), version));
+        return isKnown(name)
+                && definition(
+                        Commands.rollbackSegment(workspaceId, segment(name).id(), version));
     }
 
     @Override

@@ -53,8 +53,8 @@ final class ReplayedOutlook {
                 : "expected " + expected.member() + " until " + instant(expected.untilMillis());
         return wrong == null
                 ? null
-                : customer + " in segment " + segment.name() + "\n  now " + naive.now() + "\n  found "
-                        + found.member() + " until " + instant(found.untilMillis()) + ", " + wrong;
+                : customer + " in segment " + segment.name() + "\n  now " + naive.now() + "\n  found " + found.member()
+                        + " until " + instant(found.untilMillis()) + ", " + wrong;
     }
 
     private String gone(
