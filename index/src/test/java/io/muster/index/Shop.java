@@ -1,5 +1,7 @@
 package io.muster.index;
 
+import io.muster.index.answer.RecordEffect;
+import io.muster.index.change.ChangeListener;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandWriter;
 import io.muster.index.record.Commands;
@@ -21,7 +23,11 @@ final class Shop implements AutoCloseable {
     final int id;
 
     Shop(String zone, String now) {
-        engine = new Engine(new EngineOptions(0, 10_000, 10_000));
+        this(zone, now, ChangeListener.NONE, Pace.USUAL);
+    }
+
+    Shop(String zone, String now, ChangeListener changes, Pace pace) {
+        engine = new Engine(new EngineOptions(0, 10_000, 10_000, changes, pace));
         advance(now);
         id = command(Commands.createWorkspace("shop", zone, "EUR")).id();
     }
@@ -36,11 +42,24 @@ final class Shop implements AutoCloseable {
         return outcome;
     }
 
+    /** Does all the work that takes long. */
+    void settle() {
+        while (engine.hasWork()) {
+            command(Commands.step());
+        }
+    }
+
     Outcome record(int kind, UnaryOperator<CommandWriter> fields) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         CommandWriter writer = fields.apply(new CommandWriter(buffer).begin(0, kind, id));
         engine.apply(buffer, 0, writer.length(), outcome);
         return outcome;
+    }
+
+    RecordEffect whatIf(int kind, UnaryOperator<CommandWriter> fields) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        CommandWriter writer = fields.apply(new CommandWriter(buffer).begin(0, kind, id));
+        return engine.whatIf(id, buffer, 0, writer.length());
     }
 
     void advance(String now) {

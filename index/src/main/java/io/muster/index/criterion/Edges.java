@@ -44,10 +44,13 @@ final class Edges {
         return low;
     }
 
-    /** A customer's value has changed in the middle of a sweep, which may not find it any more: asks here and now. */
-    void askSweeping(int ordinal, long newValue) {
+    /**
+     * A customer's value has changed while an edge is in the middle of a sweep, or before one that is due: the sweep
+     * may not find it any more. Asks here and now.
+     */
+    void askPassing(int ordinal, long newValue) {
         for (Edge edge : sorted) {
-            if (edge.isSweeping()) {
+            if (edge.isSweeping() || edge.isOverdue()) {
                 edge.ask(ordinal, newValue);
             }
         }

@@ -102,9 +102,9 @@ public final class Windows {
         fixed.cross(low, high, ordinal, newValue, flips);
         daily.cross(low, high, ordinal, newValue, flips);
         sliding.cross(low < Long.MIN_VALUE + now ? Long.MIN_VALUE : low - now, high - now, ordinal, newValue, flips);
-        if (sweeps.any()) {
-            sliding.askSweeping(ordinal, newValue);
-            daily.askSweeping(ordinal, newValue);
+        if (sweeps.any() || time.isBehind()) {
+            sliding.askPassing(ordinal, newValue);
+            daily.askPassing(ordinal, newValue);
         }
     }
 

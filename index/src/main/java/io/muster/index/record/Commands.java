@@ -16,12 +16,36 @@ public final class Commands {
 
     /** {@code currency} may be null: then the first order sets it. */
     public static byte[] createWorkspace(String name, String zone, String currency) {
+        return createWorkspace(name, zone, currency, 0);
+    }
+
+    /**
+     * {@code currency} may be null: then the first order sets it.
+     *
+     * @param abandonedAfterMillis after which an open checkout is abandoned; 0 for an hour
+     */
+    public static byte[] createWorkspace(String name, String zone, String currency, long abandonedAfterMillis) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         CommandWriter writer = new CommandWriter(buffer)
                 .begin(0, CommandKind.CREATE_WORKSPACE, 0)
                 .text(Tag.NAME, name)
                 .text(Tag.ZONE, zone);
-        return bytes(buffer, currency == null ? writer : writer.text(Tag.CURRENCY, currency));
+        if (currency != null) {
+            writer.text(Tag.CURRENCY, currency);
+        }
+        return bytes(
+                buffer, abandonedAfterMillis == 0 ? writer : writer.instant(Tag.ABANDONED_AFTER, abandonedAfterMillis));
+    }
+
+    /** {@code type} is number, text, boolean, date or list. */
+    public static byte[] declareField(int workspaceId, String path, String type) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(
+                buffer,
+                new CommandWriter(buffer)
+                        .begin(0, CommandKind.DECLARE_FIELD, workspaceId)
+                        .text(Tag.NAME, path)
+                        .text(Tag.FIELD_TYPE, type));
     }
 
     public static byte[] deleteWorkspace(int workspaceId) {

@@ -24,6 +24,12 @@ public final class Tag {
     /** Of a segment's definition, sized likewise. */
     public static final int VERSION = 9;
 
+    /** A custom field's type, as text. */
+    public static final int FIELD_TYPE = 14;
+
+    /** How long after its start an open checkout is abandoned, in milliseconds. */
+    public static final int ABANDONED_AFTER = 15;
+
     // Of a customer
     public static final int REGISTERED_AT = 16;
     public static final int EMAIL = 17;

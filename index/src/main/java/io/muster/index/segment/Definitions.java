@@ -19,12 +19,10 @@ import java.util.function.IntSupplier;
  * the one that it will replace; where there are few customers, at once too. One at a time, and one thread.
  */
 public final class Definitions {
-    /** Up to so many customers a definition is in force at once. */
-    private static final int FEW_CUSTOMERS = 4_096;
-
     private final Segments segments;
     private final RuleCompiler compiler;
     private final IntSupplier ordinals;
+    private final int fewCustomers;
     private final SegmentNames names;
     private final SegmentVersions versions = new SegmentVersions();
     private final Deque<Retirement> retirements = new ArrayDeque<>();
@@ -38,8 +36,10 @@ public final class Definitions {
      * No segments yet.
      *
      * @param ordinals one more than the highest given out so far
+     * @param fewCustomers up to so many, a definition is in force at once
      */
-    public Definitions(Segments segments, RuleCompiler compiler, IntSupplier ordinals) {
+    public Definitions(Segments segments, RuleCompiler compiler, IntSupplier ordinals, int fewCustomers) {
+        this.fewCustomers = fewCustomers;
         this.segments = segments;
         this.compiler = compiler;
         this.ordinals = ordinals;
@@ -226,7 +226,7 @@ public final class Definitions {
     }
 
     private void finishIfFew() {
-        while (hasWork() && ordinals.getAsInt() <= FEW_CUSTOMERS) {
+        while (hasWork() && ordinals.getAsInt() <= fewCustomers) {
             step();
         }
     }

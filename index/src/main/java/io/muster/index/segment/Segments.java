@@ -35,7 +35,7 @@ public final class Segments implements Flips {
     private final RankQueue queue = new RankQueue();
     private final Toggles toggles = new Toggles();
     private final PageCommit pageCommit;
-    private int[] blankSlots = {};
+    private int[] birthSlots = {};
     private volatile SegmentCatalog catalog = new SegmentCatalog(0, List.of());
 
     /**
@@ -102,7 +102,7 @@ public final class Segments implements Flips {
 
     /** A customer has come of whom nothing is known yet. */
     public void born(int ordinal) {
-        for (int slot : blankSlots) {
+        for (int slot : birthSlots) {
             touch(ordinal, slot);
         }
     }
@@ -229,7 +229,7 @@ public final class Segments implements Flips {
         slots.put(segment.slot(), segment);
         segment.node().forEach((source, criterion) -> criterion.addSlot(segment.slot()));
         segment.node().forEachSegment(referred -> referred.addDependent(segment.slot()));
-        findBlankSlots();
+        findBirthSlots();
     }
 
     /** Evaluates the segment, which is being built, for the customers of a page. */
@@ -292,7 +292,7 @@ public final class Segments implements Flips {
         RuleCompiler.release(segment.node());
         touched.forget(slot);
         slots.vacate(slot);
-        findBlankSlots();
+        findBirthSlots();
     }
 
     /** Clears the bits of a slot that was given up for the customers of a page; false if there is no such page. */
@@ -304,7 +304,7 @@ public final class Segments implements Flips {
         slots.free(slot);
     }
 
-    private void findBlankSlots() {
-        blankSlots = slots.blank();
+    private void findBirthSlots() {
+        birthSlots = slots.askedAtBirth();
     }
 }

@@ -89,10 +89,13 @@ final class Slots {
         return (used.length() + 63) >> 6;
     }
 
-    /** The slots of the segments that hold for a customer of whom nothing is known. */
-    int[] blank() {
+    /**
+     * The slots of the segments that are asked for a customer who comes: those that hold where nothing is known, and
+     * those that refer to others, which may hold because another does not from the start.
+     */
+    int[] askedAtBirth() {
         return IntStream.range(0, used.length())
-                .filter(slot -> segments[slot] != null && segments[slot].holdsForBlank())
+                .filter(slot -> segments[slot] != null && (segments[slot].holdsForBlank() || segments[slot].rank() > 0))
                 .toArray();
     }
 

@@ -7,6 +7,7 @@ package io.muster.index.time;
 public final class EngineTime {
     private volatile long nowMillis;
     private volatile long toldMillis;
+    private boolean behind;
 
     public EngineTime(long startMillis) {
         nowMillis = startMillis;
@@ -26,6 +27,16 @@ public final class EngineTime {
     /** That instant has come; the caller has checked that it is not back. */
     public void tell(long millis) {
         toldMillis = millis;
+    }
+
+    /** Whether some of what is due by now, or by the instant told, is still to be done. One thread. */
+    public boolean isBehind() {
+        return behind;
+    }
+
+    /** Says whether it is; after each command. */
+    public void setBehind(boolean newBehind) {
+        behind = newBehind;
     }
 
     /** Moves on; the caller has checked that it is not back. */
