@@ -3,6 +3,7 @@ package io.muster.server.oracle;
 import io.muster.index.Engine;
 import io.muster.index.EngineOptions;
 import io.muster.index.Outcome;
+import io.muster.index.Pace;
 import io.muster.index.SegmentEntry;
 import io.muster.index.WorkspaceView;
 import io.muster.index.answer.RecordEffect;
@@ -22,11 +23,12 @@ import org.roaringbitmap.RoaringBitmap;
 /** One workspace in an engine of its own, fed with records as they stand in a file. One thread. */
 final class EngineShop implements JudgedShop {
     /** What of the language and of definitions the engine can. */
-    static final Set<RandomRules.Form> FORMS = EnumSet.complementOf(EnumSet.of(
-            RandomRules.Form.DISTANCE, RandomRules.Form.SEGMENT, RandomRules.Form.DECLARE, RandomRules.Form.IMPORT));
+    static final Set<RandomRules.Form> FORMS =
+            EnumSet.complementOf(EnumSet.of(RandomRules.Form.SEGMENT, RandomRules.Form.IMPORT));
 
     private static final UnsafeBuffer STEP = new UnsafeBuffer(Commands.step());
     private static final int FEW_CUSTOMERS = 10;
+    private static final Pace SMALL_STEPS = new Pace(1, 1);
 
     private final Engine engine;
     private final int workspaceId;
@@ -38,17 +40,22 @@ final class EngineShop implements JudgedShop {
     private final ExpandableArrayBuffer id = new ExpandableArrayBuffer();
 
     EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers) {
-        engine =
-                new Engine(new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes));
+        this(zone, currency, start, expectedCustomers, Pace.USUAL);
+    }
+
+    private EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers, Pace pace) {
+        engine = new Engine(new EngineOptions(
+                start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes, pace));
         command(Commands.createWorkspace("shop", zone.getId(), currency));
         workspaceId = outcome.id();
         view = engine.workspace(workspaceId);
         changes.follow(view);
     }
 
-    /** Without the ready-made segments. */
+    /** Without the ready-made segments, and by small steps in half of the histories. */
     static EngineShop bare(History history) {
-        EngineShop shop = new EngineShop(history.zone(), "EUR", history.start(), FEW_CUSTOMERS);
+        Pace pace = history.steps().size() % 2 == 0 ? Pace.USUAL : SMALL_STEPS;
+        EngineShop shop = new EngineShop(history.zone(), "EUR", history.start(), FEW_CUSTOMERS, pace);
         shop.view.segments().entries().forEach(segment -> shop.delete(segment.name()));
         return shop;
     }
@@ -107,7 +114,7 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public boolean declare(String path, String type) {
-        throw new UnsupportedOperationException("declare");
+        return definition(Commands.declareField(workspaceId, path, type));
     }
 
     @Override
@@ -165,7 +172,7 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public String refusal() {
-        return parser.refusal() != null ? parser.refusal().toString() : outcome.kind() + ": " + outcome.reason();
+        return parser.refusal() != null ? parser.refusal().toString() : (outcome.field() == null ? "" : outcome.field() + ": ") + outcome.reason();
     }
 
     RoaringBitmap ordinals(SegmentEntry segment) {
