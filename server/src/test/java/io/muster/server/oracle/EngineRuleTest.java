@@ -36,7 +36,7 @@ final class EngineRuleTest extends RecordSentences {
 
         @Override
         public boolean take(String json) {
-            return shop.take(json);
+            return shop.take(json, false);
         }
 
         @Override

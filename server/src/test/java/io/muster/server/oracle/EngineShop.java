@@ -3,6 +3,7 @@ package io.muster.server.oracle;
 import io.muster.index.Engine;
 import io.muster.index.EngineOptions;
 import io.muster.index.Outcome;
+import io.muster.index.Pace;
 import io.muster.index.SegmentEntry;
 import io.muster.index.WorkspaceView;
 import io.muster.index.answer.RecordEffect;
@@ -11,6 +12,8 @@ import io.muster.server.records.RecordParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.agrona.ExpandableArrayBuffer;
@@ -19,20 +22,42 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** One workspace in an engine of its own, fed with records as they stand in a file. One thread. */
 final class EngineShop implements JudgedShop {
+    /** What of the language and of definitions the engine can. */
+    static final Set<RandomRules.Form> FORMS =
+            EnumSet.complementOf(EnumSet.of(RandomRules.Form.SEGMENT, RandomRules.Form.IMPORT));
+
     private static final UnsafeBuffer STEP = new UnsafeBuffer(Commands.step());
+    private static final int FEW_CUSTOMERS = 10;
+    private static final Pace SMALL_STEPS = new Pace(1, 1);
 
     private final Engine engine;
     private final int workspaceId;
     private final WorkspaceView view;
     private final RecordParser parser = new RecordParser();
     private final Outcome outcome = new Outcome();
+    private final Outcome stepped = new Outcome();
+    private final EngineChanges changes = new EngineChanges();
     private final ExpandableArrayBuffer id = new ExpandableArrayBuffer();
 
     EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers) {
-        engine = new Engine(new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers));
+        this(zone, currency, start, expectedCustomers, Pace.USUAL);
+    }
+
+    private EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers, Pace pace) {
+        engine = new Engine(new EngineOptions(
+                start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes, pace));
         command(Commands.createWorkspace("shop", zone.getId(), currency));
         workspaceId = outcome.id();
         view = engine.workspace(workspaceId);
+        changes.follow(view);
+    }
+
+    /** Without the ready-made segments, and by small steps in half of the histories. */
+    static EngineShop bare(History history) {
+        Pace pace = history.steps().size() % 2 == 0 ? Pace.USUAL : SMALL_STEPS;
+        EngineShop shop = new EngineShop(history.zone(), "EUR", history.start(), FEW_CUSTOMERS, pace);
+        shop.view.segments().entries().forEach(segment -> shop.delete(segment.name()));
+        return shop;
     }
 
     WorkspaceView view() {
@@ -44,13 +69,72 @@ final class EngineShop implements JudgedShop {
     }
 
     @Override
+    public Set<Skill> skills() {
+        return EnumSet.of(Skill.CHANGES);
+    }
+
+    @Override
     public void advance(Instant now) {
         command(Commands.advance(now.toEpochMilli()));
     }
 
     @Override
-    public void define(String name, String rule) {
-        command(Commands.createSegment(workspaceId, name, rule));
+    public boolean define(String name, String rule) {
+        if (!definition(Commands.createSegment(workspaceId, name, rule))) {
+            return false;
+        }
+        changes.name(outcome.id(), name);
+        return true;
+    }
+
+    @Override
+    public boolean edit(String name, String rule) {
+        return isKnown(name)
+                && definition(Commands.updateSegment(workspaceId, segment(name).id(), null, rule));
+    }
+
+    @Override
+    public boolean rename(String name, String newName) {
+        return isKnown(name)
+                && definition(Commands.updateSegment(workspaceId, segment(name).id(), newName, null));
+    }
+
+    @Override
+    public boolean rollback(String name, int version) {
+        return isKnown(name)
+                && definition(
+                        Commands.rollbackSegment(workspaceId, segment(name).id(), version));
+    }
+
+    @Override
+    public boolean delete(String name) {
+        return isKnown(name)
+                && definition(Commands.deleteSegment(workspaceId, segment(name).id()));
+    }
+
+    @Override
+    public boolean declare(String path, String type) {
+        return definition(Commands.declareField(workspaceId, path, type));
+    }
+
+    @Override
+    public int version(String name) {
+        return segment(name).version();
+    }
+
+    @Override
+    public NaiveWorkspace.Until until(String name, String customer) {
+        throw new UnsupportedOperationException("until");
+    }
+
+    @Override
+    public long sequence() {
+        return engine.sequence();
+    }
+
+    @Override
+    public List<Heard> heard() {
+        return changes.take();
     }
 
     @Override
@@ -69,7 +153,7 @@ final class EngineShop implements JudgedShop {
     }
 
     @Override
-    public boolean take(String json) {
+    public boolean take(String json, boolean imported) {
         byte[] line = json.getBytes(StandardCharsets.UTF_8);
         int length = parser.parse(line, 0, line.length, workspaceId);
         if (length == RecordParser.REFUSED) {
@@ -88,7 +172,7 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public String refusal() {
-        return parser.refusal() != null ? parser.refusal().toString() : outcome.field() + ": " + outcome.reason();
+        return parser.refusal() != null ? parser.refusal().toString() : (outcome.field() == null ? "" : outcome.field() + ": ") + outcome.reason();
     }
 
     RoaringBitmap ordinals(SegmentEntry segment) {
@@ -122,13 +206,22 @@ final class EngineShop implements JudgedShop {
         return id.getStringWithoutLengthUtf8(0, length);
     }
 
-    private void command(byte[] command) {
+    private boolean isKnown(String name) {
+        return view.segments().byName(name) != null;
+    }
+
+    /** In force, if it was taken, when this returns. */
+    private boolean definition(byte[] command) {
         engine.apply(new UnsafeBuffer(command), 0, command.length, outcome);
-        if (!outcome.accepted()) {
-            throw new IllegalStateException(outcome.kind() + ": " + outcome.reason());
-        }
         while (engine.hasWork()) {
-            engine.apply(STEP, 0, STEP.capacity(), outcome);
+            engine.apply(STEP, 0, STEP.capacity(), stepped);
+        }
+        return outcome.accepted();
+    }
+
+    private void command(byte[] command) {
+        if (!definition(command)) {
+            throw new IllegalStateException(outcome.kind() + ": " + outcome.reason());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.muster.server.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.muster.index.rule.Attribute;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A customer's fields as rules see them, computed from all that was said. Immutable. */
@@ -67,6 +69,8 @@ final class NaiveCustomer {
     private final List<Purchase> purchases;
     private final List<NaiveShop.Checkout> openCheckouts;
     private final List<NaiveShop.Event> events;
+    private final double[] place;
+    private final Set<Long> dates = new TreeSet<>();
 
     NaiveCustomer(
             String id,
@@ -84,6 +88,9 @@ final class NaiveCustomer {
         withValue(profile.fields).forEach(this::put);
         put("email_subscription_status", profile.emailSubscription.status);
         put("sms_subscription_status", profile.smsSubscription.status);
+        place = profile.place.size() < 2
+                ? null
+                : new double[] {profile.place.get("latitude"), profile.place.get("longitude")};
         deriveFromOrders();
         Long opened = latest("email.opened");
         Long clicked = latest("email.clicked");
@@ -95,6 +102,7 @@ final class NaiveCustomer {
                         .filter(time -> time != null)
                         .max(Long::compare)
                         .orElse(null));
+        gatherDates();
     }
 
     String id() {
@@ -118,6 +126,23 @@ final class NaiveCustomer {
      */
     Object field(int number, long now) {
         return number == ABANDONED_CHECKOUT_DATE ? abandonedCheckoutDate(now) : fields[number];
+    }
+
+    /** Likewise, of any attribute but an anniversary. */
+    Object attribute(Attribute attribute, long now) {
+        return attribute.kind() == Attribute.Kind.CUSTOM
+                ? custom(attribute.name())
+                : field(number(NaiveRule.canonical(attribute.name())), now);
+    }
+
+    /** Every instant there is of him. */
+    Set<Long> dates() {
+        return dates;
+    }
+
+    /** Latitude and longitude in degrees, or null. */
+    double[] place() {
+        return place;
     }
 
     Object custom(String name) {
@@ -169,6 +194,17 @@ final class NaiveCustomer {
         if (!purchases.isEmpty()) {
             put("last_order_status", purchases.getLast().status());
         }
+    }
+
+    private void gatherDates() {
+        Stream.concat(Stream.of(fields), custom.values().stream()).forEach(value -> {
+            if (value instanceof Long date) {
+                dates.add(date);
+            }
+        });
+        purchases.forEach(purchase -> dates.add(purchase.time()));
+        openCheckouts.forEach(checkout -> dates.add(checkout.time()));
+        events.forEach(event -> dates.add(event.time()));
     }
 
     private Long latest(String event) {

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 final class NaiveFunction {
     private static final Set<String> AGGREGATES =
             Set.of("count", "sum", "min", "max", "sum_amount", "average_amount", "sum_quantity");
+    /** Lists of an order's line: their case does not matter. */
+    private static final Set<String> FOLDED = Set.of("collection", "tag");
+
     private static final Map<String, String> PROPERTY_KEYS = Map.of("activity_id", "campaign", "id", "product");
     private static final Map<String, String> LINE_KEYS =
             Map.of("id", "product", "collection", "collections", "tag", "tags");
@@ -132,7 +135,7 @@ final class NaiveFunction {
         if (name.equals("product") && matches.function().equals("checkouts_abandoned")) {
             List<JsonNode> products = new ArrayList<>();
             picked.said().path("items").forEach(line -> products.add(line.path("product")));
-            return textTest(parameter.test(), products);
+            return textTest(parameter.test(), products, false);
         }
         JsonNode found;
         if (picked.line() != null) {
@@ -145,10 +148,10 @@ final class NaiveFunction {
             boolean own = picked.said().has(name) && !name.equals("id");
             found = picked.said().path(own ? name : PROPERTY_KEYS.getOrDefault(name, name));
         }
-        return nodeTest(parameter.test(), found);
+        return nodeTest(parameter.test(), found, matches.function().equals("event") || FOLDED.contains(name));
     }
 
-    private static boolean nodeTest(Parameter.Test test, JsonNode found) {
+    private static boolean nodeTest(Parameter.Test test, JsonNode found, boolean folds) {
         if (found.isNumber() || found.isTextual() && isNumberTest(test)) {
             return decimalOrNull(found) == null ? negated(test) : numberTest(test, decimalOrNull(found));
         }
@@ -161,7 +164,7 @@ final class NaiveFunction {
         } else if (!found.isMissingNode() && !found.isNull()) {
             texts.add(found);
         }
-        return textTest(test, texts);
+        return textTest(test, texts, folds);
     }
 
     private static BigDecimal decimalOrNull(JsonNode found) {
@@ -196,18 +199,23 @@ final class NaiveFunction {
                 value -> comparator -> NaiveRule.holds(comparator, found.compareTo(((Value.Decimal) value).number())));
     }
 
-    private static boolean textTest(Parameter.Test test, List<JsonNode> found) {
-        Set<String> folded = new TreeSet<>();
-        found.forEach(text -> folded.add(text.asText().toLowerCase(Locale.ROOT)));
+    /** @param folds whether case does not matter */
+    private static boolean textTest(Parameter.Test test, List<JsonNode> found, boolean folds) {
+        Set<String> texts = new TreeSet<>();
+        found.forEach(text -> texts.add(folded(text.asText(), folds)));
+        Predicate<Value> isThere = value -> texts.contains(folded(NaiveRule.text(value), folds));
         boolean holds = switch (test) {
-            case Parameter.Test.Compare compare -> folded.contains(NaiveRule.folded(compare.value()));
-            case Parameter.Test.In in ->
-                in.values().stream().map(NaiveRule::folded).anyMatch(folded::contains);
-            case Parameter.Test.Contains contains -> folded.contains(NaiveRule.folded(contains.value()));
+            case Parameter.Test.Compare compare -> isThere.test(compare.value());
+            case Parameter.Test.In in -> in.values().stream().anyMatch(isThere);
+            case Parameter.Test.Contains contains -> isThere.test(contains.value());
             case Parameter.Test.Between between ->
                 throw new IllegalArgumentException("found " + between + ", expected = or IN with a text");
         };
         return negated(test) != holds;
+    }
+
+    private static String folded(String text, boolean folds) {
+        return folds ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     private interface Comparison {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,10 @@ final class NaiveProfile {
     final Map<String, Object> fields = new HashMap<>();
 
     final Map<String, Object> custom = new HashMap<>();
+
+    /** Latitude and longitude, each only if given. */
+    final Map<String, Double> place = new HashMap<>();
+
     final Subscription emailSubscription = new Subscription();
     final Subscription smsSubscription = new Subscription();
     final Set<String> orders = new LinkedHashSet<>();
@@ -75,6 +80,13 @@ final class NaiveProfile {
                 list(name).removeAll(folded(record.get("remove_" + key)));
             }
         });
+        for (String key : List.of("latitude", "longitude")) {
+            if (record.hasNonNull(key)) {
+                place.put(key, record.get(key).asDouble());
+            } else if (record.has(key)) {
+                place.remove(key);
+            }
+        }
         if (record.has("email_subscription_status")) {
             emailSubscription.said(record.get("email_subscription_status"), now);
         }

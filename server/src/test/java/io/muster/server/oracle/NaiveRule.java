@@ -92,7 +92,10 @@ final class NaiveRule {
                 });
             }
             case Rule.IsNull isNull -> condition(isNull.attribute(), !isNull.negated(), value -> true);
-            case Rule.Matches matches -> new NaiveFunction(zone, now).of(matches);
+            case Rule.Matches matches ->
+                matches.function().equals("customer_within_distance")
+                        ? NaiveDistance.of(matches)
+                        : new NaiveFunction(zone, now).of(matches);
             case Rule.InSegment in ->
                 negated(
                         in.negated(),
@@ -105,13 +108,14 @@ final class NaiveRule {
 
     /** False for a field without a value, and then the complement if it is negated. */
     private Predicate<NaiveCustomer> condition(Attribute attribute, boolean negated, Predicate<Object> holds) {
-        if (attribute.kind() == Attribute.Kind.CUSTOM) {
+        Attribute subject = attribute.subject();
+        if (subject.kind() == Attribute.Kind.CUSTOM) {
             return customer -> {
-                Object value = customer.custom(attribute.name());
+                Object value = customer.custom(subject.name());
                 return negated != (value != null && holds.test(value));
             };
         }
-        int number = NaiveCustomer.number(canonical(attribute.name()));
+        int number = NaiveCustomer.number(canonical(subject.name()));
         return customer -> {
             Object value = customer.field(number, now);
             return negated != (value != null && holds.test(value));

@@ -130,6 +130,11 @@ final class NaiveShop {
         return true;
     }
 
+    /** Types a custom field before it has a value; false where it has another type already. */
+    boolean declare(String path, String type) {
+        return customFieldKinds.computeIfAbsent(path, none -> type).equals(type);
+    }
+
     private boolean takeCustomer(JsonNode record, Instant now) {
         JsonNode custom = record.path("fields");
         for (Map.Entry<String, JsonNode> field : custom.properties()) {

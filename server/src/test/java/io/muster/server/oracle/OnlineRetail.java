@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Assumptions;
 
 /** The UCI Online Retail table as records, and the sizes and digests of its segments. Absent from a bare clone. */
 final class OnlineRetail {
+    /** The instant that the expected members are of. */
+    static final Instant NOW = Instant.parse("2011-12-09T18:00:00Z");
+
     static final ZoneId ZONE = ZoneId.of("Europe/London");
 
     private static final Path FOLDER = Path.of(System.getProperty("muster.root", "."))

@@ -11,6 +11,8 @@ import java.util.random.RandomGenerator;
 final class RandomFunctions {
     private static final List<String> COMPARISONS = List.of("=", "!=", ">", ">=", "<", "<=");
 
+    static final List<String> REACHES = List.of("0.5", "1", "20.25", "100", "1500", "9000", "21000");
+
     private final RandomGenerator random;
     private final Supplier<String> moment;
 
@@ -32,7 +34,8 @@ final class RandomFunctions {
                         List.of(
                                 number("amount"),
                                 text("status", "'paid'", "'cancelled'", "'pending'"),
-                                text("discount_code", "'SPRING'", "'never'")),
+                                text("discount_code", "'SPRING'", "'never'"),
+                                text("payment_method", "'card'", "'never'")),
                         List.of(number("count"), number("sum_amount"), number("average_amount")));
             case 2, 3 ->
                 matches(
@@ -42,6 +45,8 @@ final class RandomFunctions {
                                 text("collection", "'shoes'", "'SALE'", "'none'"),
                                 text("tag", "'nike'", "'none'"),
                                 text("vendor", "'Nike'", "'none'"),
+                                text("variant", "'v-1'", "'none'"),
+                                text("category", "'Footwear'", "'none'"),
                                 number("quantity"),
                                 number("price")),
                         List.of(number("count"), number("sum_quantity"), number("sum_amount")));
@@ -52,7 +57,12 @@ final class RandomFunctions {
                         List.of(number("count"), number("sum_amount")));
             case 5 ->
                 matches(
-                        oneOf(List.of("email.opened", "shopify_email.clicked", "email.sent", "sms.unsubscribed")),
+                        oneOf(List.of(
+                                "email.opened",
+                                "shopify_email.clicked",
+                                "email.sent",
+                                "sms.unsubscribed",
+                                "viber.clicked")),
                         List.of(text("activity_id", "'spring'", "'autumn'", "'never'")),
                         List.of(number("count")));
             case 6 ->
@@ -70,6 +80,16 @@ final class RandomFunctions {
                                 number("min('paid')"),
                                 number("max('score')")));
         };
+    }
+
+    /** Between places that {@link RandomRecords} draws, at no distance that one of them is at. */
+    String distance() {
+        List<String> parameters = new ArrayList<>(List.of(
+                "coordinates = '" + oneOf(RandomRecords.PLACES) + "'",
+                oneOf(List.of("distance_km", "distance_mi")) + oneOf(List.of(" = ", " <= ", " < ")) + oneOf(REACHES)));
+        Collections.shuffle(parameters, new Random(random.nextLong()));
+        return "customer_within_distance" + (random.nextInt(3) == 0 ? " NOT" : "") + " MATCHES ("
+                + String.join(", ", parameters) + ")";
     }
 
     private String matches(String function, List<String> picking, List<String> aggregates) {

@@ -2,25 +2,25 @@ package io.muster.server.oracle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.muster.index.rule.Attribute;
 import io.muster.index.rule.Rule;
-import io.muster.index.rule.RuleParser;
-import io.muster.index.rule.Value;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Draws a history from a seed: the same seed, the same history. */
 final class RandomHistory {
-    private static final int SAMPLED_WINDOWS = 30;
+    private static final int SAMPLED_PAIRS = 12;
+    private static final long FAR_MILLIS = Duration.ofDays(800).toMillis();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ZONES = List.of(
             "Europe/Skopje",
@@ -54,24 +54,25 @@ final class RandomHistory {
             "2024-03-09T20:00:00Z",
             "2024-06-15T12:00:00.123Z");
 
-    /** A date of a rule that moves with time. */
-    private record Window(Attribute attribute, Value value) {}
-
     private final SplittableRandom random;
     private final ZoneId zone;
-    private final RandomRules rules;
+    private final Set<RandomRules.Form> forms;
     private final RandomRecords records;
     private final NaiveShop shop;
+    private final NaiveSegments segments = new NaiveSegments();
+    private final RandomDefinitions definitions;
     private final List<History.Step> steps = new ArrayList<>();
-    private final List<Window> windows = new ArrayList<>();
+    private final Map<String, NaiveEdges> edges = new TreeMap<>();
     private Instant now;
 
     private RandomHistory(long seed, Set<RandomRules.Form> forms) {
+        this.forms = forms;
         random = new SplittableRandom(seed);
         zone = ZoneId.of(oneOf(ZONES));
         now = Instant.parse(oneOf(STARTS));
-        rules = new RandomRules(random, LocalDate.ofInstant(now, zone), zone, forms);
-        records = new RandomRecords(random, zone, 1 + random.nextInt(6));
+        RandomRules rules = new RandomRules(random, LocalDate.ofInstant(now, zone), zone, forms);
+        definitions = new RandomDefinitions(random, rules, segments, forms);
+        records = new RandomRecords(random, zone, 1 + random.nextInt(6), forms.contains(RandomRules.Form.DISTANCE));
         shop = new NaiveShop(zone);
     }
 
@@ -81,26 +82,41 @@ final class RandomHistory {
 
     private History draw(int length) {
         Instant start = now;
-        take(records.declaration());
-        for (int i = random.nextInt(8); i >= 0; i--) {
-            define();
+        typeFields();
+        for (int i = random.nextInt(Math.min(8, length / 4 + 1)); i >= 0; i--) {
+            define(definitions.define());
         }
         while (steps.size() < length) {
             int draw = random.nextInt(100);
-            if (draw < 60) {
+            if (draw < 57) {
                 take(records.next(now));
-            } else if (draw < 95) {
+            } else if (draw < 90) {
                 now = next();
                 steps.add(new History.Step.Advance(now));
             } else {
-                define();
+                define(definitions.next());
             }
         }
         return new History(zone, start, steps);
     }
 
+    /** By declaration, before there are any values, or by the first values. */
+    private void typeFields() {
+        if (!forms.contains(RandomRules.Form.DECLARE) || random.nextBoolean()) {
+            take(records.typing());
+            return;
+        }
+        new TreeMap<>(RandomRecords.FIELD_TYPES).forEach((path, type) -> {
+            steps.add(new History.Step.Declare(path, type));
+            shop.declare(path, type);
+            if (random.nextInt(8) == 0) {
+                steps.add(new History.Step.Declare(path, type.equals("number") ? "text" : "number"));
+            }
+        });
+    }
+
     private void take(String json) {
-        steps.add(new History.Step.Take(json));
+        steps.add(new History.Step.Take(json, forms.contains(RandomRules.Form.IMPORT) && random.nextInt(8) == 0));
         try {
             shop.take(JSON.readTree(json), now);
         } catch (JsonProcessingException e) {
@@ -108,31 +124,41 @@ final class RandomHistory {
         }
     }
 
-    private void define() {
-        String rule = rules.rule();
-        steps.add(new History.Step.Define(rule));
-        windows(RuleParser.parse(rule))
-                .filter(window ->
-                        window.value() instanceof Value.NowOffset || window.value() instanceof Value.RelativeDay)
-                .forEach(windows::add);
+    private void define(History.Step step) {
+        steps.add(step);
+        switch (step) {
+            case History.Step.Define define -> segments.define(define.name(), define.rule());
+            case History.Step.Edit edit -> segments.edit(edit.name(), edit.rule());
+            case History.Step.Rename rename -> segments.rename(rename.name(), rename.newName());
+            case History.Step.Rollback back -> segments.rollback(back.name(), back.version());
+            case History.Step.Delete delete -> segments.delete(delete.name());
+            default -> throw new IllegalArgumentException("found " + step + ", expected a definition");
+        }
+        Map<String, Rule> rules = segments.rules();
+        edges.clear();
+        rules.forEach((name, rule) -> edges.put(name, new NaiveEdges(rule, rules, zone)));
+        edges.values().removeIf(NaiveEdges::isEmpty);
     }
 
     private Instant next() {
         int draw = random.nextInt(10);
         if (draw < 8) {
-            long[] edges = edges();
-            if (edges.length > 0) {
-                long edge = edges[random.nextInt(draw < 7 ? Math.min(4, edges.length) : edges.length)];
-                return Instant.ofEpochMilli(Math.max(now.toEpochMilli(), edge + random.nextInt(-1, 2)));
+            List<Long> some = edges();
+            if (!some.isEmpty()) {
+                long edge = some.get(random.nextInt(draw < 7 ? Math.min(4, some.size()) : some.size()));
+                return later(Instant.ofEpochMilli(edge + random.nextInt(-1, 2)));
             }
         }
+        LocalDate today = LocalDate.ofInstant(now, zone);
         if (draw == 8) {
-            Instant midnight = LocalDate.ofInstant(now, zone)
-                    .plusDays(1)
-                    .atStartOfDay(zone)
-                    .toInstant();
-            Instant edge = midnight.plusMillis(random.nextInt(-1, 2));
-            return edge.isBefore(now) ? now : edge;
+            LocalDate day = random.nextInt(6) == 0 ? today.plusYears(1).withDayOfYear(1) : today.plusDays(1);
+            return later(day.atStartOfDay(zone).toInstant().plusMillis(random.nextInt(-1, 2)));
+        }
+        ZoneOffsetTransition transition = zone.getRules().nextTransition(now);
+        if (random.nextInt(4) == 0
+                && transition != null
+                && transition.getInstant().isBefore(now.plusMillis(FAR_MILLIS))) {
+            return later(transition.getInstant().plusMillis(random.nextInt(-1, 2)));
         }
         return now.plus(oneOf(List.of(
                 Duration.ofMillis(1),
@@ -142,65 +168,23 @@ final class RandomHistory {
                 Duration.ofDays(1 + random.nextInt(random.nextInt(3) == 0 ? 40 : 3)))));
     }
 
-    /** Some instants from now on, within two years, at which a date passes the edge of a window, sorted. */
-    private long[] edges() {
-        if (windows.isEmpty()) {
-            return new long[0];
-        }
-        long earliest = now.toEpochMilli();
-        long latest = now.plus(Duration.ofDays(800)).toEpochMilli();
+    private Instant later(Instant instant) {
+        return instant.isBefore(now) ? now : instant;
+    }
+
+    /** Some instants from now on at which time may move a customer, sorted. */
+    private List<Long> edges() {
+        List<String> names = List.copyOf(edges.keySet());
         List<String> customers = List.copyOf(shop.customers());
-        return IntStream.range(0, customers.isEmpty() ? 0 : SAMPLED_WINDOWS)
-                .mapToObj(i -> oneOf(windows))
-                .flatMap(window -> dates(shop.customer(oneOf(customers)), window.attribute())
-                        .flatMap(date -> edges(date, window.value())))
-                .mapToLong(Long::longValue)
-                .filter(edge -> edge >= earliest && edge < latest)
-                .sorted()
-                .distinct()
-                .toArray();
-    }
-
-    private Stream<Long> dates(NaiveCustomer customer, Attribute attribute) {
-        if (attribute.name().equals("abandoned_checkout_date")) {
-            return customer.openCheckouts().stream().map(NaiveShop.Checkout::time);
+        if (names.isEmpty() || customers.isEmpty()) {
+            return List.of();
         }
-        Object value = attribute.kind() == Attribute.Kind.CUSTOM
-                ? customer.custom(attribute.name())
-                : customer.field(NaiveCustomer.number(NaiveRule.canonical(attribute.name())), now.toEpochMilli());
-        return value instanceof Long date ? Stream.of(date) : Stream.of();
-    }
-
-    private Stream<Long> edges(long date, Value value) {
-        return switch (value) {
-            case Value.NowOffset offset ->
-                Stream.of(date - offset.offsetMillis(), date + NaiveShop.ABANDONED_AFTER_MILLIS);
-            case Value.RelativeDay relative -> {
-                LocalDate day = Moment.localDay(date, zone);
-                LocalDate when = switch (relative.unit()) {
-                    case DAYS -> day.minusDays(relative.amount());
-                    case WEEKS -> day.minusWeeks(relative.amount());
-                    case MONTHS -> day.minusMonths(relative.amount());
-                    case YEARS -> day.minusYears(relative.amount());
-                };
-                yield Stream.of(when, when.plusDays(1))
-                        .map(each -> each.atStartOfDay(zone).toInstant().toEpochMilli());
-            }
-            default -> Stream.of();
-        };
-    }
-
-    private static Stream<Window> windows(Rule rule) {
-        return switch (rule) {
-            case Rule.Or or -> or.terms().stream().flatMap(RandomHistory::windows);
-            case Rule.And and -> and.terms().stream().flatMap(RandomHistory::windows);
-            case Rule.Not not -> windows(not.term());
-            case Rule.Compare compare -> Stream.of(new Window(compare.attribute(), compare.value()));
-            case Rule.Between between ->
-                Stream.of(between.low(), between.high()).map(value -> new Window(between.attribute(), value));
-            case Rule.In in -> in.values().stream().map(value -> new Window(in.attribute(), value));
-            default -> Stream.of();
-        };
+        TreeSet<Long> some = new TreeSet<>();
+        for (int i = 0; i < SAMPLED_PAIRS; i++) {
+            some.addAll(edges.get(oneOf(names))
+                    .between(shop.customer(oneOf(customers)), now.toEpochMilli() - 2, now.toEpochMilli() + FAR_MILLIS));
+        }
+        return List.copyOf(some);
     }
 
     private <T> T oneOf(List<T> choices) {

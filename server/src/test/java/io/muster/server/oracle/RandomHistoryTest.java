@@ -6,14 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.muster.index.rule.Rule;
-import io.muster.index.rule.RuleParser;
 import io.muster.server.records.RecordParser;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +19,8 @@ final class RandomHistoryTest {
     private static final Set<RandomRules.Form> FORMS = EnumSet.allOf(RandomRules.Form.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int HISTORIES = 300;
+
+    private final Map<NaiveSegments.Verdict, Integer> verdicts = new EnumMap<>(NaiveSegments.Verdict.class);
 
     @Test
     void shouldDrawTheSameFromTheSameSeed() {
@@ -37,9 +36,7 @@ final class RandomHistoryTest {
         int changes = 0;
         for (int i = 0; i < HISTORIES; i++) {
             History history = RandomHistory.of(seed + i, 60, FORMS);
-            NaiveShop shop = new NaiveShop(history.zone());
-            List<Rule> rules = new ArrayList<>();
-            Instant now = history.start();
+            NaiveWorkspace naive = new NaiveWorkspace(history.zone(), history.start());
             for (History.Step step : history.steps()) {
                 switch (step) {
                     case History.Step.Take take -> {
@@ -48,23 +45,31 @@ final class RandomHistoryTest {
                                 RecordParser.REFUSED,
                                 parser.parse(line, 0, line.length, 1),
                                 () -> parser.refusal() + "\n" + take.json());
-                        shop.take(JSON.readTree(take.json()), now);
+                        naive.take(JSON.readTree(take.json()), take.imported());
                     }
-                    case History.Step.Define define -> rules.add(RuleParser.parse(define.rule()));
+                    case History.Step.Define define -> count(naive.define(define.name(), define.rule()));
+                    case History.Step.Edit edit -> count(naive.edit(edit.name(), edit.rule()));
+                    case History.Step.Rename rename -> count(naive.rename(rename.name(), rename.newName()));
+                    case History.Step.Rollback back -> count(naive.rollback(back.name(), back.version()));
+                    case History.Step.Delete delete -> count(naive.delete(delete.name()));
+                    case History.Step.Declare declare -> naive.declare(declare.path(), declare.type());
                     case History.Step.Advance advance -> {
-                        for (Rule rule : rules) {
-                            if (!NaiveRule.members(rule, shop, now)
-                                    .equals(NaiveRule.members(rule, shop, advance.now()))) {
-                                changes++;
-                            }
-                        }
-                        now = advance.now();
+                        naive.advance(advance.now());
+                        changes += naive.flips().size();
                     }
                 }
             }
         }
         int changed = changes;
         System.out.println("changes: " + changed);
-        assertTrue(changed > HISTORIES / 2, () -> "only " + changed + " rules changed as time passed");
+        System.out.println("definitions: " + verdicts);
+        assertTrue(changed > HISTORIES / 2, () -> "only " + changed + " came or went as time passed");
+        for (NaiveSegments.Verdict verdict : NaiveSegments.Verdict.values()) {
+            assertTrue(verdicts.containsKey(verdict), () -> verdict + " never happened: " + verdicts);
+        }
+    }
+
+    private void count(NaiveSegments.Verdict verdict) {
+        verdicts.merge(verdict, 1, Integer::sum);
     }
 }

@@ -17,6 +17,25 @@ import java.util.random.RandomGenerator;
 /** Records of a small shop: late, repeated, replaced, taken back, and sometimes too far ahead of the clock. */
 final class RandomRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * Latitude and longitude: both sides of the antimeridian, a pole, two of one town, and the other end of the world.
+     */
+    static final List<String> PLACES = List.of(
+            "41.9965,21.4314",
+            "41.998129,21.425396",
+            "42.6975,23.3242",
+            "-16.5,179.9",
+            "-16.5,-179.9",
+            "90,0",
+            "0,0",
+            "-41.9965,-158.5686",
+            "51.5074,-0.1278");
+
+    /** The custom fields that rules may name, and their types. */
+    static final Map<String, String> FIELD_TYPES =
+            Map.of("score", "number", "shop.plan", "text", "member", "boolean", "renewal", "date", "badges", "list");
+
     private static final long SECOND = 1000;
     private static final long HOUR = 3600 * SECOND;
     private static final long DAY = 24 * HOUR;
@@ -55,6 +74,7 @@ final class RandomRecords {
     private final RandomGenerator random;
     private final ZoneId zone;
     private final int customers;
+    private final boolean places;
     private final int[] lives;
     private final Map<String, ObjectNode> orders = new HashMap<>();
     private final List<String> orderLines = new ArrayList<>();
@@ -62,15 +82,17 @@ final class RandomRecords {
     private final List<Long> times = new ArrayList<>();
     private int serial;
 
-    RandomRecords(RandomGenerator random, ZoneId zone, int customers) {
+    /** @param places whether customers have any */
+    RandomRecords(RandomGenerator random, ZoneId zone, int customers, boolean places) {
+        this.places = places;
         this.random = random;
         this.zone = zone;
         this.customers = customers;
         this.lives = new int[customers];
     }
 
-    /** A record that declares every custom field the rules may name. */
-    String declaration() {
+    /** A record that types every custom field the rules may name. */
+    String typing() {
         return "{\"type\":\"customer\",\"id\":\"c-0\",\"fields\":{\"score\":1.5,\"shop.plan\":\"gold\",\"member\":true,"
                 + "\"renewal\":\"2024-02-29\",\"badges\":[\"vip\"]}}";
     }
@@ -110,7 +132,23 @@ final class RandomRecords {
         if (random.nextInt(3) == 0) {
             customField(record.putObject("fields"));
         }
+        if (places && random.nextInt(3) == 0) {
+            place(record);
+        }
         return record.toString();
+    }
+
+    private void place(ObjectNode record) {
+        int draw = random.nextInt(8);
+        if (draw == 0) {
+            record.putNull("latitude");
+        } else {
+            String[] place = oneOf(PLACES).split(",");
+            record.put("latitude", new BigDecimal(place[0]));
+            if (draw > 1) {
+                record.put("longitude", new BigDecimal(place[1]));
+            }
+        }
     }
 
     private void profileKey(ObjectNode record) {
@@ -178,6 +216,10 @@ final class RandomRecords {
             fields.putNull(key);
             return;
         }
+        if (random.nextInt(12) == 0) {
+            ofAnotherType(fields, key);
+            return;
+        }
         switch (key) {
             case "score" -> fields.put(key, oneOf(List.of(0, 1, 3, 10, 100)));
             case "shop.plan" -> fields.put(key, oneOf(List.of("gold", "Gold", "paid")));
@@ -191,6 +233,15 @@ final class RandomRecords {
                                 : LocalDate.ofInstant(Instant.ofEpochMilli(pastOrSeen()), zone)
                                         .toString());
             default -> labels(fields.putArray(key), 0);
+        }
+    }
+
+    private void ofAnotherType(ObjectNode fields, String key) {
+        switch (key) {
+            case "score" -> fields.put(key, random.nextBoolean());
+            case "member", "shop.plan" -> fields.put(key, 1);
+            case "renewal" -> fields.put(key, "some day");
+            default -> fields.put(key, 3);
         }
     }
 
@@ -212,6 +263,7 @@ final class RandomRecords {
         order.put("currency", "EUR");
         if (random.nextInt(4) == 0) {
             order.put("discount_code", oneOf(List.of("SPRING", "AUTUMN")));
+            order.put("payment_method", oneOf(List.of("card", "cash")));
         }
         lines(order);
         if (before != null && before.has("checkout")) {
@@ -277,6 +329,7 @@ final class RandomRecords {
                 "email_opened",
                 "email_clicked",
                 "email_sent",
+                "viber_clicked",
                 "email_unsubscribed",
                 "email_subscribed",
                 "sms_unsubscribed",
@@ -333,6 +386,8 @@ final class RandomRecords {
             }
             if (random.nextBoolean()) {
                 line.put("vendor", "Nike");
+                line.put("variant", oneOf(List.of("v-1", "v-2")));
+                line.put("category", oneOf(List.of("Footwear", "footwear")));
             }
         }
     }

@@ -13,15 +13,35 @@ import java.util.random.RandomGenerator;
 
 /** Rules drawn from the grammar, whatever the data: values no one has, windows no one is in, contradictions. */
 final class RandomRules {
-    /** Forms of the language that may be left out of the draw. */
+    /** Forms of the language, and of what may be done beside it, that may be left out of the draw. */
     enum Form {
         ANNIVERSARY,
         AFFIX,
         SUBSTRING,
-        FUNCTION
+        FUNCTION,
+        DISTANCE,
+        SEGMENT,
+        EDIT,
+        RENAME,
+        ROLLBACK,
+        DELETE,
+        DECLARE,
+        IMPORT
     }
 
     private static final List<Integer> DEPTHS = List.of(0, 0, 0, 0, 1, 1, 1, 2, 3);
+    /** Everyone, no one, and what can't be. */
+    private static final List<String> CERTAIN = List.of(
+            "number_of_orders >= 0",
+            "amount_spent < 0 OR amount_spent >= 0",
+            "number_of_orders < 0",
+            "gender = 'female' AND gender = 'male'",
+            "gender = 'female' OR NOT gender = 'female'",
+            "last_order_date >= now - 30d AND last_order_date < now - 30d",
+            "last_order_date BETWEEN now AND now - 1h",
+            "customer_tags CONTAINS 'never seen' AND NOT customer_tags CONTAINS 'never seen'",
+            "number_of_orders = 0 AND last_order_date IS NOT NULL");
+
     private static final List<String> NUMBERS = List.of(
             "number_of_orders", "amount_spent", "revenue", "average_order_amount", "last_order_amount", "field.score");
     private static final List<String> TEXTS = List.of(
@@ -86,6 +106,7 @@ final class RandomRules {
     private final ZoneId zone;
     private final Set<Form> forms;
     private final RandomFunctions functions;
+    private List<String> segments = List.of();
 
     /**
      * A source of rules.
@@ -100,8 +121,10 @@ final class RandomRules {
         functions = new RandomFunctions(random, this::moment);
     }
 
-    String rule() {
-        return rule(oneOf(DEPTHS));
+    /** @param known the names of the segments there are, the newest last */
+    String rule(List<String> known) {
+        segments = known;
+        return random.nextInt(12) == 0 ? oneOf(CERTAIN) : rule(oneOf(DEPTHS));
     }
 
     private String rule(int depth) {
@@ -129,6 +152,12 @@ final class RandomRules {
     }
 
     private String condition() {
+        if (forms.contains(Form.SEGMENT) && !segments.isEmpty() && random.nextInt(4) == 0) {
+            return segment();
+        }
+        if (forms.contains(Form.DISTANCE) && random.nextInt(16) == 0) {
+            return functions.distance();
+        }
         if (forms.contains(Form.FUNCTION) && random.nextInt(4) == 0) {
             return functions.condition();
         }
@@ -140,6 +169,25 @@ final class RandomRules {
             case 7 -> oneOf(oneOf(List.of(NUMBERS, TEXTS, LISTS, BOOLEANS, DATES))) + " IS" + not() + " NULL";
             default -> date();
         };
+    }
+
+    /** Mostly of the newest, so that chains grow long and meet again. */
+    private String segment() {
+        return switch (random.nextInt(4)) {
+            case 0 -> "SEGMENT = " + segmentName();
+            case 1 -> "SEGMENT != " + segmentName();
+            default -> "SEGMENT" + not() + " IN (" + several(this::segmentName) + ")";
+        };
+    }
+
+    private String segmentName() {
+        if (random.nextInt(40) == 0) {
+            return "'no such segment'";
+        }
+        int newest = Math.min(3, segments.size());
+        return "'"
+                + (random.nextBoolean() ? segments.get(segments.size() - 1 - random.nextInt(newest)) : oneOf(segments))
+                + "'";
     }
 
     private String number() {
@@ -184,7 +232,10 @@ final class RandomRules {
 
     private String date() {
         if (forms.contains(Form.ANNIVERSARY) && random.nextInt(8) == 0) {
-            return switch (random.nextInt(3)) {
+            return switch (random.nextInt(4)) {
+                case 3 ->
+                    "anniversary(" + oneOf(List.of("customer_added_date", "field.renewal", "first_order_date")) + ") "
+                            + oneOf(List.of("= today", "BETWEEN -7d AND +7d", "NOT BETWEEN today AND +1m"));
                 case 0 -> "anniversary(birthday) = " + oneOf(List.of("today", "+1d", fixedDay()));
                 case 1 -> "anniversary(birthday) != today";
                 default ->

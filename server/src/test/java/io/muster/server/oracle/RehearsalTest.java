@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.index.SegmentEntry;
 import io.muster.index.answer.RecordEffect;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is foretold of a record is what the record then does. {@code -Dmuster.seed=s} runs that history alone. */
 final class RehearsalTest {
-    private static final Set<RandomRules.Form> FORMS = EnumSet.allOf(RandomRules.Form.class);
+    private static final Set<RandomRules.Form> FORMS = EngineShop.FORMS;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int STEPS = 120;
     private static final int MIN_HISTORIES = 30;
@@ -67,6 +66,11 @@ final class RehearsalTest {
                         shop.define("segment " + step, define.rule());
                         shop.define("segments by " + step, overOthers(shop, random));
                     }
+                    case History.Step.Edit edit -> shop.edit(edit.name(), edit.rule());
+                    case History.Step.Rename rename -> shop.rename(rename.name(), rename.newName());
+                    case History.Step.Rollback back -> shop.rollback(back.name(), back.version());
+                    case History.Step.Delete delete -> shop.delete(delete.name());
+                    case History.Step.Declare declare -> shop.declare(declare.path(), declare.type());
                 }
             }
         }
@@ -88,7 +92,7 @@ final class RehearsalTest {
         RecordEffect foretold = shop.whatIf(json);
         assertEquals(before, memberships(shop), where);
         assertEquals(stateBefore, state(shop), where);
-        boolean taken = shop.take(json);
+        boolean taken = shop.take(json, false);
         if (foretold == null) {
             return;
         }

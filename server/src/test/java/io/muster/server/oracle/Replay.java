@@ -3,20 +3,16 @@ package io.muster.server.oracle;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.muster.index.rule.Rule;
-import io.muster.index.rule.RuleParser;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Lets a history happen to an engine and to the naive shop at once, and holds each segment against its rule after each
- * step.
+ * Lets a history happen to an engine and to the naive workspace at once, and holds the one against the other after each
+ * step: members, sizes, bits, until when these hold, and the changes that were told.
  */
 final class Replay {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,19 +26,18 @@ final class Replay {
      */
     record Difference(int step, boolean thrown, String what) {}
 
-    private record Watched(String segment, String rule, Rule parsed) {}
-
     private final History history;
     private final JudgedShop judged;
-    private final NaiveShop naive;
-    private final List<Watched> watched = new ArrayList<>();
-    private Instant now;
+    private final NaiveWorkspace naive;
+    private final ReplayedChanges changes;
+    private final ReplayedOutlook outlook;
 
     private Replay(History history, JudgedShop judged) {
         this.history = history;
         this.judged = judged;
-        this.naive = new NaiveShop(history.zone());
-        this.now = history.start();
+        naive = new NaiveWorkspace(history.zone(), history.start());
+        changes = judged.skills().contains(JudgedShop.Skill.CHANGES) ? new ReplayedChanges(judged, naive) : null;
+        outlook = judged.skills().contains(JudgedShop.Skill.UNTIL) ? new ReplayedOutlook(judged, naive) : null;
     }
 
     /** Makes a shop, empty, at the history's start. */
@@ -57,41 +52,19 @@ final class Replay {
         }
     }
 
-    /** A history with as few steps as can be found that still makes a difference of the same kind. */
-    static History shrink(History history, Opening opening) {
-        History smallest = history;
-        Difference difference = firstDifference(smallest, opening);
-        if (difference == null) {
-            return history;
-        }
-        smallest = smallest.with(smallest.steps()
-                .subList(0, Math.min(difference.step() + 1, smallest.steps().size())));
-        for (int chunk = Math.max(1, smallest.steps().size() / 2); chunk > 0; chunk /= 2) {
-            boolean shorter = true;
-            while (shorter) {
-                shorter = false;
-                for (int from = smallest.steps().size() - chunk; from >= 0; from -= chunk) {
-                    List<History.Step> fewer = new ArrayList<>(smallest.steps());
-                    fewer.subList(from, from + chunk).clear();
-                    Difference still = firstDifference(smallest.with(fewer), opening);
-                    if (still != null && still.thrown() == difference.thrown()) {
-                        smallest = smallest.with(fewer);
-                        shorter = true;
-                        from = Math.min(from, smallest.steps().size());
-                    }
-                }
-            }
-        }
-        return smallest;
-    }
-
     private Difference run() {
         int step = 0;
         try {
             for (; step < history.steps().size(); step++) {
                 String what = happen(history.steps().get(step));
+                if (what == null && changes != null) {
+                    what = changes.compare();
+                }
                 if (what == null) {
                     what = compare();
+                }
+                if (what == null && outlook != null) {
+                    what = outlook.compare(step == history.steps().size() - 1);
                 }
                 if (what != null) {
                     return new Difference(step, false, what);
@@ -107,63 +80,96 @@ final class Replay {
 
     private String happen(History.Step step) {
         return switch (step) {
-            case History.Step.Take take -> {
-                boolean expected = naive.take(json(take.json()), now);
-                boolean taken = judged.take(take.json());
-                yield taken == expected
-                        ? null
-                        : "record " + take.json() + "\n  expected to be " + (expected ? "taken" : "refused")
-                                + ", found " + (taken ? "taken" : judged.refusal());
-            }
+            case History.Step.Take take ->
+                agree(
+                        step,
+                        naive.take(json(take.json()), take.imported()),
+                        judged.take(take.json(), take.imported()),
+                        Set.of());
             case History.Step.Advance advance -> advance(advance.now());
-            case History.Step.Define define -> {
-                String segment = "segment " + watched.size();
-                judged.define(segment, define.rule());
-                watched.add(new Watched(segment, define.rule(), RuleParser.parse(define.rule())));
-                yield null;
+            case History.Step.Define define ->
+                agree(step, naive.define(define.name(), define.rule()), judged.define(define.name(), define.rule()));
+            case History.Step.Edit edit ->
+                agree(step, naive.edit(edit.name(), edit.rule()), judged.edit(edit.name(), edit.rule()));
+            case History.Step.Rename rename ->
+                agree(
+                        step,
+                        naive.rename(rename.name(), rename.newName()),
+                        judged.rename(rename.name(), rename.newName()));
+            case History.Step.Rollback back ->
+                agree(step, naive.rollback(back.name(), back.version()), judged.rollback(back.name(), back.version()));
+            case History.Step.Delete delete -> {
+                Set<String> referring = naive.segments().referring(delete.name());
+                boolean expected = naive.delete(delete.name()) == NaiveSegments.Verdict.TAKEN;
+                yield agree(step, expected, judged.delete(delete.name()), referring);
             }
+            case History.Step.Declare declare ->
+                agree(
+                        step,
+                        naive.declare(declare.path(), declare.type()),
+                        judged.declare(declare.path(), declare.type()),
+                        Set.of());
         };
+    }
+
+    private String agree(History.Step step, NaiveSegments.Verdict expected, boolean taken) {
+        String difference = agree(step, expected == NaiveSegments.Verdict.TAKEN, taken, Set.of());
+        return difference == null ? null : difference + " (" + expected + ")";
+    }
+
+    /** @param anyOf the refusal must name one of these, unless there are none */
+    private String agree(History.Step step, boolean expected, boolean taken, Set<String> anyOf) {
+        if (taken != expected) {
+            return step + "\n  expected to be " + (expected ? "taken" : "refused") + ", found "
+                    + (taken ? "taken" : judged.refusal());
+        }
+        return taken || anyOf.isEmpty() || anyOf.stream().anyMatch(judged.refusal()::contains)
+                ? null
+                : step + "\n  refused with '" + judged.refusal() + "', expected it to name one of " + anyOf;
     }
 
     /** The server sleeps until the next due instant: nothing may change before. */
     private String advance(Instant next) {
         long due = judged.nextDueMillis();
-        String early = null;
-        if (next.toEpochMilli() < due) {
-            for (Watched each : watched) {
-                if (!NaiveRule.members(each.parsed(), naive, now)
-                        .equals(NaiveRule.members(each.parsed(), naive, next))) {
-                    early = "rule " + each.rule() + "\n  changes from " + now + " to " + next
-                            + ", but the engine's next due instant is "
-                            + (due == Long.MAX_VALUE ? "never" : Instant.ofEpochMilli(due));
-                }
-            }
-        }
-        now = next;
+        naive.advance(next);
         judged.advance(next);
-        return early;
+        if (!naive.flips().isEmpty() && naive.flips().getFirst().atMillis() < due) {
+            return naive.flips().getFirst() + "\n  came at "
+                    + Instant.ofEpochMilli(naive.flips().getFirst().atMillis())
+                    + ", but the engine's next due instant was "
+                    + (due == Long.MAX_VALUE ? "never" : Instant.ofEpochMilli(due));
+        }
+        return null;
     }
 
     private String compare() {
-        for (Watched each : watched) {
-            Set<String> expected = NaiveRule.members(each.parsed(), naive, now);
-            Set<String> found = judged.members(each.segment());
+        for (NaiveSegments.Segment segment : naive.segments().all()) {
+            Set<String> expected = naive.members(segment);
+            Set<String> found = judged.members(segment.name());
             if (!found.equals(expected)) {
-                return "rule " + each.rule() + "\n  now " + now + "\n  missing " + without(expected, found)
-                        + "\n  too many " + without(found, expected);
+                return what(segment) + "\n  missing " + without(expected, found) + "\n  too many "
+                        + without(found, expected);
             }
-            long cardinality = judged.cardinality(each.segment());
+            long cardinality = judged.cardinality(segment.name());
             if (cardinality != expected.size()) {
-                return "rule " + each.rule() + "\n  cardinality " + cardinality + ", expected " + expected.size();
+                return what(segment) + "\n  cardinality " + cardinality + ", expected " + expected.size();
             }
-            for (String customer : naive.customers()) {
-                boolean bit = judged.isMember(each.segment(), customer);
+            for (String customer : naive.shop().customers()) {
+                boolean bit = judged.isMember(segment.name(), customer);
                 if (bit != expected.contains(customer)) {
-                    return "rule " + each.rule() + "\n  bit of " + customer + ": found " + bit + ", expected " + !bit;
+                    return what(segment) + "\n  bit of " + customer + ": found " + bit + ", expected " + !bit;
                 }
+            }
+            if (judged.version(segment.name()) < segment.version()) {
+                return what(segment) + "\n  version " + judged.version(segment.name()) + ", expected "
+                        + segment.version();
             }
         }
         return null;
+    }
+
+    private String what(NaiveSegments.Segment segment) {
+        return "segment " + segment.name() + "\n  now " + naive.now();
     }
 
     private static Set<String> without(Set<String> from, Set<String> these) {
