@@ -107,8 +107,7 @@ final class SegmentNames {
             List<Segment> referred = new ArrayList<>();
             at.node().forEachSegment(referred::add);
             at = referred.stream()
-                    .filter(each ->
-                            each.entry().id() == of.id() || referringTo(of).contains(each.entry()))
+                    .filter(each -> replaced.contains(each.entry()))
                     .findFirst()
                     .orElseThrow();
             path.add(at.entry().name());
