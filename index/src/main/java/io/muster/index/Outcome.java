@@ -15,6 +15,10 @@ public final class Outcome {
         UNKNOWN_SEGMENT,
         /** A workspace or segment of that name is there already. */
         NAME_TAKEN,
+        /** Something else refers to it; the reason names it. */
+        IN_USE,
+        /** Another definition of that workspace is still being built. */
+        BUILDING,
         /** A bound of the engine is reached. */
         LIMIT
     }

@@ -19,6 +19,12 @@ public final class CommandKind {
     /** {@link Tag#SEGMENT}. */
     public static final int DELETE_SEGMENT = 6;
 
+    /** {@link Tag#SEGMENT}, {@link Tag#VERSION}. */
+    public static final int ROLLBACK_SEGMENT = 7;
+
+    /** {@link Tag#NAME} is the path, {@link Tag#FIELD_TYPE} the type's name. */
+    public static final int DECLARE_FIELD = 8;
+
     public static final int CUSTOMER = 16;
     public static final int CUSTOMER_DELETED = 17;
     public static final int ORDER_PLACED = 18;

@@ -16,11 +16,23 @@ public final class Commands {
 
     /** {@code currency} may be null: then the first order sets it. */
     public static byte[] createWorkspace(String name, String zone, String currency) {
+        return createWorkspace(name, zone, currency, 0);
+    }
+
+    /**
+     * As {@link #createWorkspace(String, String, String)}.
+     *
+     * @param abandonedAfterMillis when a checkout counts as abandoned; 0: the default
+     */
+    public static byte[] createWorkspace(String name, String zone, String currency, long abandonedAfterMillis) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         CommandWriter writer = new CommandWriter(buffer)
                 .begin(0, CommandKind.CREATE_WORKSPACE, 0)
                 .text(Tag.NAME, name)
                 .text(Tag.ZONE, zone);
+        if (abandonedAfterMillis != 0) {
+            writer.instant(Tag.ABANDONED_AFTER, abandonedAfterMillis);
+        }
         return bytes(buffer, currency == null ? writer : writer.text(Tag.CURRENCY, currency));
     }
 
@@ -58,6 +70,28 @@ public final class Commands {
                 new CommandWriter(buffer)
                         .begin(0, CommandKind.DELETE_SEGMENT, workspaceId)
                         .instant(Tag.SEGMENT, segmentId));
+    }
+
+    /** A new version with the rule of an older one. */
+    public static byte[] rollbackSegment(int workspaceId, int segmentId, int version) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(
+                buffer,
+                new CommandWriter(buffer)
+                        .begin(0, CommandKind.ROLLBACK_SEGMENT, workspaceId)
+                        .instant(Tag.SEGMENT, segmentId)
+                        .instant(Tag.VERSION, version));
+    }
+
+    /** {@code typeName} is one of number, text, boolean, date, list. */
+    public static byte[] declareField(int workspaceId, String path, String typeName) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(
+                buffer,
+                new CommandWriter(buffer)
+                        .begin(0, CommandKind.DECLARE_FIELD, workspaceId)
+                        .text(Tag.NAME, path)
+                        .text(Tag.FIELD_TYPE, typeName));
     }
 
     private static byte[] bytes(ExpandableArrayBuffer buffer, CommandWriter writer) {

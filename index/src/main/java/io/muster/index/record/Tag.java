@@ -21,6 +21,15 @@ public final class Tag {
     /** A segment's id, as {@link ValueType#INSTANT}-sized whole number. */
     public static final int SEGMENT = 8;
 
+    /** A version of a segment, as a whole number. */
+    public static final int VERSION = 9;
+
+    /** When a checkout counts as abandoned, in milliseconds after its start. */
+    public static final int ABANDONED_AFTER = 10;
+
+    /** The name of a field's type. */
+    public static final int FIELD_TYPE = 11;
+
     // Of a customer
     public static final int REGISTERED_AT = 16;
     public static final int EMAIL = 17;
