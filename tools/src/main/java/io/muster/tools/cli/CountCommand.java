@@ -26,10 +26,14 @@ final class CountCommand extends WorkspaceBoundCommand {
     private Integer sample;
 
     @Override
-    int run(WorkspaceClient workspace) {
+    void check() {
         if (sample != null && sample < 0) {
             throw CommandFailure.usage("--sample: found " + sample + ", expected 0 or more");
         }
+    }
+
+    @Override
+    int run(WorkspaceClient workspace) {
         int sampleSize = sample != null ? sample : global.json ? SAMPLE_IN_JSON : 0;
         RuleCountInfo count = RuleTrouble.shown(rule, () -> workspace.count(rule, sampleSize));
         if (global.json) {

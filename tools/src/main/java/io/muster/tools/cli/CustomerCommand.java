@@ -33,10 +33,14 @@ final class CustomerCommand extends WorkspaceBoundCommand {
     private String record;
 
     @Override
-    int run(WorkspaceClient workspace) throws JsonProcessingException {
+    void check() {
         if (explained != null && record != null) {
             throw CommandFailure.usage("customer: found --explain and --what-if, expected one of them");
         }
+    }
+
+    @Override
+    int run(WorkspaceClient workspace) throws JsonProcessingException {
         if (explained != null) {
             return explain(workspace);
         }

@@ -38,6 +38,11 @@ final class FieldCommand implements Runnable {
         private String typeName;
 
         @Override
+        void check() {
+            type();
+        }
+
+        @Override
         int run(WorkspaceClient workspace) {
             FieldInfo.Type type = type();
             workspace.declareField(path, type);

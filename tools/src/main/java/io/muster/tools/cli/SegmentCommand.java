@@ -92,8 +92,22 @@ final class SegmentCommand implements Runnable {
         private boolean whatIf;
 
         @Override
+        void check() {
+            if (rule != null && ruleOption != null) {
+                throw CommandFailure.usage("segment update: found RULE and --rule, expected one of them");
+            }
+            boolean ruleGiven = rule != null || ruleOption != null;
+            if (whatIf && (!ruleGiven || name != null)) {
+                throw CommandFailure.usage("segment update: --what-if is about a new RULE, without --name");
+            }
+            if (!ruleGiven && name == null) {
+                throw CommandFailure.usage("segment update: expected a new RULE, --name NAME, or both");
+            }
+        }
+
+        @Override
         int run(WorkspaceClient workspace) {
-            String wanted = wantedRule();
+            String wanted = rule == null ? ruleOption : rule;
             int id = SegmentNames.find(workspace, segment).id();
             if (whatIf) {
                 EditEffect effect = RuleTrouble.shown(wanted, () -> workspace.tryUpdate(id, wanted));
@@ -107,20 +121,6 @@ final class SegmentCommand implements Runnable {
             return show(
                     workspace,
                     RuleTrouble.shown(wanted == null ? "" : wanted, () -> workspace.updateSegment(id, name, wanted)));
-        }
-
-        private String wantedRule() {
-            if (rule != null && ruleOption != null) {
-                throw CommandFailure.usage("segment update: found RULE and --rule, expected one of them");
-            }
-            String wanted = rule == null ? ruleOption : rule;
-            if (whatIf && (wanted == null || name != null)) {
-                throw CommandFailure.usage("segment update: --what-if is about a new RULE, without --name");
-            }
-            if (wanted == null && name == null) {
-                throw CommandFailure.usage("segment update: expected a new RULE, --name NAME, or both");
-            }
-            return wanted;
         }
     }
 
