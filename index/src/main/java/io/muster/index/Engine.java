@@ -1,6 +1,10 @@
 package io.muster.index;
 
+import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.RuleCount;
+import io.muster.index.answer.SegmentVersion;
+import io.muster.index.change.Cause;
+import io.muster.index.change.Changes;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
@@ -11,6 +15,8 @@ import io.muster.index.time.EngineTime;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
@@ -33,9 +39,15 @@ public final class Engine implements AutoCloseable {
     private final CommandReader reader = new CommandReader();
     private volatile long sequence;
     private volatile long nextDueMillis = Long.MAX_VALUE;
+    private volatile boolean hasWork;
+    private final Deque<Workspace> working = new ArrayDeque<>();
+    private final Changes changes;
+    private final Pace pace;
 
     public Engine(EngineOptions options) {
         time = new EngineTime(options.startMillis());
+        changes = new Changes(options.changes(), time);
+        pace = options.pace();
         profiles = new ProfileStore(options.expectedCustomers());
         keys = new KeyStore(options.expectedOrders());
     }
@@ -43,18 +55,35 @@ public final class Engine implements AutoCloseable {
     /** Applies one command (see {@link io.muster.index.record}) and says in {@code outcome} what became of it. */
     public void apply(DirectBuffer command, int offset, int length, Outcome outcome) {
         reader.wrap(command, offset, length);
+        changes.because(sequence + 1, cause(reader.kind()), command, offset, length);
         switch (reader.kind()) {
             case CommandKind.ADVANCE -> advance(outcome);
+            case CommandKind.STEP -> step(outcome);
             case CommandKind.CREATE_WORKSPACE -> createWorkspace(outcome);
             default -> applyToWorkspace(outcome);
         }
-        nextDueMillis = heap.nextMillis();
+        boolean behind = isBehind();
+        time.setBehind(behind);
+        if (!behind && time.nowMillis() < time.toldMillis()) {
+            time.set(time.toldMillis());
+        }
+        nextDueMillis = behind ? Long.MAX_VALUE : heap.nextMillis();
+        hasWork = behind || !working.isEmpty();
         sequence = sequence + 1;
     }
 
     /**
-     * The next instant at which the passing of time alone may change something; {@link Long#MAX_VALUE} for never. Any
-     * thread.
+     * Whether something was begun that takes long: time that has come with more due than is done at once, or a
+     * definition that is being built. Each {@link CommandKind#STEP} does a part of it; other commands may come between.
+     * Any thread.
+     */
+    public boolean hasWork() {
+        return hasWork;
+    }
+
+    /**
+     * The next instant at which the passing of time alone may change something; {@link Long#MAX_VALUE} for never, and
+     * while the engine is still busy with time that has come. Any thread.
      */
     public long nextDueMillis() {
         return nextDueMillis;
@@ -63,6 +92,11 @@ public final class Engine implements AutoCloseable {
     /** The engine's now, milliseconds since the epoch. Any thread. */
     public long nowMillis() {
         return time.nowMillis();
+    }
+
+    /** The instant it was told last: now, or later while it is busy with what is due before. Any thread. */
+    public long toldMillis() {
+        return time.toldMillis();
     }
 
     /** How many commands have been applied; the first has sequence 1. Any thread. */
@@ -92,12 +126,36 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * The size of a rule that is not saved; null where there is no such workspace. Throws
+     * The size of a rule that is not saved, with a sample of so many ids; null where there is no such workspace. Throws
      * {@link io.muster.index.rule.RuleException}.
      */
-    public RuleCount count(int workspaceId, String rule) {
+    public SlowAnswer<RuleCount> count(int workspaceId, String rule, int sample) {
         Workspace workspace = workspaces.get(workspaceId);
-        return workspace == null ? null : workspace.count(rule);
+        return workspace == null ? null : workspace.count(rule, sample);
+    }
+
+    /**
+     * What another rule would do to a segment, with samples of so many ids; null where there is no such segment. Throws
+     * {@link io.muster.index.rule.RuleException}.
+     */
+    public SlowAnswer<EditEffect> edit(int workspaceId, int segmentId, String rule, int sample) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.edit(segmentId, rule, sample);
+    }
+
+    /** The definitions that a segment has and had, the one in force last; empty where there is no such segment. */
+    public List<SegmentVersion> versions(int workspaceId, int segmentId) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? List.of() : workspace.versions(segmentId);
+    }
+
+    /**
+     * Why the last definition of a segment did not come into force although it had been accepted; null if it did. The
+     * old one, if there was one, is still in force then.
+     */
+    public String buildFailure(int workspaceId, int segmentId) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.buildFailure(segmentId);
     }
 
     /** By external id, or by e-mail address; null where there is no such customer. */
@@ -123,28 +181,51 @@ public final class Engine implements AutoCloseable {
 
     /**
      * Lives through every instant on the way at which something is due, in order: nothing is skipped by a long step.
+     * Where that is more than is done at once, {@link #step} goes on.
      */
     private void advance(Outcome outcome) {
         long target = reader.next() && reader.tag() == Tag.TIME ? reader.number() : Long.MIN_VALUE;
-        if (target < time.nowMillis()) {
+        if (target < time.toldMillis()) {
             outcome.refuseField(
                     "time",
-                    "found " + Instant.ofEpochMilli(target) + ", expected now (" + Instant.ofEpochMilli(nowMillis())
-                            + ") or later");
+                    "found " + Instant.ofEpochMilli(target) + ", expected now ("
+                            + Instant.ofEpochMilli(time.toldMillis()) + ") or later");
             return;
         }
         if (target > EngineOptions.LATEST_MILLIS) {
             outcome.refuseField("time", "found " + target + ", expected milliseconds up to the year 9999");
             return;
         }
-        while (heap.nextMillis() <= target) {
+        time.tell(target);
+        catchUp();
+        outcome.accept(0);
+    }
+
+    private void step(Outcome outcome) {
+        if (isBehind()) {
+            catchUp();
+        } else if (!working.isEmpty()) {
+            Workspace workspace = working.remove();
+            workspace.step();
+            if (workspace.hasWork()) {
+                working.add(workspace);
+            }
+            heap.schedule(workspace, workspace.nextDueMillis());
+        }
+        outcome.accept(0);
+    }
+
+    private boolean isBehind() {
+        return heap.nextMillis() <= time.toldMillis();
+    }
+
+    private void catchUp() {
+        for (int left = pace.visits(); left > 0 && isBehind(); ) {
             Workspace due = (Workspace) heap.next();
             time.set(Math.max(time.nowMillis(), due.atMillis()));
-            due.run();
+            left -= due.run(left);
             heap.schedule(due, due.nextDueMillis());
         }
-        time.set(target);
-        outcome.accept(0);
     }
 
     private void createWorkspace(Outcome outcome) {
@@ -166,7 +247,8 @@ public final class Engine implements AutoCloseable {
         }
         try {
             ZoneId zoneId = ZoneId.of(zone);
-            Workspace workspace = new Workspace(workspaces.nextId(), name, zoneId, currency, time, profiles, keys);
+            Workspace workspace =
+                    new Workspace(workspaces.nextId(), name, zoneId, currency, time, profiles, keys, changes, pace);
             heap.schedule(workspace, workspace.nextDueMillis());
             workspaces.add(workspace);
             outcome.accept(workspace.id());
@@ -205,16 +287,35 @@ public final class Engine implements AutoCloseable {
             case CommandKind.CREATE_SEGMENT -> workspace.createSegment(reader, outcome);
             case CommandKind.UPDATE_SEGMENT -> workspace.updateSegment(reader, outcome);
             case CommandKind.DELETE_SEGMENT -> workspace.deleteSegment(reader, outcome);
+            case CommandKind.ROLLBACK_SEGMENT -> workspace.rollbackSegment(reader, outcome);
             default -> workspace.applyRecord(reader, outcome);
         }
         if (workspaces.get(workspace.id()) == workspace) {
             heap.schedule(workspace, workspace.nextDueMillis());
+            if (workspace.hasWork() && !working.contains(workspace)) {
+                working.add(workspace);
+            }
         }
+    }
+
+    private static Cause cause(int kind) {
+        return switch (kind) {
+            case CommandKind.ADVANCE, CommandKind.STEP -> Cause.TIME;
+            case CommandKind.CUSTOMER_DELETED -> Cause.DELETION;
+            case CommandKind.CREATE_SEGMENT,
+                    CommandKind.UPDATE_SEGMENT,
+                    CommandKind.DELETE_SEGMENT,
+                    CommandKind.ROLLBACK_SEGMENT,
+                    CommandKind.CREATE_WORKSPACE,
+                    CommandKind.DELETE_WORKSPACE -> Cause.DEFINITION;
+            default -> Cause.RECORD;
+        };
     }
 
     private void deleteWorkspace(Workspace workspace, Outcome outcome) {
         workspaces.remove(workspace);
         heap.remove(workspace);
+        working.remove(workspace);
         workspace.dispose();
         outcome.accept(workspace.id());
     }

@@ -15,9 +15,9 @@ public final class Outcome {
         UNKNOWN_SEGMENT,
         /** A workspace or segment of that name is there already. */
         NAME_TAKEN,
-        /** Something else refers to it; the reason names it. */
+        /** Something else refers to it. */
         IN_USE,
-        /** Another definition of that workspace is still being built. */
+        /** Another definition of the workspace is on its way into force; try again when it is. */
         BUILDING,
         /** A bound of the engine is reached. */
         LIMIT

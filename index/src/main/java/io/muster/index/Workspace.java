@@ -1,18 +1,15 @@
 package io.muster.index;
 
+import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.RuleCount;
-import io.muster.index.answer.RulePart;
+import io.muster.index.answer.SegmentVersion;
+import io.muster.index.change.Changes;
 import io.muster.index.record.CommandReader;
-import io.muster.index.record.Tag;
 import io.muster.index.rule.Rule;
-import io.muster.index.rule.RuleException;
 import io.muster.index.rule.RuleParser;
-import io.muster.index.rule.RuleText;
-import io.muster.index.rule.Span;
-import io.muster.index.segment.Filling;
-import io.muster.index.segment.Node;
+import io.muster.index.segment.Definitions;
+import io.muster.index.segment.Preview;
 import io.muster.index.segment.RuleCompiler;
-import io.muster.index.segment.Segments;
 import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
 import io.muster.index.time.Due;
@@ -23,26 +20,43 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One workspace: the writer's side on the engine's thread, and the readers' {@link WorkspaceView}. */
 final class Workspace extends Due implements WorkspaceView {
+    private static final int VISITS_AT_ONCE = 512;
+    private static final int MOST_TOUCHED = 64 * 1024;
+
+    /** A page of customers, evaluated at once, takes about as long as visiting so many one by one. */
+    private static final int VISITS_OF_A_PAGE = 4_096;
+
     private final String name;
     private final WorkspaceState state;
     private final Records records;
     private final RuleCompiler compiler;
+    private final Definitions definitions;
+    private final DefinitionCommands commands;
 
     Workspace(
-            int id, String name, ZoneId zone, String currency, EngineTime time, ProfileStore profiles, KeyStore keys) {
+            int id,
+            String name,
+            ZoneId zone,
+            String currency,
+            EngineTime time,
+            ProfileStore profiles,
+            KeyStore keys,
+            Changes changes,
+            Pace pace) {
         this.name = name;
-        state = new WorkspaceState(id, zone, currency, time, profiles, keys);
+        state = new WorkspaceState(id, zone, currency, time, profiles, keys, changes);
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
-        for (ReadyMade.Definition definition : ReadyMade.SEGMENTS) {
-            state.segments.create(definition.name(), definition.rule(), compile(definition.rule()));
-        }
+        definitions = new Definitions(state.segments, compiler, state.ids::ordinals, pace.fewCustomers());
+        commands = new DefinitionCommands(name, state.segments, definitions);
+        ReadyMade.SEGMENTS.forEach(definition -> definitions.create(definition.name(), definition.rule()));
     }
 
     void applyRecord(CommandReader command, Outcome outcome) {
@@ -52,73 +66,82 @@ final class Workspace extends Due implements WorkspaceView {
 
     /** When time alone next changes something here. */
     long nextDueMillis() {
-        return state.heap.nextMillis();
+        return state.segments.hasHeld() ? state.time.nowMillis() : state.heap.nextMillis();
     }
 
-    /** Does all that is due at the engine's now, then publishes once. */
+    /**
+     * Does what is due at the engine's now, or a part of it, and publishes when all of this instant is done: nobody is
+     * seen to enter and leave within it.
+     */
     @Override
-    public void run() {
-        while (state.heap.nextMillis() <= state.time.nowMillis()) {
-            state.heap.next().run();
+    public int run(int budget) {
+        int visited = 0;
+        while (state.heap.nextMillis() <= state.time.nowMillis() && visited < budget) {
+            visited += state.heap.next().run(Math.min(VISITS_AT_ONCE, budget - visited));
+            if (state.segments.touched() > MOST_TOUCHED) {
+                state.segments.hold();
+            }
         }
-        state.segments.commit();
+        boolean unfinished = state.heap.nextMillis() <= state.time.nowMillis();
+        if (unfinished || state.segments.hasHeld()) {
+            state.segments.hold();
+        } else {
+            state.segments.commit();
+        }
+        while (!unfinished && state.segments.hasHeld() && visited < budget) {
+            state.segments.commitPage();
+            visited += VISITS_OF_A_PAGE;
+        }
+        return Math.max(1, visited);
+    }
+
+    /** Whether a definition is on its way into force, or out. */
+    boolean hasWork() {
+        return definitions.hasWork();
+    }
+
+    /** Does a part of it. */
+    void step() {
+        definitions.step();
     }
 
     void createSegment(CommandReader command, Outcome outcome) {
-        String segmentName = text(command, Tag.NAME);
-        if (isNameRefused(segmentName, null, outcome) || isFull(outcome)) {
-            return;
-        }
-        String rule = text(command, Tag.RULE);
-        try {
-            outcome.accept(state.segments.create(segmentName, rule, compile(rule)));
-        } catch (RuleException refused) {
-            outcome.refuseRule(refused);
-        }
+        commands.create(command, outcome);
     }
 
     void updateSegment(CommandReader command, Outcome outcome) {
-        SegmentEntry old = segment(command, outcome);
-        if (old == null) {
-            return;
-        }
-        String newName = text(command, Tag.NAME);
-        String newRule = text(command, Tag.RULE);
-        if (newName != null && isNameRefused(newName, old, outcome)) {
-            return;
-        }
-        String keptName = newName == null ? old.name() : newName;
-        if (newRule == null) {
-            state.segments.rename(old, keptName);
-            outcome.accept(old.id());
-            return;
-        }
-        if (isFull(outcome)) {
-            return;
-        }
-        try {
-            state.segments.redefine(old, keptName, newRule, compile(newRule));
-            outcome.accept(old.id());
-        } catch (RuleException refused) {
-            outcome.refuseRule(refused);
-        }
+        commands.update(command, outcome);
+    }
+
+    void rollbackSegment(CommandReader command, Outcome outcome) {
+        commands.rollback(command, outcome);
     }
 
     void deleteSegment(CommandReader command, Outcome outcome) {
-        SegmentEntry old = segment(command, outcome);
-        if (old != null) {
-            state.segments.delete(old);
-            outcome.accept(old.id());
-        }
+        commands.delete(command, outcome);
+    }
+
+    List<SegmentVersion> versions(int segmentId) {
+        return definitions.versions(segmentId);
+    }
+
+    String buildFailure(int segmentId) {
+        return definitions.failure(segmentId);
     }
 
     RoaringBitmap members(int segmentId) {
         return state.segments.members(segmentId);
     }
 
-    RuleCount count(String text) {
-        RulePart whole = part(RuleParser.parse(text), text);
-        return new RuleCount(whole.count(), whole, List.of());
+    /** Throws {@link io.muster.index.rule.RuleException}. */
+    SlowAnswer<RuleCount> count(String text, int sample) {
+        return preview(text, RulePreviews.count(text, sample, state.ids));
+    }
+
+    /** Null where there is no such segment. Throws {@link io.muster.index.rule.RuleException}. */
+    SlowAnswer<EditEffect> edit(int segmentId, String text, int sample) {
+        SegmentEntry entry = segments().byId(segmentId);
+        return entry == null ? null : preview(text, RulePreviews.edit(state.segments, segmentId, sample, state.ids));
     }
 
     CustomerDetails customer(String idOrEmail) {
@@ -223,77 +246,9 @@ final class Workspace extends Due implements WorkspaceView {
         return state.ids.copyId(ordinal, target, offset);
     }
 
-    private Node compile(String rule) {
-        return compile(RuleParser.parse(rule));
-    }
-
-    private Node compile(Rule rule) {
-        Node node = compiler.compile(rule);
-        new Filling(node, state.ids.ordinals()).finish();
-        return node;
-    }
-
-    private long count(Rule rule) {
-        Node node = compile(rule);
-        long count = node.members(state.living).getLongCardinality();
-        RuleCompiler.release(node);
-        return count;
-    }
-
-    private RulePart part(Rule rule, String text) {
-        List<RulePart> terms =
-                RuleText.terms(rule).stream().map(term -> part(term, text)).toList();
-        RulePart.Kind kind = switch (rule) {
-            case Rule.Or or -> RulePart.Kind.OR;
-            case Rule.And and -> RulePart.Kind.AND;
-            case Rule.Not not -> RulePart.Kind.NOT;
-            default -> RulePart.Kind.CONDITION;
-        };
-        Span span = rule.span();
-        return new RulePart(kind, RuleText.source(text, span), span.line(), span.column(), count(rule), terms);
-    }
-
-    private SegmentEntry segment(CommandReader command, Outcome outcome) {
-        int segmentId = (int) number(command, Tag.SEGMENT);
-        SegmentEntry entry = segments().byId(segmentId);
-        if (entry == null) {
-            outcome.refuse(
-                    Outcome.Kind.UNKNOWN_SEGMENT, "segment: found id " + segmentId + ", expected one of " + name);
-        }
-        return entry;
-    }
-
-    private boolean isNameRefused(String segmentName, SegmentEntry itself, Outcome outcome) {
-        String reason = Names.refuseSegment(segmentName);
-        if (reason != null) {
-            outcome.refuseField("name", reason);
-            return true;
-        }
-        SegmentEntry holder = segments().byName(segmentName);
-        boolean taken = holder != null && holder != itself;
-        if (taken) {
-            outcome.refuse(
-                    Outcome.Kind.NAME_TAKEN,
-                    "name: found '" + segmentName + "', expected a name that no segment of " + name + " has");
-        }
-        return taken;
-    }
-
-    private boolean isFull(Outcome outcome) {
-        boolean full = state.segments.isFull();
-        if (full) {
-            outcome.refuse(
-                    Outcome.Kind.LIMIT,
-                    "segments: found " + Segments.MAX_SEGMENTS + ", expected room for one more in " + name);
-        }
-        return full;
-    }
-
-    private static String text(CommandReader command, int tag) {
-        return command.seek(tag) ? command.text() : null;
-    }
-
-    private static long number(CommandReader command, int tag) {
-        return command.seek(tag) ? command.number() : 0;
+    private <T> SlowAnswer<T> preview(String text, Function<Rule, Function<Preview<T>, T>> answering) {
+        Rule rule = RuleParser.parse(text);
+        return new Preview<>(
+                rule, compiler, definitions.names(), state.living, state.ids::ordinals, answering.apply(rule));
     }
 }

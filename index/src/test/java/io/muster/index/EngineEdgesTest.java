@@ -70,7 +70,7 @@ final class EngineEdgesTest {
 
     @Test
     void shouldGiveTheSameSpellingWhetherOrNotSomebodyAskedForACount() {
-        shop.engine.count(shop.id, "tags CONTAINS 'VIP'");
+        shop.engine.count(shop.id, "tags CONTAINS 'VIP'", 0).finish();
         tagged("ana", "vip");
         assertEquals(
                 "[vip]",

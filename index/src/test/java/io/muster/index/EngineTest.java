@@ -234,7 +234,9 @@ final class EngineTest {
         shop.order("o-1", "ana", "2026-06-01T09:00:00Z", "10");
         shop.order("o-2", "bob", "2026-04-01T09:00:00Z", "20");
         int criteria = shop.engine.status().workspaces().get(0).criteria();
-        RuleCount count = shop.engine.count(shop.id, "amount_spent > 5 AND NOT last_order_date >= -30d");
+        RuleCount count = shop.engine
+                .count(shop.id, "amount_spent > 5 AND NOT last_order_date >= -30d", 1)
+                .finish();
         assertEquals(1, count.count());
         assertEquals(
                 List.of("amount_spent > 5: 2", "last_order_date >= -30d: 1"),
@@ -243,6 +245,7 @@ final class EngineTest {
                         .toList());
         assertEquals(RulePart.Kind.AND, count.whole().kind());
         assertEquals(1, count.whole().terms().get(1).count());
+        assertEquals(List.of("bob"), count.sample());
         assertEquals(criteria, shop.engine.status().workspaces().get(0).criteria());
     }
 }

@@ -101,7 +101,8 @@ final class SegmentEditsTest {
             assertEquals(
                     size,
                     shop.engine
-                            .count(shop.id, "(" + entry.rule() + ") AND number_of_orders >= 0")
+                            .count(shop.id, "(" + entry.rule() + ") AND number_of_orders >= 0", 0)
+                            .finish()
                             .count(),
                     "seed " + seed + " step " + step + " " + entry);
         }

@@ -1,5 +1,6 @@
 package io.muster.index;
 
+import io.muster.index.change.ChangeListener;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandWriter;
 import io.muster.index.record.Commands;
@@ -21,7 +22,11 @@ final class Shop implements AutoCloseable {
     final int id;
 
     Shop(String zone, String now) {
-        engine = new Engine(new EngineOptions(0, 10_000, 10_000));
+        this(zone, now, ChangeListener.NONE, Pace.USUAL);
+    }
+
+    Shop(String zone, String now, ChangeListener changes, Pace pace) {
+        engine = new Engine(new EngineOptions(0, 10_000, 10_000, changes, pace));
         advance(now);
         id = command(Commands.createWorkspace("shop", zone, "EUR")).id();
     }
@@ -34,6 +39,13 @@ final class Shop implements AutoCloseable {
     Outcome command(byte[] bytes) {
         engine.apply(new UnsafeBuffer(bytes), 0, bytes.length, outcome);
         return outcome;
+    }
+
+    /** Does all the work that takes long. */
+    void settle() {
+        while (engine.hasWork()) {
+            command(Commands.step());
+        }
     }
 
     Outcome record(int kind, UnaryOperator<CommandWriter> fields) {

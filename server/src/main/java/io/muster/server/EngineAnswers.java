@@ -3,6 +3,7 @@ package io.muster.server;
 import io.muster.index.CustomerDetails;
 import io.muster.index.Engine;
 import io.muster.index.EngineStatus;
+import io.muster.index.SlowAnswer;
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.Explanation;
 import io.muster.index.answer.FieldEntry;
@@ -18,6 +19,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** The engine, as a question from the wire sees it. Engine thread. */
 record EngineAnswers(Engine engine) implements EngineQuestions {
+    private static final int SAMPLE = 10;
+
     @Override
     public long sequence() {
         return engine.sequence();
@@ -29,8 +32,9 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     }
 
     @Override
-    public RuleCount count(int workspaceId, String rule) {
-        return engine.count(workspaceId, rule);
+    public RuleCount count(int workspaceId, String rule, int sample) {
+        SlowAnswer<RuleCount> answer = engine.count(workspaceId, rule, sample);
+        return answer == null ? null : answer.finish();
     }
 
     @Override
@@ -55,7 +59,7 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
 
     @Override
     public List<SegmentVersion> versions(int workspaceId, int segmentId) {
-        throw notYet("versions");
+        return engine.versions(workspaceId, segmentId);
     }
 
     @Override
@@ -70,7 +74,8 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
 
     @Override
     public EditEffect edit(int workspaceId, int segmentId, String rule) {
-        throw notYet("edit");
+        SlowAnswer<EditEffect> answer = engine.edit(workspaceId, segmentId, rule, SAMPLE);
+        return answer == null ? null : answer.finish();
     }
 
     @Override

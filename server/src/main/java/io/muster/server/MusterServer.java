@@ -74,7 +74,7 @@ public final class MusterServer implements AutoCloseable {
             journal = parts.add(Store.open(disk, options.dataDirectory(), journalOptions, engine))
                     .writer();
         }
-        EngineClock clock = clock(options, engine.nowMillis());
+        EngineClock clock = clock(options, engine.toldMillis());
         Pipeline pipeline = parts.add(new Pipeline(engine, journal, clock, options.pipeline()));
         IngestAgent ingest = parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
         WireServer wire = parts.add(new WireServer(

@@ -24,11 +24,13 @@ final class PipelineBackend implements Backend {
     private final Engine engine;
     private final Pipeline pipeline;
     private final IngestAgent ingest;
+    private final DefinitionQueue definitions;
 
     PipelineBackend(Engine engine, Pipeline pipeline, IngestAgent ingest) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
+        definitions = new DefinitionQueue(pipeline);
     }
 
     @Override
@@ -60,7 +62,20 @@ final class PipelineBackend implements Backend {
 
     @Override
     public boolean submit(byte[] command, Consumer<CommandOutcome> done) {
+        if (DefinitionQueue.takes(command)) {
+            return definitions.submit(command, defined -> done.accept(outcome(defined)));
+        }
         return pipeline.submit(CommandBatch.of(command, batch -> done.accept(outcome(batch))));
+    }
+
+    private CommandOutcome outcome(DefinitionQueue.Done done) {
+        if (done.failure() == null) {
+            return outcome(done.batch());
+        }
+        return CommandOutcome.failed(new BackendException(
+                BackendException.Kind.INTERNAL,
+                "segment: the definition did not come into force, and what was before is as it was: "
+                        + done.failure()));
     }
 
     @Override

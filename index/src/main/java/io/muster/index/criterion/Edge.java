@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * One end of the windows over one date field: a point among the field's values which the passing of time moves upwards.
  * All windows with an equal bound share it. A value {@code v} is before the edge once the edge stands above {@code v}.
- * One thread.
+ * Where it passes many customers at once it sweeps over them in parts; {@link #isSweeping} until the last is done. One
+ * thread.
  */
 public final class Edge extends Due implements OrderedIndex.Visitor {
     private final Bound bound;
@@ -22,13 +23,18 @@ public final class Edge extends Due implements OrderedIndex.Visitor {
     private final List<WindowCriterion> criteria = new ArrayList<>();
     private long point;
     private long nextValue = Long.MAX_VALUE;
+    private final Sweeps sweeps;
+    private boolean sweeping;
+    private long sweptValue;
+    private int sweptOrdinal;
 
-    Edge(Bound bound, EngineTime time, OrderedIndex index, DueHeap heap, Flips flips) {
+    Edge(Bound bound, EngineTime time, OrderedIndex index, DueHeap heap, Flips flips, Sweeps sweeps) {
         this.bound = bound;
         this.time = time;
         this.index = index;
         this.heap = heap;
         this.flips = flips;
+        this.sweeps = sweeps;
         point = switch (bound) {
             case Bound.Fixed fixed -> fixed.atMillis();
             case Bound.Now now -> now.offsetMillis();
@@ -65,9 +71,40 @@ public final class Edge extends Due implements OrderedIndex.Visitor {
         return nextValue < pointMillis();
     }
 
-    /** Puts a day's edge where it stands today. */
+    /** Whether customers whom it has passed are still to be asked. */
+    boolean isSweeping() {
+        return sweeping;
+    }
+
+    /** Puts a day's edge where it stands today; {@link #sweep} asks those whom it passed. */
     void place(long newPoint) {
+        begin(point);
         point = newPoint;
+    }
+
+    private void begin(long value) {
+        if (!sweeping) {
+            sweeps.begin();
+        }
+        sweeping = true;
+        sweptValue = value;
+        sweptOrdinal = Integer.MIN_VALUE;
+    }
+
+    private void end() {
+        if (sweeping) {
+            sweeps.end();
+        }
+        sweeping = false;
+    }
+
+    /** Asks some of those whom it has passed, below {@code high}; returns how many. */
+    int sweep(long high, int budget) {
+        int visited = index.forEach(sweptValue, sweptOrdinal, high, budget, this);
+        if (visited < budget) {
+            end();
+        }
+        return visited;
     }
 
     /** Looks for the next value to be passed, and when that will be. Only for an edge that moves with now. */
@@ -81,17 +118,31 @@ public final class Edge extends Due implements OrderedIndex.Visitor {
     }
 
     void withdraw() {
+        end();
         heap.remove(this);
     }
 
     @Override
-    public void run() {
-        index.forEach(nextValue, nextValue + 1, this);
-        aimAt(index.ceiling(nextValue + 1));
+    public int run(int budget) {
+        if (!sweeping) {
+            begin(nextValue);
+        }
+        int visited = sweep(nextValue + 1, budget);
+        if (!sweeping) {
+            aimAt(index.ceiling(nextValue + 1));
+        }
+        return Math.max(1, visited);
     }
 
     @Override
     public void visit(int ordinal, long value) {
+        sweptValue = value;
+        sweptOrdinal = ordinal + 1;
+        ask(ordinal, value);
+    }
+
+    /** Asks the windows for one customer. */
+    void ask(int ordinal, long value) {
         for (WindowCriterion criterion : criteria) {
             criterion.set(ordinal, criterion.holds(value), flips);
         }

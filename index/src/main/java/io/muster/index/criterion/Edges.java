@@ -44,6 +44,18 @@ final class Edges {
         return low;
     }
 
+    /**
+     * A customer's value has changed while an edge is in the middle of a sweep, or before one that is due: the sweep
+     * may not find it any more. Asks here and now.
+     */
+    void askPassing(int ordinal, long newValue) {
+        for (Edge edge : sorted) {
+            if (edge.isSweeping() || edge.isOverdue()) {
+                edge.ask(ordinal, newValue);
+            }
+        }
+    }
+
     /** Asks again the criteria of the edges with {@code low < key ≤ high}. */
     void cross(long low, long high, int ordinal, long newValue, Flips flips) {
         for (int i = firstAbove(low); i < sorted.length && sorted[i].key() <= high; i++) {

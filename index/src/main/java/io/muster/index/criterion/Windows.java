@@ -26,6 +26,7 @@ public final class Windows {
     private final Edges sliding = new Edges();
     private final Edges daily = new Edges();
     private final BitSet pages = new BitSet();
+    private final Sweeps sweeps = new Sweeps();
 
     public Windows(EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
         this.time = time;
@@ -101,20 +102,34 @@ public final class Windows {
         fixed.cross(low, high, ordinal, newValue, flips);
         daily.cross(low, high, ordinal, newValue, flips);
         sliding.cross(low < Long.MIN_VALUE + now ? Long.MIN_VALUE : low - now, high - now, ordinal, newValue, flips);
+        if (sweeps.any() || time.isBehind()) {
+            sliding.askPassing(ordinal, newValue);
+            daily.askPassing(ordinal, newValue);
+        }
     }
 
-    /** A local midnight has come: every edge that is a day moves on. {@link LocalDays} has been told. */
+    /**
+     * A local midnight has come: every edge that is a day moves on. {@link LocalDays} has been told; {@link #sweep}
+     * asks those whom the edges passed.
+     */
     public void midnight() {
-        long[] old = new long[daily.size()];
-        for (int i = 0; i < old.length; i++) {
-            old[i] = daily.get(i).key();
+        for (int i = 0; i < daily.size(); i++) {
             daily.get(i).place(days.startMillis((Bound.Day) daily.get(i).bound()));
         }
-        for (int i = 0; i < old.length; i++) {
-            Edge edge = daily.get(i);
-            index.forEach(old[i], edge.key(), edge);
-        }
         daily.sort();
+    }
+
+    /**
+     * Asks some of those whom the midnight's edges passed; returns how many, fewer than {@code budget} for the last.
+     */
+    public int sweep(int budget) {
+        int visited = 0;
+        for (int i = 0; i < daily.size() && visited < budget; i++) {
+            if (daily.get(i).isSweeping()) {
+                visited += daily.get(i).sweep(daily.get(i).key(), budget - visited);
+            }
+        }
+        return visited;
     }
 
     /** A value that has just gone may be the one that sliding edges wait for; those concerned stand together. */
@@ -161,7 +176,7 @@ public final class Windows {
     }
 
     private Edge newEdge(Bound bound) {
-        Edge edge = new Edge(bound, time, index, heap, flips);
+        Edge edge = new Edge(bound, time, index, heap, flips, sweeps);
         switch (bound) {
             case Bound.Now now -> {
                 sliding.add(edge);

@@ -5,9 +5,12 @@ import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.time.LocalDays;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.List;
+import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -17,13 +20,18 @@ import org.roaringbitmap.RoaringBitmap;
 final class Anniversaries {
     private static final int MONTH_DAYS = 1232;
 
+    private record Sweep(AnniversaryCriterion criterion, PeekableIntIterator moved) {}
+
+    private final LongColumn column;
     private final LocalDays days;
     private final Flips flips;
     private final RoaringBitmap[] byMonthDay = new RoaringBitmap[MONTH_DAYS];
     private final List<AnniversaryCriterion> criteria = new ArrayList<>();
     private final BitSet pages = new BitSet();
+    private final Deque<Sweep> sweeps = new ArrayDeque<>();
 
-    Anniversaries(LocalDays days, Flips flips) {
+    Anniversaries(LongColumn column, LocalDays days, Flips flips) {
+        this.column = column;
         this.days = days;
         this.flips = flips;
     }
@@ -58,6 +66,7 @@ final class Anniversaries {
 
     void remove(AnniversaryCriterion criterion) {
         criteria.remove(criterion);
+        sweeps.removeIf(sweep -> sweep.criterion() == criterion);
     }
 
     boolean isEmpty() {
@@ -73,17 +82,38 @@ final class Anniversaries {
             of(monthDay(newMillis)).add(ordinal);
         }
         for (AnniversaryCriterion criterion : criteria) {
-            criterion.set(ordinal, newMillis != LongColumn.MISSING && holds(criterion, monthDay(newMillis)), flips);
+            ask(criterion, ordinal, newMillis);
         }
     }
 
-    /** A local midnight has come. {@link LocalDays} has been told. */
+    /**
+     * A local midnight has come. {@link LocalDays} has been told; {@link #sweep} asks those whose day comes or goes.
+     */
     void midnight() {
         for (AnniversaryCriterion criterion : criteria) {
-            RoaringBitmap now = within(criterion.anniversary());
-            RoaringBitmap moved = RoaringBitmap.xor(now, criterion.members());
-            moved.forEach((int ordinal) -> criterion.set(ordinal, now.contains(ordinal), flips));
+            RoaringBitmap moved = RoaringBitmap.xor(within(criterion.anniversary()), criterion.members());
+            sweeps.add(new Sweep(criterion, moved.getIntIterator()));
         }
+    }
+
+    /** Asks some of them; returns how many, fewer than {@code budget} for the last. */
+    int sweep(int budget) {
+        int visited = 0;
+        while (visited < budget && !sweeps.isEmpty()) {
+            Sweep sweep = sweeps.element();
+            for (; visited < budget && sweep.moved().hasNext(); visited++) {
+                int ordinal = sweep.moved().next();
+                ask(sweep.criterion(), ordinal, column.get(ordinal));
+            }
+            if (!sweep.moved().hasNext()) {
+                sweeps.remove();
+            }
+        }
+        return visited;
+    }
+
+    private void ask(AnniversaryCriterion criterion, int ordinal, long millis) {
+        criterion.set(ordinal, millis != LongColumn.MISSING && holds(criterion, monthDay(millis)), flips);
     }
 
     private boolean holds(AnniversaryCriterion criterion, int monthDay) {

@@ -39,7 +39,7 @@ public final class DateField extends LongField {
         }
     }
 
-    /** A local midnight has come. */
+    /** A local midnight has come; {@link #sweep} asks those whom it moves. */
     public void midnight() {
         if (windows != null) {
             windows.midnight();
@@ -47,6 +47,12 @@ public final class DateField extends LongField {
         if (anniversaries != null) {
             anniversaries.midnight();
         }
+    }
+
+    /** Asks some of those whom the midnight moves; returns how many, fewer than {@code budget} for the last. */
+    public int sweep(int budget) {
+        int visited = windows == null ? 0 : windows.sweep(budget);
+        return anniversaries == null ? visited : visited + anniversaries.sweep(budget - visited);
     }
 
     @Override
@@ -60,7 +66,7 @@ public final class DateField extends LongField {
 
     private Criterion buildAnniversary(Anniversary anniversary) {
         if (anniversaries == null) {
-            anniversaries = new Anniversaries(days, flips);
+            anniversaries = new Anniversaries(column(), days, flips);
         }
         return anniversaries.add(anniversary);
     }

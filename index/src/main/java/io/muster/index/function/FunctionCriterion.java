@@ -7,8 +7,8 @@ import io.muster.index.time.Due;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.OrderedIndex;
-import java.util.Arrays;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.IntArrayList;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -114,21 +114,17 @@ final class FunctionCriterion extends Criterion {
 
     /** Asks again for those whose time has come. */
     private final class Waking extends Due {
-        private int[] woken = new int[16];
-        private int size;
+        private final IntArrayList woken = new IntArrayList();
 
         @Override
-        public void run() {
-            size = 0;
-            waiting.forEach(atMillis(), atMillis() + 1, (ordinal, at) -> {
-                if (size == woken.length) {
-                    woken = Arrays.copyOf(woken, size * 2);
-                }
-                woken[size++] = ordinal;
-            });
-            for (int i = 0; i < size; i++) {
-                ask(woken[i]);
+        public int run(int budget) {
+            woken.clear();
+            waiting.forEach(
+                    atMillis(), Integer.MIN_VALUE, atMillis() + 1, budget, (ordinal, at) -> woken.addInt(ordinal));
+            for (int i = 0; i < woken.size(); i++) {
+                ask(woken.getInt(i));
             }
+            return Math.max(1, woken.size());
         }
     }
 }

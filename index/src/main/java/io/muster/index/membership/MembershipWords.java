@@ -37,13 +37,18 @@ public final class MembershipWords {
         groups[group].set(ordinal, word);
     }
 
+    /** How many pages of 65,536 customers the group may have. The writer's thread. */
+    public int pages(int group) {
+        return group < groups.length ? groups[group].pages() : 0;
+    }
+
     /**
-     * Clears these bits of a group for every customer, page by page: readers meanwhile see some customers before and
-     * some after. The writer's thread.
+     * Clears these bits of a group for the customers of a page: readers meanwhile see some before and some after. The
+     * writer's thread.
      */
-    public void clearGroupBit(int group, long mask) {
+    public void clearBits(int group, int page, long mask) {
         if (group < groups.length) {
-            groups[group].clearBits(mask);
+            groups[group].clearBits(page, mask);
         }
     }
 

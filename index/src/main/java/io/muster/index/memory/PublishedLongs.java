@@ -60,15 +60,19 @@ public final class PublishedLongs {
         buffer.putLongRelease(at, value);
     }
 
+    /** How many pages of 65,536 entries there may be. The writer's thread. */
+    public int pages() {
+        return pages.length;
+    }
+
     /**
-     * Clears these bits of every value, page by page; a reader meanwhile sees each value before or after. The writer's
+     * Clears these bits of every value of a page; a reader meanwhile sees each value before or after. The writer's
      * thread.
      */
-    public void clearBits(long mask) {
-        for (UnsafeBuffer buffer : pages) {
-            if (buffer != null) {
-                clearBits(buffer, mask);
-            }
+    public void clearBits(int page, long mask) {
+        UnsafeBuffer buffer = page < pages.length ? pages[page] : null;
+        if (buffer != null) {
+            clearBits(buffer, mask);
         }
     }
 

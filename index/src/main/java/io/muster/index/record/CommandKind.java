@@ -19,11 +19,14 @@ public final class CommandKind {
     /** {@link Tag#SEGMENT}. */
     public static final int DELETE_SEGMENT = 6;
 
-    /** {@link Tag#SEGMENT}, {@link Tag#VERSION}. */
-    public static final int ROLLBACK_SEGMENT = 7;
+    /** Goes on with what takes long: time that has come, definitions on their way into force. */
+    public static final int STEP = 7;
+
+    /** {@link Tag#SEGMENT}, {@link Tag#VERSION}: that version's rule again, as a new version. */
+    public static final int ROLLBACK_SEGMENT = 8;
 
     /** {@link Tag#NAME} is the path, {@link Tag#FIELD_TYPE} the type's name. */
-    public static final int DECLARE_FIELD = 8;
+    public static final int DECLARE_FIELD = 9;
 
     public static final int CUSTOMER = 16;
     public static final int CUSTOMER_DELETED = 17;

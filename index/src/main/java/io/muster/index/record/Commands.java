@@ -72,7 +72,7 @@ public final class Commands {
                         .instant(Tag.SEGMENT, segmentId));
     }
 
-    /** A new version with the rule of an older one. */
+    /** The rule of an earlier version comes into force again, as a new version. */
     public static byte[] rollbackSegment(int workspaceId, int segmentId, int version) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         return bytes(
@@ -81,6 +81,12 @@ public final class Commands {
                         .begin(0, CommandKind.ROLLBACK_SEGMENT, workspaceId)
                         .instant(Tag.SEGMENT, segmentId)
                         .instant(Tag.VERSION, version));
+    }
+
+    /** A part of what takes long. */
+    public static byte[] step() {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(buffer, new CommandWriter(buffer).begin(0, CommandKind.STEP, 0));
     }
 
     /** {@code typeName} is one of number, text, boolean, date, list. */

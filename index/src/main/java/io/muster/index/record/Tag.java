@@ -21,7 +21,7 @@ public final class Tag {
     /** A segment's id, as {@link ValueType#INSTANT}-sized whole number. */
     public static final int SEGMENT = 8;
 
-    /** A version of a segment, as a whole number. */
+    /** Of a segment's definition, sized likewise. */
     public static final int VERSION = 9;
 
     /** When a checkout counts as abandoned, in milliseconds after its start. */

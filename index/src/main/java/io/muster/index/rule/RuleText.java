@@ -26,6 +26,11 @@ public final class RuleText {
         return text.substring(span.start(), span.end());
     }
 
+    /** The text in single quotes, as a rule writes it. */
+    public static String quoted(String text) {
+        return ValueText.quoted(text);
+    }
+
     /** The rules that this one joins or negates; none for a condition. */
     public static List<Rule> terms(Rule rule) {
         return switch (rule) {

@@ -4,9 +4,10 @@ import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.CriterionSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
- * Completes the criteria of a compiled rule, a few ordinals at a time, while customers change. One thread.
+ * Completes the criteria of compiled rules, a few ordinals at a time, while customers change. One thread.
  *
  * <p>Customers who come later are no concern of it: a criterion hears of them by itself.
  */
@@ -22,13 +23,15 @@ public final class Filling {
      *
      * @param ordinals one more than the highest given out so far
      */
-    public Filling(Node node, int ordinals) {
+    public Filling(List<Node> nodes, int ordinals) {
         this.ordinals = ordinals;
-        node.forEach((source, criterion) -> {
-            if (!criterion.isComplete()) {
-                waiting.add(new Waiting(source, criterion));
-            }
-        });
+        for (Node node : nodes) {
+            node.forEach((source, criterion) -> {
+                if (!criterion.isComplete()) {
+                    waiting.add(new Waiting(source, criterion));
+                }
+            });
+        }
     }
 
     public boolean isDone() {

@@ -4,6 +4,7 @@ import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.CriterionSource;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A rule compiled: a tree over criteria that can be asked for one customer or for all at once. One thread. */
@@ -14,11 +15,17 @@ public sealed interface Node {
     /** Whether it holds for a customer of whom nothing is known. */
     boolean holdsForBlank();
 
-    /** The living customers for whom it holds, as a bitmap of the caller's own. */
-    RoaringBitmap members(RoaringBitmap living);
+    /**
+     * The living customers with {@code from ≤ ordinal < to} for whom it holds, as a bitmap of the caller's own; by
+     * bitmap algebra.
+     */
+    RoaringBitmap members(RoaringBitmap living, long from, long to);
 
     /** Visits every criterion below, as often as it stands there, with its source. */
     void forEach(BiConsumer<CriterionSource, Criterion> visitor);
+
+    /** Visits every segment that it refers to, as often as it does. */
+    void forEachSegment(Consumer<Segment> visitor);
 
     /** A criterion by itself. */
     record Leaf(CriterionSource source, Criterion criterion) implements Node {
@@ -33,13 +40,42 @@ public sealed interface Node {
         }
 
         @Override
-        public RoaringBitmap members(RoaringBitmap living) {
-            return criterion.members().clone();
+        public RoaringBitmap members(RoaringBitmap living, long from, long to) {
+            return criterion.members().selectRange(from, to);
         }
 
         @Override
         public void forEach(BiConsumer<CriterionSource, Criterion> visitor) {
             visitor.accept(source, criterion);
+        }
+
+        @Override
+        public void forEachSegment(Consumer<Segment> visitor) {}
+    }
+
+    /** Another segment, whose members are always up to date when this is asked. */
+    record Member(Segment segment) implements Node {
+        @Override
+        public boolean holds(int ordinal) {
+            return segment.members().contains(ordinal);
+        }
+
+        @Override
+        public boolean holdsForBlank() {
+            return segment.holdsForBlank();
+        }
+
+        @Override
+        public RoaringBitmap members(RoaringBitmap living, long from, long to) {
+            return segment.members().selectRange(from, to);
+        }
+
+        @Override
+        public void forEach(BiConsumer<CriterionSource, Criterion> visitor) {}
+
+        @Override
+        public void forEachSegment(Consumer<Segment> visitor) {
+            visitor.accept(segment);
         }
     }
 
@@ -55,13 +91,20 @@ public sealed interface Node {
         }
 
         @Override
-        public RoaringBitmap members(RoaringBitmap living) {
-            return RoaringBitmap.andNot(living, term.members(living));
+        public RoaringBitmap members(RoaringBitmap living, long from, long to) {
+            RoaringBitmap result = living.selectRange(from, to);
+            result.andNot(term.members(living, from, to));
+            return result;
         }
 
         @Override
         public void forEach(BiConsumer<CriterionSource, Criterion> visitor) {
             term.forEach(visitor);
+        }
+
+        @Override
+        public void forEachSegment(Consumer<Segment> visitor) {
+            term.forEachSegment(visitor);
         }
     }
 
@@ -82,13 +125,13 @@ public sealed interface Node {
         }
 
         @Override
-        public RoaringBitmap members(RoaringBitmap living) {
-            RoaringBitmap result = terms.get(0).members(living);
+        public RoaringBitmap members(RoaringBitmap living, long from, long to) {
+            RoaringBitmap result = terms.get(0).members(living, from, to);
             for (int i = 1; i < terms.size() && !result.isEmpty(); i++) {
-                switch (terms.get(i)) {
-                    case Leaf leaf -> result.and(leaf.criterion().members());
-                    case Not(Leaf leaf) -> result.andNot(leaf.criterion().members());
-                    default -> result.and(terms.get(i).members(living));
+                if (terms.get(i) instanceof Not(Node term)) {
+                    result.andNot(term.members(living, from, to));
+                } else {
+                    result.and(terms.get(i).members(living, from, to));
                 }
             }
             return result;
@@ -97,6 +140,11 @@ public sealed interface Node {
         @Override
         public void forEach(BiConsumer<CriterionSource, Criterion> visitor) {
             terms.forEach(term -> term.forEach(visitor));
+        }
+
+        @Override
+        public void forEachSegment(Consumer<Segment> visitor) {
+            terms.forEach(term -> term.forEachSegment(visitor));
         }
     }
 
@@ -117,14 +165,10 @@ public sealed interface Node {
         }
 
         @Override
-        public RoaringBitmap members(RoaringBitmap living) {
-            RoaringBitmap result = terms.get(0).members(living);
+        public RoaringBitmap members(RoaringBitmap living, long from, long to) {
+            RoaringBitmap result = terms.get(0).members(living, from, to);
             for (int i = 1; i < terms.size(); i++) {
-                if (terms.get(i) instanceof Leaf leaf) {
-                    result.or(leaf.criterion().members());
-                } else {
-                    result.or(terms.get(i).members(living));
-                }
+                result.or(terms.get(i).members(living, from, to));
             }
             return result;
         }
@@ -132,6 +176,11 @@ public sealed interface Node {
         @Override
         public void forEach(BiConsumer<CriterionSource, Criterion> visitor) {
             terms.forEach(term -> term.forEach(visitor));
+        }
+
+        @Override
+        public void forEachSegment(Consumer<Segment> visitor) {
+            terms.forEach(term -> term.forEachSegment(visitor));
         }
     }
 }

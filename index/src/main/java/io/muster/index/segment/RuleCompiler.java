@@ -24,7 +24,9 @@ import io.muster.index.time.Window;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Checks a rule against a workspace's fields and compiles it to criteria. What it acquires belongs to the caller: give
@@ -36,6 +38,8 @@ public final class RuleCompiler {
     private final DateWindows windows;
     private final FunctionCompiler functionCompiler;
     private final List<Node.Leaf> acquired = new ArrayList<>();
+    private SegmentNames segments;
+    private Map<Rule, Node> compiled;
 
     public RuleCompiler(Schema schema, LocalDays days, EventFunctions functions, FunctionCompiler.History history) {
         fields = new FieldNames(schema);
@@ -44,9 +48,22 @@ public final class RuleCompiler {
         functionCompiler = new FunctionCompiler(history, windows, days);
     }
 
-    /** The rule as a tree over criteria. Throws {@link RuleException} where it does not fit the workspace. */
-    public Node compile(Rule rule) {
+    /** The segments that a rule may refer to. */
+    @FunctionalInterface
+    public interface SegmentNames {
+        /** The segment of that name. Throws {@link RuleException} where the rule can't refer to it. */
+        Segment find(Value.Text name);
+    }
+
+    /**
+     * The rule as a tree over criteria. Throws {@link RuleException} where it does not fit the workspace.
+     *
+     * @param parts is given the tree of each part of the rule, by identity
+     */
+    public Node compile(Rule rule, SegmentNames names, Map<Rule, Node> parts) {
         acquired.clear();
+        segments = names;
+        compiled = parts;
         try {
             return node(rule);
         } catch (RuleException refused) {
@@ -61,6 +78,12 @@ public final class RuleCompiler {
     }
 
     private Node node(Rule rule) {
+        Node node = compile(rule);
+        compiled.put(rule, node);
+        return node;
+    }
+
+    private Node compile(Rule rule) {
         return switch (rule) {
             case Rule.Or or -> new Node.Or(or.terms().stream().map(this::node).toList());
             case Rule.And and ->
@@ -79,10 +102,7 @@ public final class RuleCompiler {
             }
             case Rule.Matches matches -> negate(matches.negated(), leaf(functions, functionCompiler.compile(matches)));
             case Rule.InSegment inSegment ->
-                throw new RuleException(
-                        inSegment.span(),
-                        "SEGMENT",
-                        "a condition on a field (segments in segments come with a later version)");
+                negate(inSegment.negated(), any(inSegment.names(), name -> new Node.Member(segments.find(name))));
         };
     }
 
@@ -298,17 +318,13 @@ public final class RuleCompiler {
                 offered + " (" + field.name() + " is " + field.kind().noun() + ")");
     }
 
-    private interface ToNode {
-        Node apply(Value value);
-    }
-
-    private static Node any(List<Value> values, ToNode toNode) {
-        List<Node> nodes = values.stream().map(toNode::apply).toList();
+    private static <V extends Value> Node any(List<V> values, Function<V, Node> toNode) {
+        List<Node> nodes = values.stream().map(toNode).toList();
         return nodes.size() == 1 ? nodes.get(0) : new Node.Or(nodes);
     }
 
-    private static Node all(List<Value> values, ToNode toNode) {
-        List<Node> nodes = values.stream().map(toNode::apply).toList();
+    private static Node all(List<Value> values, Function<Value, Node> toNode) {
+        List<Node> nodes = values.stream().map(toNode).toList();
         return nodes.size() == 1 ? nodes.get(0) : new Node.And(nodes);
     }
 

@@ -2,14 +2,11 @@ package io.muster.index.segment;
 
 import io.muster.index.SegmentCatalog;
 import io.muster.index.SegmentEntry;
+import io.muster.index.change.Changes;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
-import io.muster.index.membership.MembershipWords;
-import io.muster.index.membership.PublishedCounters;
 import io.muster.index.time.EngineTime;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
@@ -18,39 +15,41 @@ import org.roaringbitmap.RoaringBitmap;
  * The segments of one workspace and their published membership.
  *
  * <p>The engine's thread gathers the flips of a command, or of an instant that has come, and then {@link #commit}s:
- * each customer and segment concerned is evaluated once, and each word that changes is stored once.
+ * each customer and segment concerned is evaluated once, segments that others refer to first, and each word that
+ * changes is stored once. The flips of an instant that takes several steps are {@link #hold held} until the last of
+ * them, and then committed page by page.
  *
  * <p>Readers, on any thread: {@link #catalog}, {@link #word}, {@link #cardinality}, {@link #lastChange}. A slot is used
  * again after its segment is gone: who has read a bit must find {@link #catalog} unchanged afterwards, or read again.
  */
 public final class Segments implements Flips {
-    /** Segments a workspace can have at one time. */
+    /** Segments a workspace can have at one time, those included that are being built. */
     public static final int MAX_SEGMENTS = 65_536;
 
-    private static final int FEWEST_PENDING = 64;
-    private static final int MOST_PENDING_KEPT = 1 << 20;
-
+    private final int workspaceId;
     private final EngineTime time;
     private final RoaringBitmap living;
-    private final MembershipWords words = new MembershipWords();
-    private final PublishedCounters cardinalities = new PublishedCounters();
-    private final PublishedCounters lastChanges = new PublishedCounters();
-    private final BitSet usedSlots = new BitSet();
-    private Segment[] bySlot = new Segment[64];
-    private int[] blankSlots = {};
-    private long[] pending = new long[FEWEST_PENDING];
-    private int pendingCount;
-    private int nextId = 1;
+    private final Changes changes;
+    private final Slots slots = new Slots();
+    private final Touched touched = new Touched();
+    private final RankQueue queue = new RankQueue();
+    private final Toggles toggles = new Toggles();
+    private final PageCommit pageCommit;
+    private int[] birthSlots = {};
     private volatile SegmentCatalog catalog = new SegmentCatalog(0, List.of());
 
     /**
      * No segments yet.
      *
      * @param living the customers there are; kept up by the caller
+     * @param changes hears of every change
      */
-    public Segments(EngineTime time, RoaringBitmap living) {
+    public Segments(int workspaceId, EngineTime time, RoaringBitmap living, Changes changes) {
+        this.workspaceId = workspaceId;
         this.time = time;
         this.living = living;
+        this.changes = changes;
+        pageCommit = new PageCommit(this, slots, living);
     }
 
     /** Any thread. */
@@ -60,55 +59,38 @@ public final class Segments implements Flips {
 
     /** Any thread. */
     public long word(int ordinal, int group) {
-        return words.word(ordinal, group);
+        return slots.word(ordinal, group);
     }
 
     /** Any thread. */
     public long cardinality(int slot) {
-        return cardinalities.get(slot);
+        return slots.cardinality(slot);
     }
 
     /** When a customer last entered or left, or {@link Long#MIN_VALUE}. Any thread. */
     public long lastChange(int slot) {
-        long millis = lastChanges.get(slot);
-        return millis == 0 ? Long.MIN_VALUE : millis;
+        return slots.lastChange(slot);
     }
 
     /** A copy of the members, or null where there is no such segment. */
     public RoaringBitmap members(int segmentId) {
         SegmentEntry entry = catalog.byId(segmentId);
-        return entry == null ? null : bySlot[entry.slot()].members().clone();
+        return entry == null ? null : live(entry).members().clone();
     }
 
-    /** Adds a segment; its members are published before its name is. Returns its id. */
-    public int create(String name, String rule, Node node) {
-        int id = nextId++;
-        Segment segment = build(id, name, rule, 1, node);
-        publish(null, segment.entry());
-        return id;
+    /** What stands behind a name that readers see. */
+    public Segment live(SegmentEntry entry) {
+        return slots.get(entry.slot());
     }
 
-    /** Puts another rule in the place of the old one, at once for every reader. */
-    public void redefine(SegmentEntry old, String name, String rule, Node node) {
-        Segment segment = build(old.id(), name, rule, old.version() + 1, node);
-        publish(old, segment.entry());
-        retire(old);
+    /** What stands in a slot, built or being built; null for nothing. */
+    Segment at(int slot) {
+        return slots.get(slot);
     }
 
-    public void rename(SegmentEntry old, String name) {
-        SegmentEntry entry = new SegmentEntry(old.id(), name, old.rule(), old.version(), old.slot(), old.changedAt());
-        bySlot[old.slot()] = bySlot[old.slot()].renamed(entry);
-        publish(old, entry);
-    }
-
-    public void delete(SegmentEntry entry) {
-        publish(entry, null);
-        retire(entry);
-    }
-
-    /** Whether there is no room for another. An edit needs room beside the old one. */
-    public boolean isFull() {
-        return usedSlots.cardinality() >= MAX_SEGMENTS;
+    /** Whether there is no room for so many more. An edit needs room beside the old one. */
+    public boolean isFull(int more) {
+        return slots.size() + more > MAX_SEGMENTS;
     }
 
     @Override
@@ -120,123 +102,209 @@ public final class Segments implements Flips {
 
     /** A customer has come of whom nothing is known yet. */
     public void born(int ordinal) {
-        for (int slot : blankSlots) {
+        for (int slot : birthSlots) {
             touch(ordinal, slot);
         }
     }
 
     /** A customer is gone; the caller has taken it from the living. */
     public void died(int ordinal) {
-        for (int group = 0; group < catalog.groups(); group++) {
-            long word = words.word(ordinal, group);
+        for (int group = 0; group < slots.groups(); group++) {
+            long word = slots.word(ordinal, group);
             while (word != 0) {
-                touch(ordinal, (group << 6) + Long.numberOfTrailingZeros(word));
+                int slot = (group << 6) + Long.numberOfTrailingZeros(word);
+                if (slots.get(slot) != null) {
+                    touch(ordinal, slot);
+                }
                 word &= word - 1;
             }
         }
     }
 
+    /** How many memberships wait to be evaluated, not counting those held. */
+    public int touched() {
+        return touched.size();
+    }
+
     /** Evaluates what was touched since the last call, and publishes what changed. */
     public void commit() {
-        if (pendingCount == 0) {
-            return;
+        touched.sort();
+        for (int i = 0; i < touched.size(); ) {
+            int ordinal = touched.ordinal(i);
+            queue.clear();
+            for (; i < touched.size() && touched.ordinal(i) == ordinal; i++) {
+                queue.add(touched.key(i));
+            }
+            commit(ordinal);
         }
-        Arrays.sort(pending, 0, pendingCount);
-        int wordOrdinal = -1;
-        int wordGroup = -1;
-        long toggles = 0;
-        long last = -1;
-        for (int i = 0; i < pendingCount; i++) {
-            if (pending[i] == last) {
-                continue;
-            }
-            last = pending[i];
-            int ordinal = (int) (last >>> 32);
-            int slot = (int) last;
-            if (ordinal != wordOrdinal || slot >> 6 != wordGroup) {
-                toggle(wordOrdinal, wordGroup, toggles);
-                wordOrdinal = ordinal;
-                wordGroup = slot >> 6;
-                toggles = 0;
-            }
-            if (evaluate(ordinal, slot)) {
-                toggles |= 1L << slot;
+        touched.clear();
+    }
+
+    /** What was touched waits until all that belongs to this instant is; then {@link #commitPage} evaluates it. */
+    public void hold() {
+        touched.hold();
+    }
+
+    /** Whether anything was held that is not evaluated yet. */
+    public boolean hasHeld() {
+        return touched.hasHeld();
+    }
+
+    /** Evaluates what was held of one page of customers, and publishes it; there must be one. */
+    public void commitPage() {
+        int page = touched.firstHeldPage();
+        pageCommit.run(page, touched.takeHeld(page));
+    }
+
+    private void commit(int ordinal) {
+        while (queue.hasNext()) {
+            Segment segment = slots.get(Touched.slotOf(queue.next()));
+            if (evaluate(ordinal, segment)) {
+                toggles.add(segment.slot());
+                for (int dependent : segment.dependents()) {
+                    queue.add(key(dependent));
+                }
             }
         }
-        toggle(wordOrdinal, wordGroup, toggles);
-        pendingCount = 0;
-        if (pending.length > MOST_PENDING_KEPT) {
-            pending = new long[FEWEST_PENDING];
+        publish(ordinal, toggles);
+        toggles.clear();
+    }
+
+    /** Stores the customer's words, and tells of each segment that was entered or left. */
+    void publish(int ordinal, Toggles changed) {
+        for (int group = 0; group < changed.groups(); group++) {
+            if (changed.bits(group) != 0) {
+                slots.toggle(ordinal, group, changed.bits(group));
+            }
+        }
+        for (int group = 0; group < changed.groups() && changes.isHeard(); group++) {
+            for (long bits = changed.bits(group); bits != 0; bits &= bits - 1) {
+                tell(ordinal, slots.get((group << 6) + Long.numberOfTrailingZeros(bits)));
+            }
         }
     }
 
-    private void touch(int ordinal, int slot) {
-        if (pendingCount == pending.length) {
-            pending = Arrays.copyOf(pending, pendingCount * 2);
-        }
-        pending[pendingCount++] = ((long) ordinal << 32) | slot;
-    }
-
-    private void toggle(int ordinal, int group, long toggles) {
-        if (toggles != 0) {
-            words.set(ordinal, group, words.word(ordinal, group) ^ toggles);
+    private void tell(int ordinal, Segment segment) {
+        if (segment.isLive()) {
+            changes.tell(
+                    workspaceId,
+                    segment.entry().id(),
+                    segment.entry().version(),
+                    ordinal,
+                    segment.members().contains(ordinal));
         }
     }
 
     /** Brings the segment's members up to date for one customer; true if that changed them. */
-    private boolean evaluate(int ordinal, int slot) {
-        Segment segment = bySlot[slot];
+    private boolean evaluate(int ordinal, Segment segment) {
         boolean in = living.contains(ordinal) && segment.node().holds(ordinal);
         RoaringBitmap members = segment.members();
         boolean changed = in ? members.checkedAdd(ordinal) : members.checkedRemove(ordinal);
         if (changed) {
-            cardinalities.set(slot, cardinalities.get(slot) + (in ? 1 : -1));
-            lastChanges.set(slot, time.nowMillis());
+            slots.count(segment.slot(), in ? 1 : -1);
+            slots.changed(segment.slot(), time.nowMillis());
         }
         return changed;
     }
 
-    private Segment build(int id, String name, String rule, int version, Node node) {
-        int slot = usedSlots.nextClearBit(0);
-        usedSlots.set(slot);
-        if (slot >= bySlot.length) {
-            bySlot = Arrays.copyOf(bySlot, Math.max(slot + 1, bySlot.length * 2));
-        }
-        RoaringBitmap members = node.members(living);
-        SegmentEntry entry = new SegmentEntry(id, name, rule, version, slot, time.nowMillis());
-        Segment segment = new Segment(entry, node, members);
-        bySlot[slot] = segment;
-        node.forEach((source, criterion) -> criterion.addSlot(slot));
-        int group = slot >> 6;
-        members.forEach((int ordinal) -> words.set(ordinal, group, words.word(ordinal, group) | 1L << slot));
-        cardinalities.set(slot, members.getLongCardinality());
-        lastChanges.set(slot, members.isEmpty() ? 0 : time.nowMillis());
-        return segment;
+    private void touch(int ordinal, int slot) {
+        touched.add(ordinal, key(slot));
     }
 
-    private void retire(SegmentEntry entry) {
-        Segment segment = bySlot[entry.slot()];
-        segment.node().forEach((source, criterion) -> {
-            criterion.removeSlot(entry.slot());
-            source.release(criterion);
-        });
-        words.clearGroupBit(entry.group(), entry.mask());
-        cardinalities.set(entry.slot(), 0);
-        bySlot[entry.slot()] = null;
-        usedSlots.clear(entry.slot());
+    int key(int slot) {
+        return Touched.key(slots.get(slot).rank(), slot);
     }
 
-    private void publish(SegmentEntry old, SegmentEntry entry) {
+    long nowMillis() {
+        return time.nowMillis();
+    }
+
+    /** A slot for a segment that is to be built. */
+    int takeSlot() {
+        return slots.take();
+    }
+
+    /** From now on the segment, which is being built, hears of changes of customers. */
+    void watch(Segment segment) {
+        slots.put(segment.slot(), segment);
+        segment.node().forEach((source, criterion) -> criterion.addSlot(segment.slot()));
+        segment.node().forEachSegment(referred -> referred.addDependent(segment.slot()));
+        findBirthSlots();
+    }
+
+    /** Evaluates the segment, which is being built, for the customers of a page. */
+    void build(Segment segment, int page) {
+        pageCommit.build(segment, page);
+    }
+
+    /** From now on readers see {@code coming} in the place of {@code going}; either may be missing. One by one. */
+    void exchange(List<SegmentEntry> going, List<Segment> coming) {
         List<SegmentEntry> entries = new ArrayList<>(catalog.entries());
-        entries.remove(old);
-        if (entry != null) {
-            entries.add(entry);
+        entries.removeAll(going);
+        for (Segment segment : coming) {
+            entries.add(segment.entry());
+            segment.setLive(true);
+            slots.changed(segment.slot(), segment.members().isEmpty() ? 0 : time.nowMillis());
         }
         entries.sort(Comparator.comparingInt(SegmentEntry::id));
-        blankSlots = entries.stream()
-                .mapToInt(SegmentEntry::slot)
-                .filter(slot -> bySlot[slot].holdsForBlank())
-                .toArray();
+        List<RoaringBitmap> before =
+                going.stream().map(entry -> slots.get(entry.slot()).members()).toList();
         catalog = new SegmentCatalog(catalog.version() + 1, entries);
+        tellOfExchange(going, before, coming);
+    }
+
+    private void tellOfExchange(List<SegmentEntry> going, List<RoaringBitmap> before, List<Segment> coming) {
+        for (Segment segment : coming) {
+            RoaringBitmap old = new RoaringBitmap();
+            for (int i = 0; i < going.size(); i++) {
+                if (going.get(i).id() == segment.entry().id()) {
+                    old = before.get(i);
+                }
+            }
+            changes.redefined(workspaceId, segment.entry(), old, segment.members());
+        }
+        for (int i = 0; i < going.size(); i++) {
+            int id = going.get(i).id();
+            if (coming.stream().noneMatch(segment -> segment.entry().id() == id)) {
+                changes.redefined(workspaceId, going.get(i), before.get(i), new RoaringBitmap());
+            }
+        }
+    }
+
+    /** Another name for the same segment, and another text for the same rule. */
+    void rename(List<SegmentEntry> old, List<SegmentEntry> renamed) {
+        List<SegmentEntry> entries = new ArrayList<>(catalog.entries());
+        entries.removeAll(old);
+        entries.addAll(renamed);
+        entries.sort(Comparator.comparingInt(SegmentEntry::id));
+        renamed.forEach(entry -> slots.get(entry.slot()).renamed(entry));
+        catalog = new SegmentCatalog(catalog.version() + 1, entries);
+    }
+
+    /** The segment no longer hears of anything, and its criteria are given back; its bits are still to be cleared. */
+    void retire(Segment segment) {
+        int slot = segment.slot();
+        segment.setLive(false);
+        if (slots.get(slot) == segment) {
+            segment.node().forEach((source, criterion) -> criterion.removeSlot(slot));
+            segment.node().forEachSegment(referred -> referred.removeDependent(slot));
+        }
+        RuleCompiler.release(segment.node());
+        touched.forget(slot);
+        slots.vacate(slot);
+        findBirthSlots();
+    }
+
+    /** Clears the bits of a slot that was given up for the customers of a page; false if there is no such page. */
+    boolean clear(int slot, int page) {
+        return slots.clear(slot, page);
+    }
+
+    void free(int slot) {
+        slots.free(slot);
+    }
+
+    private void findBirthSlots() {
+        birthSlots = slots.askedAtBirth();
     }
 }

@@ -15,8 +15,11 @@ public abstract class Due {
     }
 
     /**
-     * Does it; must move its own {@link #atMillis} on through {@link DueHeap#schedule}. The engine's now is that
-     * instant.
+     * Does it, or a part of it. The engine's now is {@link #atMillis}. When all is done it must move its own instant on
+     * through {@link DueHeap#schedule}; until then it stays due, and records may come between the parts.
+     *
+     * @param budget about how many customers to visit at most, from 1
+     * @return how many were visited, at least 1
      */
-    public abstract void run();
+    public abstract int run(int budget);
 }

@@ -73,13 +73,6 @@ public final class OrderedIndex {
         return true;
     }
 
-    /** Takes out every entry whose value is below {@code high}. */
-    public void removeBelow(long high) {
-        for (long value = ceiling(Long.MIN_VALUE); value < high; value = ceiling(Long.MIN_VALUE)) {
-            remove(value, ordinals[0][0]);
-        }
-    }
-
     /** The smallest value that is {@code low} or more, or {@link Long#MAX_VALUE}. */
     public long ceiling(long low) {
         if (blocks == 0) {
@@ -93,21 +86,30 @@ public final class OrderedIndex {
         return values[block][at];
     }
 
-    /** Visits the entries with {@code low ≤ value < high}, in order. The visitor must not change this index. */
-    public void forEach(long low, long high, Visitor visitor) {
+    /**
+     * Visits the entries with {@code low ≤ value < high}, in order. The visitor must not change this index.
+     *
+     * @param firstOrdinal of those whose value is {@code low}, the first that is visited
+     * @param limit how many are visited at most
+     * @return how many were
+     */
+    public int forEach(long low, int firstOrdinal, long high, int limit, Visitor visitor) {
+        int visited = 0;
         if (blocks == 0 || low >= high) {
-            return;
+            return visited;
         }
-        int block = blockOf(low, Integer.MIN_VALUE);
-        int at = position(block, low, Integer.MIN_VALUE);
+        int block = blockOf(low, firstOrdinal);
+        int at = position(block, low, firstOrdinal);
         for (; block < blocks; block++, at = 0) {
             for (; at < sizes[block]; at++) {
-                if (values[block][at] >= high) {
-                    return;
+                if (visited == limit || values[block][at] >= high) {
+                    return visited;
                 }
                 visitor.visit(ordinals[block][at], values[block][at]);
+                visited++;
             }
         }
+        return visited;
     }
 
     /** The last block whose first entry is not after the key; the first block if all are. */

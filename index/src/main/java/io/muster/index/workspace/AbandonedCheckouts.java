@@ -6,6 +6,7 @@ import io.muster.index.history.Events;
 import io.muster.index.time.Due;
 import io.muster.index.time.OrderedIndex;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.IntArrayList;
 
 /**
  * Which checkouts are abandoned: started, not completed, and the delay has passed. The field is the start of the
@@ -19,6 +20,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     private final Events events;
     private final Checkouts checkouts;
     private final OrderedIndex waiting = new OrderedIndex();
+    private final IntArrayList due = new IntArrayList();
 
     AbandonedCheckouts(WorkspaceState state) {
         this.state = state;
@@ -100,16 +102,20 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     }
 
     @Override
-    public void run() {
-        long at = atMillis();
-        waiting.forEach(at, at + 1, this);
-        waiting.removeBelow(at + 1);
+    public int run(int budget) {
+        due.clear();
+        waiting.forEach(Long.MIN_VALUE, Integer.MIN_VALUE, atMillis() + 1, budget, this);
+        for (int i = 0; i < due.size(); i++) {
+            stop(due.getInt(i));
+            count(due.getInt(i));
+        }
         state.heap.schedule(this, waiting.ceiling(Long.MIN_VALUE));
+        return Math.max(1, due.size());
     }
 
     @Override
     public void visit(int checkout, long atMillis) {
-        count(checkout);
+        due.addInt(checkout);
     }
 
     private boolean isAbandoned(int checkout, int row) {

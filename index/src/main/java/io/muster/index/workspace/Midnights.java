@@ -6,6 +6,7 @@ import io.muster.index.time.Due;
 /** The turn of the local day: moves today on, and with it every window that is counted in days. One thread. */
 final class Midnights extends Due {
     private final WorkspaceState state;
+    private boolean sweeping;
 
     Midnights(WorkspaceState state) {
         this.state = state;
@@ -13,11 +14,21 @@ final class Midnights extends Due {
     }
 
     @Override
-    public void run() {
-        state.days.advance(atMillis());
-        for (DateField field : state.schema.dates()) {
-            field.midnight();
+    public int run(int budget) {
+        if (!sweeping) {
+            sweeping = true;
+            state.days.advance(atMillis());
+            state.schema.dates().forEach(DateField::midnight);
         }
+        int visited = 0;
+        for (DateField field : state.schema.dates()) {
+            visited += field.sweep(budget - visited);
+            if (visited >= budget) {
+                return visited;
+            }
+        }
+        sweeping = false;
         state.heap.schedule(this, state.days.tomorrowMillis());
+        return Math.max(1, visited);
     }
 }

@@ -21,11 +21,12 @@ final class RecordTimes {
     boolean check(CommandReader command, Outcome outcome) {
         command.rewind();
         while (command.next()) {
-            if (command.tag() == Tag.TIME && command.number() > time.nowMillis() + MAX_AHEAD_MILLIS) {
+            if (command.tag() == Tag.TIME && command.number() > time.toldMillis() + MAX_AHEAD_MILLIS) {
                 outcome.refuseField(
                         "time",
                         "found " + Instant.ofEpochMilli(command.number())
-                                + ", expected at most five minutes after now (" + Instant.ofEpochMilli(time.nowMillis())
+                                + ", expected at most five minutes after now ("
+                                + Instant.ofEpochMilli(time.toldMillis())
                                 + ")");
                 return false;
             }

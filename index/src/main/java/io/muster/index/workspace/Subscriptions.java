@@ -18,7 +18,7 @@ final class Subscriptions {
 
     /** A customer record has set the field. */
     void stated(int ordinal, TextField field) {
-        times(field).set(ordinal, state.time.nowMillis());
+        times(field).set(ordinal, state.time.toldMillis());
     }
 
     /** An event says {@code status} as of {@code timeMillis}. */

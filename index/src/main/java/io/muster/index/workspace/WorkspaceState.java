@@ -1,5 +1,6 @@
 package io.muster.index.workspace;
 
+import io.muster.index.change.Changes;
 import io.muster.index.column.Dictionary;
 import io.muster.index.field.Schema;
 import io.muster.index.function.EventFunctions;
@@ -46,15 +47,23 @@ public final class WorkspaceState {
      * An empty workspace.
      *
      * @param currency empty while it is not known
+     * @param changes hears of every change of membership
      */
-    public WorkspaceState(int id, ZoneId zone, String currency, EngineTime time, ProfileStore profiles, KeyStore keys) {
+    public WorkspaceState(
+            int id,
+            ZoneId zone,
+            String currency,
+            EngineTime time,
+            ProfileStore profiles,
+            KeyStore keys,
+            Changes changes) {
         this.id = id;
         this.time = time;
         this.currency = currency;
         this.profiles = profiles;
         this.keys = keys;
         days = new LocalDays(zone, time.nowMillis());
-        segments = new Segments(time, living);
+        segments = new Segments(id, time, living, changes);
         functions = new EventFunctions(events, time, heap, segments, living);
         schema = new Schema(time, days, heap, segments);
     }

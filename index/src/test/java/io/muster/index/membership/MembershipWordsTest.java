@@ -35,7 +35,9 @@ class MembershipWordsTest {
             model.put(key(ordinal, group), word);
             if (i % 10_000 == 5_000) {
                 long mask = 1L << random.nextInt(64);
-                words.clearGroupBit(group, mask);
+                for (int page = 0; page < words.pages(group); page++) {
+                    words.clearBits(group, page, mask);
+                }
                 model.replaceAll((key, value) -> key % 8 == group ? value & ~mask : value);
             }
         }
@@ -46,7 +48,8 @@ class MembershipWordsTest {
     void shouldReadZeroWhereNothingWasSetAndTakeNoMemoryForIt() {
         assertEquals(0, words.word(7, 3));
         words.set(7, 3, 0);
-        words.clearGroupBit(9, -1);
+        words.clearBits(9, 0, -1);
+        words.clearBits(0, 7, -1);
         assertEquals(0, words.bytes());
         words.set(7, 1, 5);
         assertEquals(0, words.word(7, 0));

@@ -71,7 +71,9 @@ class PagesTest {
         for (int index : indexes) {
             longs.set(index, 0b110);
         }
-        longs.clearBits(0b010);
+        for (int page = 0; page <= longs.pages(); page++) {
+            longs.clearBits(page, 0b010);
+        }
         for (int index : indexes) {
             assertEquals(0b100, longs.get(index));
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class DueHeapTest {
     private static final class Alarm extends Due {
         @Override
-        public void run() {
+        public int run(int budget) {
             throw new UnsupportedOperationException("an alarm of this test is never run");
         }
     }

@@ -34,7 +34,9 @@ final class OrderedIndexTest {
         assertEquals(5 * OrderedIndex.BLOCK_LENGTH + 1, index.size());
         assertEquals(10L * OrderedIndex.BLOCK_LENGTH, index.ceiling(10L * OrderedIndex.BLOCK_LENGTH - 9));
         assertEquals(Long.MAX_VALUE, index.ceiling(50L * OrderedIndex.BLOCK_LENGTH + 1));
-        index.removeBelow(30L * OrderedIndex.BLOCK_LENGTH);
+        for (int i = 0; i < 3 * OrderedIndex.BLOCK_LENGTH; i++) {
+            index.remove(i * 10L, i);
+        }
         assertEquals(30L * OrderedIndex.BLOCK_LENGTH, index.ceiling(Long.MIN_VALUE));
     }
 
@@ -46,9 +48,9 @@ final class OrderedIndexTest {
         for (int step = 0; step < steps; step++) {
             Entry entry = new Entry(random.nextInt(values) - values / 2, random.nextInt(50));
             boolean adds = random.nextInt(100) < (step < steps / 2 ? 70 : 30);
-            if (adds && model.add(entry)) {
-                index.add(entry.value, entry.ordinal);
-            } else if (!adds) {
+            if (adds) {
+                assertEquals(model.add(entry), index.add(entry.value, entry.ordinal), () -> "seed " + seed);
+            } else {
                 assertEquals(model.remove(entry), index.remove(entry.value, entry.ordinal), () -> "seed " + seed);
             }
             if (step % 37 == 0) {
@@ -62,7 +64,14 @@ final class OrderedIndexTest {
         Entry ceiling = model.ceiling(new Entry(low, Integer.MIN_VALUE));
         assertEquals(ceiling == null ? Long.MAX_VALUE : ceiling.value, index.ceiling(low), () -> "seed " + seed);
         List<Entry> seen = new ArrayList<>();
-        index.forEach(low, low + length, (ordinal, value) -> seen.add(new Entry(value, ordinal)));
+        long from = low;
+        int first = Integer.MIN_VALUE;
+        int part = 1 + (int) (length % 7);
+        while (index.forEach(from, first, low + length, part, (ordinal, value) -> seen.add(new Entry(value, ordinal)))
+                == part) {
+            from = seen.getLast().value;
+            first = seen.getLast().ordinal + 1;
+        }
         assertEquals(
                 new ArrayList<>(
                         model.subSet(new Entry(low, Integer.MIN_VALUE), new Entry(low + length, Integer.MIN_VALUE))),

@@ -28,6 +28,8 @@ final class Applier implements Runnable {
     private final PipelineState state;
     private final Outcome outcome = new Outcome();
     private final ArrayDeque<CommandBatch> unacknowledged = new ArrayDeque<>();
+    private final ArrayDeque<CommandBatch> settling = new ArrayDeque<>();
+    private final ArrayDeque<Query<?>> answering = new ArrayDeque<>();
     private boolean broken;
 
     Applier(StateMachine machine, Engine engine, PipelineState state) {
@@ -41,7 +43,7 @@ final class Applier implements Runnable {
         Niceness.set(Niceness.YIELDING);
         while (!isFinished()) {
             try {
-                boolean worked = applyNext() | acknowledge() | answer();
+                boolean worked = applyNext() | acknowledge() | settle() | answer();
                 if (!worked) {
                     sleep();
                 }
@@ -55,7 +57,9 @@ final class Applier implements Runnable {
         return state.sequencerEnded()
                 && state.queryAdmission.isDeserted()
                 && state.sequenced.isEmpty()
-                && unacknowledged.isEmpty();
+                && unacknowledged.isEmpty()
+                && answering.isEmpty()
+                && settling.isEmpty();
     }
 
     private boolean applyNext() {
@@ -116,7 +120,7 @@ final class Applier implements Runnable {
 
     private void ringWhenDue() {
         VarHandle.fullFence();
-        if (machine.nextDueMillis() < state.sequencerWakesAtMillis()) {
+        if (machine.hasWork() || machine.nextDueMillis() < state.sequencerWakesAtMillis()) {
             state.sequencerBell.ring();
         }
     }
@@ -145,6 +149,32 @@ final class Applier implements Runnable {
                 state.sequencerBell.ring();
             }
         }
+        if (batch.isUntilDone() && batch.failure() == null && machine.hasWork()) {
+            settling.add(batch);
+        } else {
+            tell(batch);
+        }
+    }
+
+    /** Completes the batches that wait for work that takes long, when all of it is done or can't be any more. */
+    private boolean settle() {
+        if (settling.isEmpty()) {
+            return false;
+        }
+        String failure = state.sequencerEnded() ? Pipeline.CLOSED : state.failure();
+        if (failure == null && machine.hasWork()) {
+            return false;
+        }
+        for (CommandBatch batch = settling.poll(); batch != null; batch = settling.poll()) {
+            if (machine.hasWork()) {
+                batch.fail(failure);
+            }
+            tell(batch);
+        }
+        return true;
+    }
+
+    private void tell(CommandBatch batch) {
         try {
             batch.complete(batch.failure());
         } catch (Throwable e) {
@@ -152,13 +182,20 @@ final class Applier implements Runnable {
         }
     }
 
+    /** Does a step of the question whose turn it is. */
     private boolean answer() {
         Query<?> query = state.queries.poll();
         if (query == null) {
+            query = answering.poll();
+        }
+        if (query == null) {
             return false;
         }
-        state.queryAdmission.leave(0);
-        query.run(engine);
+        if (query.step(engine)) {
+            state.queryAdmission.leave(0);
+        } else {
+            answering.add(query);
+        }
         return true;
     }
 

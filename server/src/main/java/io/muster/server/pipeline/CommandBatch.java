@@ -34,6 +34,7 @@ public final class CommandBatch {
     private int id;
     private String failure;
     private boolean submitted;
+    private boolean untilDone;
     private long clockMillis = NO_CLOCK;
 
     /** An empty batch. {@code completion} may be null. */
@@ -148,6 +149,16 @@ public final class CommandBatch {
         return this;
     }
 
+    /** Its completion waits until the engine has done all the work that takes long. */
+    public CommandBatch untilDone() {
+        untilDone = true;
+        return this;
+    }
+
+    boolean isUntilDone() {
+        return untilDone;
+    }
+
     boolean movesClock() {
         return clockMillis != NO_CLOCK;
     }
@@ -181,7 +192,8 @@ public final class CommandBatch {
         return submitted;
     }
 
-    void fail(String reason) {
+    /** Says why it is not acknowledged. */
+    public void fail(String reason) {
         failure = reason;
     }
 

@@ -18,7 +18,12 @@ record EngineStateMachine(Engine engine) implements StateMachine {
 
     @Override
     public long nowMillis() {
-        return engine.nowMillis();
+        return engine.toldMillis();
+    }
+
+    @Override
+    public boolean hasWork() {
+        return engine.hasWork();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.muster.server.pipeline;
 
 import io.muster.index.Engine;
+import io.muster.index.SlowAnswer;
 import io.muster.index.record.Commands;
 import io.muster.server.clock.EngineClock;
 import io.muster.server.journal.JournalWriter;
@@ -18,7 +19,7 @@ import java.util.function.Function;
  * {@link #failure()}, and queries are answered as before.
  */
 public final class Pipeline implements AutoCloseable {
-    private static final String CLOSED = "the server is closing";
+    static final String CLOSED = "the server is closing";
 
     private final StateMachine machine;
     private final EngineClock clock;
@@ -88,6 +89,14 @@ public final class Pipeline implements AutoCloseable {
      * engine thread.
      */
     public <T> CompletableFuture<T> query(Function<Engine, T> question) {
+        return querySlowly(engine -> Query.atOnce(question.apply(engine)));
+    }
+
+    /**
+     * As {@link #query}, for an answer that takes long: between its steps batches are applied and other questions
+     * answered. The future's value is null where the question has no answer.
+     */
+    public <T> CompletableFuture<T> querySlowly(Function<Engine, SlowAnswer<T>> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         switch (state.queryAdmission.enter(0)) {
             case ENTERED -> {
@@ -103,7 +112,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Moves a manual clock; completes with the new now when that is journaled and applied, or with a
+     * Moves a manual clock; completes with the new now when that is journaled and all that was due is done, or with a
      * {@link PipelineException}: a clock that is the system's, or a move back, is refused.
      *
      * @param millis since the epoch
@@ -116,7 +125,8 @@ public final class Pipeline implements AutoCloseable {
             return moved;
         }
         CommandBatch batch = CommandBatch.of(Commands.advance(millis), done -> completeMove(done, moved))
-                .movingClockTo(millis);
+                .movingClockTo(millis)
+                .untilDone();
         if (!submit(batch)) {
             moved.completeExceptionally(
                     new PipelineException(Kind.BUSY, "commands: found the queue full, expected room; try again"));

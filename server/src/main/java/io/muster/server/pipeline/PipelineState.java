@@ -30,8 +30,8 @@ final class PipelineState {
 
     PipelineState(PipelineOptions options, long sequence) {
         submitted = new ManyToOneConcurrentArrayQueue<>(options.queueBatches());
-        // Each batch may have a time command before it, and one more may be due.
-        sequenced = new OneToOneConcurrentArrayQueue<>(2 * options.queueBatches() + 2);
+        // Each batch may have a time command before it; one more may be due, and a step.
+        sequenced = new OneToOneConcurrentArrayQueue<>(2 * options.queueBatches() + 3);
         queries = new ManyToOneConcurrentArrayQueue<>(options.queueQueries());
         batchAdmission = new Admission(options.queueBatches(), options.queueBytes());
         queryAdmission = new Admission(options.queueQueries(), Long.MAX_VALUE);

@@ -1,19 +1,62 @@
 package io.muster.server.pipeline;
 
 import io.muster.index.Engine;
+import io.muster.index.SlowAnswer;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/** A question that waits for the engine thread. */
-record Query<T>(Function<Engine, T> question, CompletableFuture<T> answer) {
-    void run(Engine engine) {
-        T value;
+/** A question that waits for the engine thread, or is being answered there in steps. */
+final class Query<T> {
+    private final Function<Engine, SlowAnswer<T>> question;
+    private final CompletableFuture<T> answer;
+    private SlowAnswer<T> running;
+
+    Query(Function<Engine, SlowAnswer<T>> question, CompletableFuture<T> answer) {
+        this.question = question;
+        this.answer = answer;
+    }
+
+    /** Does a step of it; returns whether that was the last. The engine thread. */
+    boolean step(Engine engine) {
         try {
-            value = question.apply(engine);
+            if (running == null) {
+                running = question.apply(engine);
+            }
+            if (running != null && !running.step()) {
+                return false;
+            }
         } catch (Throwable e) {
+            close();
             answer.completeExceptionally(e);
-            return;
+            return true;
         }
+        T value = running == null ? null : running.get();
+        close();
         answer.complete(value);
+        return true;
+    }
+
+    private void close() {
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** An answer that takes one step. */
+    static <T> SlowAnswer<T> atOnce(T value) {
+        return new SlowAnswer<>() {
+            @Override
+            public boolean step() {
+                return true;
+            }
+
+            @Override
+            public T get() {
+                return value;
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 }

@@ -25,6 +25,7 @@ final class Sequencer implements Runnable {
     private long lastSequence;
     private long advancedToMillis;
     private long advanceSequence;
+    private long stepSequence;
 
     /** {@code journal} may be null. */
     Sequencer(StateMachine machine, JournalWriter journal, EngineClock clock, PipelineState state) {
@@ -61,13 +62,35 @@ final class Sequencer implements Runnable {
         if (isDue()) {
             advanceIfMoved();
         }
+        boolean stepped = step();
         CommandBatch batch = state.submitted.poll();
         boolean worked = batch != null;
         while (batch != null) {
             take(batch);
             batch = state.submitted.poll();
         }
-        return commit() || worked;
+        return commit() || worked || stepped;
+    }
+
+    /** Lets the engine go on with what takes long, a step at a time, so that batches come between. */
+    private boolean step() {
+        if (!hasStep()) {
+            return false;
+        }
+        CommandBatch step = CommandBatch.of(Commands.step());
+        try {
+            append(step);
+        } catch (IOException e) {
+            state.fail("the journal can't be written: " + e.getMessage(), e);
+            return false;
+        }
+        stepSequence = lastSequence;
+        handOver(step);
+        return true;
+    }
+
+    private boolean hasStep() {
+        return machine.sequence() >= stepSequence && machine.hasWork() && state.failure() == null;
     }
 
     private void take(CommandBatch batch) {
@@ -179,7 +202,7 @@ final class Sequencer implements Runnable {
         long wakesAtMillis = state.failure() == null ? dueMillis() : Long.MAX_VALUE;
         state.sequencerWakesAtMillis(wakesAtMillis);
         long sleepMillis = Math.min(LONGEST_SLEEP_MILLIS, wakesAtMillis - clock.nowMillis());
-        if (sleepMillis > 0 && state.submitted.isEmpty() && !state.batchAdmission.isDeserted()) {
+        if (sleepMillis > 0 && !hasStep() && state.submitted.isEmpty() && !state.batchAdmission.isDeserted()) {
             state.sequencerBell.await(TimeUnit.MILLISECONDS.toNanos(sleepMillis));
         }
         state.sequencerBell.leave();

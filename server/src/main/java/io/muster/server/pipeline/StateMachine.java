@@ -10,7 +10,11 @@ interface StateMachine {
     /** The next instant at which time alone may change something; {@link Long#MAX_VALUE} for never. */
     long nextDueMillis();
 
+    /** The instant that it was told last. */
     long nowMillis();
+
+    /** Whether something takes long that a step command goes on with. */
+    boolean hasWork();
 
     /** How many commands have been applied. */
     long sequence();

@@ -55,7 +55,9 @@ final class EngineRuleTest extends RecordSentences {
             shop.define(anew, rule);
             assertEquals(members, shop.members(anew), "made anew: " + rule);
             assertEquals(
-                    members.size(), shop.engine().count(shop.view().id(), rule).count(), "count of " + rule);
+                    members.size(),
+                    shop.engine().count(shop.view().id(), rule, 0).finish().count(),
+                    "count of " + rule);
             return members;
         }
 

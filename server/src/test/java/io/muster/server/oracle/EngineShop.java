@@ -18,6 +18,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** One workspace in an engine of its own, fed with records as they stand in a file. One thread. */
 final class EngineShop implements JudgedShop {
+    private static final UnsafeBuffer STEP = new UnsafeBuffer(Commands.step());
+
     private final Engine engine;
     private final int workspaceId;
     private final WorkspaceView view;
@@ -116,6 +118,9 @@ final class EngineShop implements JudgedShop {
         engine.apply(new UnsafeBuffer(command), 0, command.length, outcome);
         if (!outcome.accepted()) {
             throw new IllegalStateException(outcome.kind() + ": " + outcome.reason());
+        }
+        while (engine.hasWork()) {
+            engine.apply(STEP, 0, STEP.capacity(), outcome);
         }
     }
 

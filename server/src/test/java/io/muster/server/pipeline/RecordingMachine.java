@@ -101,6 +101,11 @@ final class RecordingMachine implements StateMachine {
     }
 
     @Override
+    public boolean hasWork() {
+        return false;
+    }
+
+    @Override
     public long sequence() {
         return sequence;
     }

@@ -225,7 +225,7 @@ final class FakeBackend extends FakeAnswers implements Backend, AutoCloseable {
     }
 
     @Override
-    public RuleCount count(int workspaceId, String rule) {
+    public RuleCount count(int workspaceId, String rule, int sample) {
         if ("?".equals(rule)) {
             throw wrongRule();
         }

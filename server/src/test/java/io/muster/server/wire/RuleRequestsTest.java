@@ -150,7 +150,7 @@ class RuleRequestsTest {
                 MusterException.class, () -> shop.tryRecord("{\"type\":\"customer\",\"id\":\"c-1\",\"shoe\":1}"));
         assertEquals(ErrorCode.BAD_REQUEST, wrong.code());
         assertEquals(1, wrong.line());
-        assertEquals(30, wrong.column());
+        assertEquals(31, wrong.column());
         assertTrue(wrong.getMessage().startsWith("shoe: "), wrong.getMessage());
         MusterException late =
                 assertThrows(MusterException.class, () -> shop.tryRecord("{\"type\":\"customer\",\"id\":\"late\"}"));

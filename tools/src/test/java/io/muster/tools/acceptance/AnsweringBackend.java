@@ -95,10 +95,18 @@ final class AnsweringBackend extends CannedAnswers implements Backend, AutoClose
 
     private CommandOutcome applied(byte[] command) {
         Outcome outcome = new Outcome();
-        engine.apply(new UnsafeBuffer(command), 0, command.length, outcome);
+        apply(command, outcome);
+        byte[] step = Commands.step();
+        while (engine.hasWork()) {
+            apply(step, new Outcome());
+        }
         return outcome.accepted()
                 ? CommandOutcome.accepted(sequence(), outcome.id())
                 : CommandOutcome.refused(sequence(), outcome.kind(), outcome.reason(), outcome.rule());
+    }
+
+    private void apply(byte[] command, Outcome outcome) {
+        engine.apply(new UnsafeBuffer(command), 0, command.length, outcome);
     }
 
     static CommandReader reader(byte[] command) {
@@ -130,7 +138,7 @@ final class AnsweringBackend extends CannedAnswers implements Backend, AutoClose
     }
 
     @Override
-    public RuleCount count(int workspaceId, String rule) {
+    public RuleCount count(int workspaceId, String rule, int sample) {
         return COUNT;
     }
 

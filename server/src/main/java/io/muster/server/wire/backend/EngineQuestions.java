@@ -22,8 +22,12 @@ public interface EngineQuestions {
     /** A copy of the segment's members as ordinals; null where there is no such segment. */
     RoaringBitmap members(int workspaceId, int segmentId);
 
-    /** Throws {@link io.muster.index.rule.RuleException}. */
-    RuleCount count(int workspaceId, String rule);
+    /**
+     * Null where there is no such workspace. Throws {@link io.muster.index.rule.RuleException}.
+     *
+     * @param sample how many customers are told at most
+     */
+    RuleCount count(int workspaceId, String rule, int sample);
 
     /** Null where there is no such customer. */
     CustomerDetails customer(int workspaceId, String customerId);

@@ -18,6 +18,9 @@ import org.agrona.DirectBuffer;
 
 /** How many customers would a rule hold for? */
 public final class CountRuleHandler extends QuestionHandler {
+    /** How many customers are told at most. */
+    static final int MAX_SAMPLE = 1_000;
+
     private static final int NO_PARENT = -1;
 
     private final CountRuleDecoder request = new CountRuleDecoder();
@@ -45,14 +48,14 @@ public final class CountRuleHandler extends QuestionHandler {
         request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
         int workspaceId = request.workspaceId();
         boolean wholeTree = version >= CountRuleDecoder.sampleSizeSinceVersion();
-        int sampleSize = wholeTree ? request.sampleSize() : 0;
+        int sampleSize = wholeTree ? Math.clamp(request.sampleSize(), 0, MAX_SAMPLE) : 0;
         RuleText.require(frame, request.limit(), request.ruleLength());
         String rule = request.rule();
         workspace(workspaceId);
         askNow(
                 session,
                 correlationId,
-                engine -> orNoWorkspace(engine.count(workspaceId, rule), workspaceId),
+                engine -> orNoWorkspace(engine.count(workspaceId, rule, sampleSize), workspaceId),
                 (replies, correlation, answer) -> write(replies, correlation, answer, wholeTree, sampleSize));
     }
 
@@ -76,8 +79,8 @@ public final class CountRuleHandler extends QuestionHandler {
                 .cardinality(count.count());
         CountReplyEncoder.ConditionsEncoder group = reply.conditionsCount(parts.size());
         parts.forEach(each -> put(each, group.next()));
-        List<String> sample = count.sample()
-                .subList(0, Math.clamp(sampleSize, 0, count.sample().size()));
+        List<String> sample =
+                count.sample().subList(0, Math.min(sampleSize, count.sample().size()));
         CountReplyEncoder.SampleEncoder customers = reply.sampleCount(sample.size());
         sample.forEach(each -> customers.next().customer(each));
         body.commit(

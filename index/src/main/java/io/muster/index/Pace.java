@@ -1,0 +1,18 @@
+package io.muster.index;
+
+/**
+ * How much the engine does at once of what takes long, before other commands have their turn.
+ *
+ * @param visits customers that the passing of time visits in one command, about; at least 1
+ * @param fewCustomers up to so many, a definition is built in the command that makes it
+ */
+public record Pace(int visits, int fewCustomers) {
+    /** Some milliseconds at once. */
+    public static final Pace USUAL = new Pace(8_192, 4_096);
+
+    public Pace {
+        if (visits < 1) {
+            throw new IllegalArgumentException("visits: found " + visits + ", expected 1 or more");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.muster.index.segment;
+
+import io.muster.index.SegmentEntry;
+import io.muster.index.memory.Pages;
+import java.util.List;
+
+/**
+ * A definition on its way into force, with those of the segments that refer to it: first their criteria are filled,
+ * then their members are found, page by page, while customers change and the old definitions answer; at last all of
+ * them take the place of the old ones at once. One thread.
+ */
+final class Construction {
+    private final Segments segments;
+    private final List<Segment> replaced;
+    private final List<Segment> parts;
+    private final Filling filling;
+    private boolean watching;
+    private int pages;
+    private int nextPage;
+
+    /**
+     * A construction that has not begun.
+     *
+     * @param old what the parts will replace
+     * @param parts the definition itself, then the others in the order of their ranks; their nodes belong to this
+     *     construction
+     * @param ordinals one more than the highest given out so far
+     */
+    Construction(Segments segments, List<SegmentEntry> old, List<Segment> parts, int ordinals) {
+        this.segments = segments;
+        replaced = old.stream().map(segments::live).toList();
+        this.parts = parts;
+        filling = new Filling(parts.stream().map(Segment::node).toList(), ordinals);
+    }
+
+    /**
+     * Does a part of the work.
+     *
+     * @param ordinals one more than the highest given out so far
+     * @return whether that was the last: the definitions are in force
+     */
+    boolean step(int ordinals) {
+        if (!filling.isDone()) {
+            filling.step();
+            return false;
+        }
+        if (!watching) {
+            watching = true;
+            pages = (ordinals + Pages.ENTRIES - 1) >>> Pages.SHIFT;
+            parts.forEach(segments::watch);
+        }
+        if (nextPage < pages) {
+            parts.forEach(part -> segments.build(part, nextPage));
+            nextPage++;
+            return false;
+        }
+        Segment first = parts.getFirst();
+        SegmentEntry entry = first.entry();
+        first.renamed(new SegmentEntry(
+                entry.id(), entry.name(), entry.rule(), entry.version(), entry.slot(), segments.nowMillis()));
+        segments.exchange(replaced.stream().map(Segment::entry).toList(), parts);
+        return true;
+    }
+
+    /** The old definitions, in the order of the parts that take their places. */
+    List<Segment> replaced() {
+        return replaced;
+    }
+
+    List<Segment> parts() {
+        return parts;
+    }
+}

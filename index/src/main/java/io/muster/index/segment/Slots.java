@@ -1,0 +1,111 @@
+package io.muster.index.segment;
+
+import io.muster.index.membership.MembershipWords;
+import io.muster.index.membership.PublishedCounters;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/**
+ * Where segments stand in the words of customers, and what readers see of each. One thread, but for {@link #word},
+ * {@link #cardinality} and {@link #lastChange}, which are for any.
+ */
+final class Slots {
+    private final MembershipWords words = new MembershipWords();
+    private final PublishedCounters cardinalities = new PublishedCounters();
+    private final PublishedCounters lastChanges = new PublishedCounters();
+    private final BitSet used = new BitSet();
+    private Segment[] segments = new Segment[64];
+
+    long word(int ordinal, int group) {
+        return words.word(ordinal, group);
+    }
+
+    long cardinality(int slot) {
+        return cardinalities.get(slot);
+    }
+
+    /** Milliseconds since the epoch, or {@link Long#MIN_VALUE} for never. */
+    long lastChange(int slot) {
+        long millis = lastChanges.get(slot);
+        return millis == 0 ? Long.MIN_VALUE : millis;
+    }
+
+    /** How many are taken. */
+    int size() {
+        return used.cardinality();
+    }
+
+    /** The segment that stands there, or null. */
+    Segment get(int slot) {
+        return slot < segments.length ? segments[slot] : null;
+    }
+
+    /** Takes a free slot. */
+    int take() {
+        int slot = used.nextClearBit(0);
+        used.set(slot);
+        if (slot >= segments.length) {
+            segments = Arrays.copyOf(segments, Math.max(slot + 1, segments.length * 2));
+        }
+        return slot;
+    }
+
+    void put(int slot, Segment segment) {
+        segments[slot] = segment;
+    }
+
+    /** Nothing stands there any more; its bits are still to be cleared, {@link #clear}, before it is {@link #free}. */
+    void vacate(int slot) {
+        segments[slot] = null;
+        cardinalities.set(slot, 0);
+        lastChanges.set(slot, 0);
+    }
+
+    /** Clears its bit for the customers of a page; false if there is no such page. */
+    boolean clear(int slot, int page) {
+        words.clearBits(slot >> 6, page, 1L << slot);
+        return page < words.pages(slot >> 6);
+    }
+
+    void free(int slot) {
+        used.clear(slot);
+    }
+
+    void toggle(int ordinal, int group, long bits) {
+        words.set(ordinal, group, words.word(ordinal, group) ^ bits);
+    }
+
+    void count(int slot, long more) {
+        cardinalities.set(slot, cardinalities.get(slot) + more);
+    }
+
+    void changed(int slot, long atMillis) {
+        lastChanges.set(slot, atMillis);
+    }
+
+    /** How many groups of 64 there are. */
+    int groups() {
+        return (used.length() + 63) >> 6;
+    }
+
+    /**
+     * The slots of the segments that are asked for a customer who comes: those that hold where nothing is known, and
+     * those that refer to others, which may hold because another does not from the start.
+     */
+    int[] askedAtBirth() {
+        return IntStream.range(0, used.length())
+                .filter(slot -> segments[slot] != null && (segments[slot].holdsForBlank() || segments[slot].rank() > 0))
+                .toArray();
+    }
+
+    static int[] with(int[] slots, int slot) {
+        int[] more = Arrays.copyOf(slots, slots.length + 1);
+        more[slots.length] = slot;
+        return more;
+    }
+
+    static int[] without(int[] slots, int slot) {
+        return Arrays.stream(slots).filter(other -> other != slot).toArray();
+    }
+}
