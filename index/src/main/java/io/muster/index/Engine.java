@@ -1,8 +1,10 @@
 package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
+import io.muster.index.answer.Suggestion;
 import io.muster.index.change.Cause;
 import io.muster.index.change.Changes;
 import io.muster.index.record.CommandKind;
@@ -12,6 +14,7 @@ import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
+import io.muster.index.workspace.AbandonmentDelay;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -164,6 +167,24 @@ public final class Engine implements AutoCloseable {
         return workspace == null ? null : workspace.customer(idOrEmail);
     }
 
+    /**
+     * What a record (see {@link io.muster.index.record}) would do if it came now; nothing is written. Null where there
+     * is no such workspace.
+     */
+    public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.whatIf(new CommandReader().wrap(command, offset, length));
+    }
+
+    /**
+     * Values that a field, or a function's parameter, has had; null where there is no such workspace. See
+     * {@link io.muster.index.suggestion.Suggestions#suggest}.
+     */
+    public List<Suggestion> suggest(int workspaceId, String subject, String prefix, int limit) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.suggest(subject, prefix, limit);
+    }
+
     /** What it holds. */
     public EngineStatus status() {
         return new EngineStatus(
@@ -232,23 +253,34 @@ public final class Engine implements AutoCloseable {
         String name = null;
         String zone = null;
         String currency = "";
+        long abandonedAfterMillis = AbandonmentDelay.DEFAULT_MILLIS;
         while (reader.next()) {
             switch (reader.tag()) {
                 case Tag.NAME -> name = reader.text();
                 case Tag.ZONE -> zone = reader.text();
                 case Tag.CURRENCY -> currency = reader.text();
+                case Tag.ABANDONED_AFTER -> abandonedAfterMillis = AbandonmentDelay.of(reader.number());
                 default ->
                     throw new IllegalArgumentException(
-                            "create workspace: found tag " + reader.tag() + ", expected name, zone or currency");
+                            "create workspace: found tag " + reader.tag() + ", expected one of a workspace");
             }
         }
-        if (isWorkspaceRefused(name, currency, outcome)) {
+        if (isWorkspaceRefused(name, currency, outcome) || AbandonmentDelay.isRefused(abandonedAfterMillis, outcome)) {
             return;
         }
         try {
             ZoneId zoneId = ZoneId.of(zone);
-            Workspace workspace =
-                    new Workspace(workspaces.nextId(), name, zoneId, currency, time, profiles, keys, changes, pace);
+            Workspace workspace = new Workspace(
+                    workspaces.nextId(),
+                    name,
+                    zoneId,
+                    currency,
+                    abandonedAfterMillis,
+                    time,
+                    profiles,
+                    keys,
+                    changes,
+                    pace);
             heap.schedule(workspace, workspace.nextDueMillis());
             workspaces.add(workspace);
             outcome.accept(workspace.id());
@@ -288,6 +320,7 @@ public final class Engine implements AutoCloseable {
             case CommandKind.UPDATE_SEGMENT -> workspace.updateSegment(reader, outcome);
             case CommandKind.DELETE_SEGMENT -> workspace.deleteSegment(reader, outcome);
             case CommandKind.ROLLBACK_SEGMENT -> workspace.rollbackSegment(reader, outcome);
+            case CommandKind.DECLARE_FIELD -> workspace.declareField(reader, outcome);
             default -> workspace.applyRecord(reader, outcome);
         }
         if (workspaces.get(workspace.id()) == workspace) {

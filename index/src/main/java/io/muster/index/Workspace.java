@@ -1,8 +1,10 @@
 package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
+import io.muster.index.answer.Suggestion;
 import io.muster.index.change.Changes;
 import io.muster.index.record.CommandReader;
 import io.muster.index.rule.Rule;
@@ -12,8 +14,10 @@ import io.muster.index.segment.Preview;
 import io.muster.index.segment.RuleCompiler;
 import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
+import io.muster.index.suggestion.Suggestions;
 import io.muster.index.time.Due;
 import io.muster.index.time.EngineTime;
+import io.muster.index.workspace.FieldDeclarations;
 import io.muster.index.workspace.Records;
 import io.muster.index.workspace.WorkspaceState;
 import java.time.ZoneId;
@@ -45,13 +49,14 @@ final class Workspace extends Due implements WorkspaceView {
             String name,
             ZoneId zone,
             String currency,
+            long abandonedAfterMillis,
             EngineTime time,
             ProfileStore profiles,
             KeyStore keys,
             Changes changes,
             Pace pace) {
         this.name = name;
-        state = new WorkspaceState(id, zone, currency, time, profiles, keys, changes);
+        state = new WorkspaceState(id, zone, currency, abandonedAfterMillis, time, profiles, keys, changes);
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
         definitions = new Definitions(state.segments, compiler, state.ids::ordinals, pace.fewCustomers());
@@ -159,6 +164,14 @@ final class Workspace extends Due implements WorkspaceView {
         return new CustomerDetails(ordinal, fields, records.customFields(ordinal), segments);
     }
 
+    RecordEffect whatIf(CommandReader command) {
+        return Rehearsal.of(records, state.segments, command);
+    }
+
+    List<Suggestion> suggest(String subject, String prefix, int limit) {
+        return new Suggestions(state).suggest(subject, prefix, limit);
+    }
+
     EngineStatus.WorkspaceStatus status() {
         return new EngineStatus.WorkspaceStatus(
                 id(),
@@ -168,7 +181,7 @@ final class Workspace extends Due implements WorkspaceView {
                 customers(),
                 state.events.alive(),
                 segments().entries().size(),
-                state.schema.criteria() + state.functions.criteria());
+                state.schema.criteria() + state.functions.criteria() + state.places.criteria());
     }
 
     /** Takes what it has in the stores that workspaces share. */
@@ -250,5 +263,9 @@ final class Workspace extends Due implements WorkspaceView {
         Rule rule = RuleParser.parse(text);
         return new Preview<>(
                 rule, compiler, definitions.names(), state.living, state.ids::ordinals, answering.apply(rule));
+    }
+
+    void declareField(CommandReader command, Outcome outcome) {
+        FieldDeclarations.declare(state.schema, command, outcome);
     }
 }

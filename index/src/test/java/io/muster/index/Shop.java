@@ -1,5 +1,6 @@
 package io.muster.index;
 
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.change.ChangeListener;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandWriter;
@@ -53,6 +54,12 @@ final class Shop implements AutoCloseable {
         CommandWriter writer = fields.apply(new CommandWriter(buffer).begin(0, kind, id));
         engine.apply(buffer, 0, writer.length(), outcome);
         return outcome;
+    }
+
+    RecordEffect whatIf(int kind, UnaryOperator<CommandWriter> fields) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        CommandWriter writer = fields.apply(new CommandWriter(buffer).begin(0, kind, id));
+        return engine.whatIf(id, buffer, 0, writer.length());
     }
 
     void advance(String now) {

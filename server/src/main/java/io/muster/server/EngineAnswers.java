@@ -64,12 +64,12 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
 
     @Override
     public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
-        throw notYet("what-if");
+        return engine.whatIf(workspaceId, command, offset, length);
     }
 
     @Override
     public List<Suggestion> suggest(int workspaceId, String subject, String prefix, int limit) {
-        throw notYet("suggest");
+        return engine.suggest(workspaceId, subject, prefix, limit);
     }
 
     @Override

@@ -36,6 +36,18 @@ public final class TextColumn {
         return scan(selected(valueIds));
     }
 
+    /** How many customers have each text, by its id; one scan. */
+    public int[] counts() {
+        int[] counts = new int[dictionary.size() + 1];
+        for (int page = 0; page < values.pages(); page++) {
+            int entries = values.entries(page);
+            for (int entry = 0; entry < entries; entry++) {
+                counts[values.page(page).getInt(entry * SIZE_OF_INT)]++;
+            }
+        }
+        return counts;
+    }
+
     /** The customers that have a text. */
     public RoaringBitmap present() {
         return scan(id -> true);

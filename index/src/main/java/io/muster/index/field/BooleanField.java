@@ -41,6 +41,11 @@ public final class BooleanField extends Field {
         setFlag(ordinal, value ? FlagColumn.TRUE : FlagColumn.FALSE);
     }
 
+    /** How many customers have the value; one scan over all customers. */
+    public long count(boolean value) {
+        return column.scan(value ? FlagColumn.TRUE : FlagColumn.FALSE).getLongCardinality();
+    }
+
     @Override
     public void clear(int ordinal) {
         setFlag(ordinal, FlagColumn.MISSING);

@@ -29,6 +29,21 @@ public final class ListField extends Field {
         return column.internUnspelled(text);
     }
 
+    /** How many values there are or were, which is the highest number of one. */
+    public int values() {
+        return column.size();
+    }
+
+    /** The value as it was first spelled. */
+    public String text(int valueId) {
+        return column.text(valueId);
+    }
+
+    /** How many customers have the value. */
+    public long count(int valueId) {
+        return column.bitmap(valueId).getLongCardinality();
+    }
+
     public void add(int ordinal, int valueId) {
         boolean first = column.count(ordinal) == 0;
         if (column.add(ordinal, valueId)) {
@@ -65,12 +80,13 @@ public final class ListField extends Field {
 
     @Override
     public Object value(int ordinal) {
-        int count = column.count(ordinal);
-        if (count == 0) {
-            return null;
-        }
+        return column.count(ordinal) == 0 ? null : texts(ordinal);
+    }
+
+    /** The customer's texts as first spelled, in no order. Allocates. */
+    public List<String> texts(int ordinal) {
         List<String> texts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < column.count(ordinal); i++) {
             texts.add(column.text(column.value(ordinal, i)));
         }
         return texts;

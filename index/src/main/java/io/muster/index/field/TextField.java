@@ -35,6 +35,11 @@ public final class TextField extends Field {
         return column.dictionary().text(valueId);
     }
 
+    /** How many customers have each text, by dictionary number; one scan over all customers. */
+    public int[] counts() {
+        return column.counts();
+    }
+
     /** The dictionary number of a text, given now if it is new. */
     public int intern(String text) {
         int known = column.dictionary().find(text);

@@ -42,6 +42,17 @@ public final class EventNames {
         return known ? name.substring(0, underscore) + "." + name.substring(underscore + 1) : name;
     }
 
+    /** The names of the properties, in lower case, that a parameter of a function over events asks for. */
+    public static Set<String> properties(String event, String parameter) {
+        boolean views = event.startsWith("storefront.");
+        return switch (parameter) {
+            case "activity_id", "campaign" -> Set.of("campaign", "activity_id");
+            case "id" -> views ? Set.of("product", "collection") : Set.of("id");
+            case "tag" -> views ? Set.of("tags") : Set.of("tag");
+            default -> Set.of(parameter);
+        };
+    }
+
     /** Whether a rule may use the canonical name as a function. */
     public static boolean isFunction(String name) {
         return functions().contains(name);

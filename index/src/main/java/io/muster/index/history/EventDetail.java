@@ -5,10 +5,12 @@ import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
 import io.muster.index.column.Dictionary;
+import io.muster.index.memory.ByteArena;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
 import io.muster.index.record.ValueType;
 import java.nio.ByteOrder;
+import java.util.function.IntUnaryOperator;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -60,6 +62,24 @@ public final class EventDetail {
             }
         }
         return length == SIZE_OF_INT ? 0 : length;
+    }
+
+    /**
+     * Copies a detail that was encoded with another dictionary; the result is in {@link #buffer()} until the next call.
+     *
+     * @param arena where the detail is kept
+     * @param handle where it is kept there
+     * @param numbers what each number of the other dictionary is in this one's
+     * @return its length in bytes
+     */
+    public int translate(ByteArena arena, long handle, IntUnaryOperator numbers) {
+        int offset = arena.offset(handle);
+        buffer.putBytes(0, arena.buffer(handle), offset, arena.length(handle));
+        EventProperties properties = new EventProperties(arena).wrap(handle);
+        while (properties.next()) {
+            buffer.putInt(properties.offset() - offset, numbers.applyAsInt(properties.name()), ORDER);
+        }
+        return arena.length(handle);
     }
 
     public DirectBuffer buffer() {

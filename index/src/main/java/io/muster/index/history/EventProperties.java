@@ -19,6 +19,7 @@ public final class EventProperties {
     private DirectBuffer buffer;
     private int position;
     private int limit;
+    private int start;
     private int name;
     private int type;
     private int value;
@@ -30,9 +31,9 @@ public final class EventProperties {
     /** Goes to before the first property of the detail at {@code handle}. */
     public EventProperties wrap(long handle) {
         buffer = arena.buffer(handle);
-        int start = arena.offset(handle);
-        limit = start + arena.length(handle);
-        position = EventDetail.idOffset(start) + EventDetail.idLength(buffer, start);
+        int detail = arena.offset(handle);
+        limit = detail + arena.length(handle);
+        position = EventDetail.idOffset(detail) + EventDetail.idLength(buffer, detail);
         return this;
     }
 
@@ -48,11 +49,17 @@ public final class EventProperties {
         if (position >= limit) {
             return false;
         }
+        start = position;
         name = buffer.getInt(position, ORDER);
         type = buffer.getByte(position + SIZE_OF_INT);
         value = position + SIZE_OF_INT + SIZE_OF_BYTE;
         position = end();
         return true;
+    }
+
+    /** Where it starts, with the number of its name, in the arena's buffer. */
+    int offset() {
+        return start;
     }
 
     /** The number of its name in the dictionary of event names. */

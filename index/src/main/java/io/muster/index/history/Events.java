@@ -42,6 +42,11 @@ public final class Events {
         return FIRST_NAMED - 1 + nameId;
     }
 
+    /** The number in the dictionary of names of a kind that {@link #kindOf} gave. */
+    public static int nameOf(int kind) {
+        return kind - FIRST_NAMED + 1;
+    }
+
     /** Adds a row and returns its number. */
     public int add(int ordinal, long timeMillis, int kind, int reference) {
         if (rows == Integer.MAX_VALUE) {
@@ -103,6 +108,11 @@ public final class Events {
 
     public int reference(int row) {
         return references.get(row);
+    }
+
+    /** One more than the number of the latest row; 0 before the first. */
+    public int rows() {
+        return rows;
     }
 
     /** How many rows count. */

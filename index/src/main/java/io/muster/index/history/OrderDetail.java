@@ -10,6 +10,7 @@ import io.muster.index.record.Tag;
 import io.muster.index.record.ValueType;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -69,6 +70,33 @@ public final class OrderDetail {
         endLine();
         buffer.putInt(LINES_OFFSET, lines, ORDER);
         return length;
+    }
+
+    /**
+     * Copies a detail that was encoded with another dictionary; the result is in {@link #buffer()} until the next call.
+     *
+     * @param numbers what each number of the other dictionary is in this one's; never asked for 0
+     * @return its length in bytes
+     */
+    public int translate(DirectBuffer source, int offset, int lengthBytes, IntUnaryOperator numbers) {
+        buffer.putBytes(0, source, offset, lengthBytes);
+        translate(0, HEAD_TAGS.length, numbers);
+        int at = HEAD_LENGTH;
+        for (int left = buffer.getInt(LINES_OFFSET, ORDER); left > 0; left--) {
+            int listed = (buffer.getShort(at + COLLECTIONS_OFFSET, ORDER) & 0xffff)
+                    + (buffer.getShort(at + TAGS_OFFSET, ORDER) & 0xffff);
+            translate(at, QUANTITY_OFFSET / SIZE_OF_INT, numbers);
+            translate(at + LISTS_OFFSET, listed, numbers);
+            at += LISTS_OFFSET + listed * SIZE_OF_INT;
+        }
+        return lengthBytes;
+    }
+
+    private void translate(int start, int count, IntUnaryOperator numbers) {
+        for (int i = 0; i < count; i++) {
+            int number = buffer.getInt(start + i * SIZE_OF_INT, ORDER);
+            buffer.putInt(start + i * SIZE_OF_INT, number == 0 ? 0 : numbers.applyAsInt(number), ORDER);
+        }
     }
 
     public DirectBuffer buffer() {

@@ -85,6 +85,26 @@ public final class Orders {
         return placed.get(order) != 0;
     }
 
+    /** As it was placed, in millionths. */
+    public long total(int order) {
+        return totals.get(order);
+    }
+
+    /** The status that it was placed with, by number in the dictionary; 0 for none. */
+    public int placedStatus(int order) {
+        return placedStatuses.get(order);
+    }
+
+    /** The latest status by time that came apart from the order, likewise. */
+    public int laterStatus(int order) {
+        return laterStatuses.get(order);
+    }
+
+    /** Since when that status holds; {@link Long#MIN_VALUE} if none came. */
+    public long laterStatusMillis(int order) {
+        return laterStatusTimes.get(order);
+    }
+
     /** The total less refunds, in millionths. */
     public long amount(int order) {
         return saturatedAdd(totals.get(order), -refunds.total(order));

@@ -39,6 +39,11 @@ public final class Refunds {
         return orders.get(refund);
     }
 
+    /** What it lowers the order by, in millionths; 0 if it was cancelled. */
+    public long amount(int refund) {
+        return amounts.get(refund);
+    }
+
     /** What was refunded of the order, in millionths. */
     public long total(int order) {
         long total = 0;

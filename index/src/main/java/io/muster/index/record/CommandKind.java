@@ -5,7 +5,10 @@ public final class CommandKind {
     /** Time has come to {@link Tag#TIME}. */
     public static final int ADVANCE = 1;
 
-    /** {@link Tag#NAME}, {@link Tag#ZONE}, and {@link Tag#CURRENCY} unless it is still open. */
+    /**
+     * {@link Tag#NAME}, {@link Tag#ZONE}, {@link Tag#CURRENCY} unless it is still open, and {@link Tag#ABANDONED_AFTER}
+     * unless it is the default.
+     */
     public static final int CREATE_WORKSPACE = 2;
 
     public static final int DELETE_WORKSPACE = 3;
@@ -25,7 +28,7 @@ public final class CommandKind {
     /** {@link Tag#SEGMENT}, {@link Tag#VERSION}: that version's rule again, as a new version. */
     public static final int ROLLBACK_SEGMENT = 8;
 
-    /** {@link Tag#NAME} is the path, {@link Tag#FIELD_TYPE} the type's name. */
+    /** {@link Tag#NAME}, the path of a custom field, and {@link Tag#FIELD_TYPE}. */
     public static final int DECLARE_FIELD = 9;
 
     public static final int CUSTOMER = 16;

@@ -20,9 +20,9 @@ public final class Commands {
     }
 
     /**
-     * As {@link #createWorkspace(String, String, String)}.
+     * {@code currency} may be null: then the first order sets it.
      *
-     * @param abandonedAfterMillis when a checkout counts as abandoned; 0: the default
+     * @param abandonedAfterMillis after which an open checkout is abandoned; 0 for an hour
      */
     public static byte[] createWorkspace(String name, String zone, String currency, long abandonedAfterMillis) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
@@ -30,10 +30,22 @@ public final class Commands {
                 .begin(0, CommandKind.CREATE_WORKSPACE, 0)
                 .text(Tag.NAME, name)
                 .text(Tag.ZONE, zone);
-        if (abandonedAfterMillis != 0) {
-            writer.instant(Tag.ABANDONED_AFTER, abandonedAfterMillis);
+        if (currency != null) {
+            writer.text(Tag.CURRENCY, currency);
         }
-        return bytes(buffer, currency == null ? writer : writer.text(Tag.CURRENCY, currency));
+        return bytes(
+                buffer, abandonedAfterMillis == 0 ? writer : writer.instant(Tag.ABANDONED_AFTER, abandonedAfterMillis));
+    }
+
+    /** {@code type} is number, text, boolean, date or list. */
+    public static byte[] declareField(int workspaceId, String path, String type) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        return bytes(
+                buffer,
+                new CommandWriter(buffer)
+                        .begin(0, CommandKind.DECLARE_FIELD, workspaceId)
+                        .text(Tag.NAME, path)
+                        .text(Tag.FIELD_TYPE, type));
     }
 
     public static byte[] deleteWorkspace(int workspaceId) {
@@ -87,17 +99,6 @@ public final class Commands {
     public static byte[] step() {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         return bytes(buffer, new CommandWriter(buffer).begin(0, CommandKind.STEP, 0));
-    }
-
-    /** {@code typeName} is one of number, text, boolean, date, list. */
-    public static byte[] declareField(int workspaceId, String path, String typeName) {
-        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
-        return bytes(
-                buffer,
-                new CommandWriter(buffer)
-                        .begin(0, CommandKind.DECLARE_FIELD, workspaceId)
-                        .text(Tag.NAME, path)
-                        .text(Tag.FIELD_TYPE, typeName));
     }
 
     private static byte[] bytes(ExpandableArrayBuffer buffer, CommandWriter writer) {

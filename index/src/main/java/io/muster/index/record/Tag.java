@@ -24,11 +24,11 @@ public final class Tag {
     /** Of a segment's definition, sized likewise. */
     public static final int VERSION = 9;
 
-    /** When a checkout counts as abandoned, in milliseconds after its start. */
-    public static final int ABANDONED_AFTER = 10;
+    /** A custom field's type, as text. */
+    public static final int FIELD_TYPE = 14;
 
-    /** The name of a field's type. */
-    public static final int FIELD_TYPE = 11;
+    /** How long after its start an open checkout is abandoned, in milliseconds. */
+    public static final int ABANDONED_AFTER = 15;
 
     // Of a customer
     public static final int REGISTERED_AT = 16;

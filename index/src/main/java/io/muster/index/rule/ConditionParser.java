@@ -48,6 +48,9 @@ final class ConditionParser {
         if (cursor.takeKeyword("matches")) {
             return functions.matches(name, null, false, first);
         }
+        if (cursor.takeKeyword("not_matches")) {
+            return functions.matches(name, null, true, first);
+        }
         return test(new Attribute(Attribute.Kind.FIELD, name, first), true, first);
     }
 

@@ -10,6 +10,10 @@ import java.util.Set;
 final class FunctionParser {
     private static final String PARAMETER_TEST =
             "a comparison (=, !=, >, >=, <, <=), BETWEEN, IN or CONTAINS after the name of the parameter";
+
+    /** How the older form says {@code count >=}. */
+    private static final String COUNT_AT_LEAST = "count_at_least";
+
     private static final String[] PARAMETER_KEYWORDS = {"BETWEEN", "IN", "CONTAINS", "NOT"};
 
     private final RuleCursor cursor;
@@ -82,6 +86,8 @@ final class FunctionParser {
         String name = cursor.word();
         String argument = null;
         cursor.take();
+        boolean atLeast = older && name.equals(COUNT_AT_LEAST);
+        name = atLeast ? "count" : name;
         if (!older && cursor.takeSymbol("(")) {
             argument = cursor.expectText("the name of a property in single quotes, " + name + "('property')")
                     .text();
@@ -93,8 +99,13 @@ final class FunctionParser {
                     "the parameter '" + name + "' a second time",
                     "each parameter at most once; a range is written with BETWEEN");
         }
-        Parameter.Test test = older ? olderTest() : test();
+        Parameter.Test test = atLeast ? atLeast() : older ? olderTest() : test();
         return new Parameter(name, argument, test, cursor.since(first));
+    }
+
+    private Parameter.Test atLeast() {
+        cursor.expectSymbol(":");
+        return new Parameter.Test.Compare(Comparator.GREATER_OR_EQUAL, values.value());
     }
 
     private Parameter.Test olderTest() {

@@ -24,6 +24,7 @@ final class FieldNames {
             case FIELD -> {
                 Field field = schema.find(attribute.name());
                 if (field == null) {
+                    refuseShopifys(attribute);
                     throw unknown(attribute.span(), attribute.name(), "a field", schema.names());
                 }
                 yield field;
@@ -34,7 +35,7 @@ final class FieldNames {
                     throw unknown(
                             attribute.span(),
                             "field." + attribute.name(),
-                            "a custom field that a customer of this workspace has had",
+                            "a custom field that is declared or that a customer of this workspace has had",
                             new TreeSet<>(schema.custom().keySet()));
                 }
                 yield field;
@@ -52,6 +53,14 @@ final class FieldNames {
                     "the anniversary of a date");
         }
         return field;
+    }
+
+    private static void refuseShopifys(Attribute attribute) {
+        String reason = ShopifyNames.reason(attribute.name());
+        if (reason != null) {
+            throw new RuleException(
+                    attribute.span(), "'" + attribute.name() + "'", "a field of this language (" + reason + ")");
+        }
     }
 
     private static RuleException unknown(Span span, String name, String expected, Collection<String> known) {

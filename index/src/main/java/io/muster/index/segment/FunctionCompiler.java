@@ -20,6 +20,7 @@ import io.muster.index.history.Events;
 import io.muster.index.history.OrderLines;
 import io.muster.index.history.Orders;
 import io.muster.index.memory.ByteArena;
+import io.muster.index.place.Places;
 import io.muster.index.rule.NearestName;
 import io.muster.index.rule.Parameter;
 import io.muster.index.rule.Rule;
@@ -41,6 +42,7 @@ public final class FunctionCompiler {
      *
      * @param texts of orders and their lines
      * @param names of events and their properties
+     * @param places of customers
      * @param abandonmentMillis after which an open checkout is abandoned
      */
     public record History(
@@ -50,6 +52,7 @@ public final class FunctionCompiler {
             ByteArena arena,
             Dictionary texts,
             Dictionary names,
+            Places places,
             long abandonmentMillis) {}
 
     private static final Set<String> ORDER_PARAMETERS =
@@ -99,12 +102,17 @@ public final class FunctionCompiler {
 
     private static Set<String> parametersOf(String name, Rule.Matches matches) {
         if (!EventNames.isFunction(name)) {
+            String reason = ShopifyNames.reason(name);
+            if (reason != null) {
+                throw new RuleException(
+                        matches.span(), "'" + matches.function() + "'", "a function of this language (" + reason + ")");
+            }
             Collection<String> known = new TreeSet<>(EventNames.functions());
-            known.addAll(List.of("orders_placed", "products_purchased", "checkouts_abandoned"));
+            known.addAll(List.of("orders_placed", "products_purchased", "checkouts_abandoned", DistanceCompiler.NAME));
             String hint = NearestName.nearest(name, known)
                     .map(nearest -> "a function (did you mean " + nearest + "?)")
-                    .orElse("a function: orders_placed, products_purchased, checkouts_abandoned, event('name')"
-                            + " or one such as email.opened");
+                    .orElse("a function: orders_placed, products_purchased, checkouts_abandoned, event('name'),"
+                            + " customer_within_distance or one such as email.opened");
             throw new RuleException(matches.span(), "'" + matches.function() + "'", hint);
         }
         return name.startsWith("storefront.") ? Set.of("id", "tag") : Set.of("activity_id", "campaign");
@@ -241,12 +249,7 @@ public final class FunctionCompiler {
         boolean views = name.startsWith("storefront.");
         List<PropertyTest> properties = new ArrayList<>();
         for (Parameter parameter : picking) {
-            Set<String> keys = switch (parameter.name()) {
-                case "activity_id", "campaign" -> Set.of("campaign", "activity_id");
-                case "id" -> views ? Set.of("product", "collection") : Set.of("id");
-                case "tag" -> views ? Set.of("tags") : Set.of("tag");
-                default -> Set.of(parameter.name());
-            };
+            Set<String> keys = EventNames.properties(name, parameter.name());
             TextTest named = new TextTest(history.names(), keys::contains, true, false);
             properties.add(
                     ParameterTests.asksForNumber(parameter) && !views && !name.contains(".")

@@ -37,6 +37,7 @@ public final class RuleCompiler {
     private final EventFunctions functions;
     private final DateWindows windows;
     private final FunctionCompiler functionCompiler;
+    private final DistanceCompiler distances;
     private final List<Node.Leaf> acquired = new ArrayList<>();
     private SegmentNames segments;
     private Map<Rule, Node> compiled;
@@ -46,6 +47,7 @@ public final class RuleCompiler {
         this.functions = functions;
         windows = new DateWindows(days);
         functionCompiler = new FunctionCompiler(history, windows, days);
+        distances = new DistanceCompiler(history.places());
     }
 
     /** The segments that a rule may refer to. */
@@ -100,6 +102,9 @@ public final class RuleCompiler {
                 refuseAnniversary(isNull.attribute(), "IS NULL");
                 yield negate(!isNull.negated(), present(fields.of(isNull.attribute())));
             }
+            case Rule.Matches matches
+            when matches.function().equals(DistanceCompiler.NAME) ->
+                negate(matches.negated(), leaf(distances.places(), distances.compile(matches)));
             case Rule.Matches matches -> negate(matches.negated(), leaf(functions, functionCompiler.compile(matches)));
             case Rule.InSegment inSegment ->
                 negate(inSegment.negated(), any(inSegment.names(), name -> new Node.Member(segments.find(name))));

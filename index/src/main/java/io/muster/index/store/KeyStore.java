@@ -15,10 +15,7 @@ import org.agrona.DirectBuffer;
  *  +-----------------+-----------------+---------------------+
  * </pre>
  */
-public final class KeyStore implements AutoCloseable {
-    /** What {@link #get} answers for a key that is not there. */
-    public static final long MISSING = -1;
-
+public final class KeyStore implements Keys, AutoCloseable {
     private static final int HEADER_LENGTH = 2 * SIZE_OF_INT;
     private static final int AVERAGE_LENGTH = 24;
 
@@ -40,20 +37,20 @@ public final class KeyStore implements AutoCloseable {
                         .create());
     }
 
-    /** What the key leads to, or {@link #MISSING}. */
+    @Override
     public long get(int workspaceId, int kind, DirectBuffer bytes, int offset, int length) {
         return values.get(keyOf(workspaceId, kind, bytes, offset, length), value)
                 ? value.buffer().getLong(0)
                 : MISSING;
     }
 
-    /** Sets what the key leads to. */
+    @Override
     public void put(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue) {
         value.buffer().putLong(0, newValue);
         values.put(keyOf(workspaceId, kind, bytes, offset, length), value, replaced);
     }
 
-    /** Takes the key away, if it is there. */
+    @Override
     public void remove(int workspaceId, int kind, DirectBuffer bytes, int offset, int length) {
         values.remove(keyOf(workspaceId, kind, bytes, offset, length), replaced);
     }

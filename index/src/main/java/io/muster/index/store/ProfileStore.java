@@ -7,10 +7,7 @@ import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** The profile of each customer, bytes that mean nothing here, off the heap. For one thread. */
-public final class ProfileStore implements AutoCloseable {
-    /** What {@link #get} answers for a customer without a profile. */
-    public static final int ABSENT = -1;
-
+public final class ProfileStore implements ProfileBytes, AutoCloseable {
     private static final int AVERAGE_LENGTH = 96;
 
     private final MapChain profiles;
@@ -31,16 +28,12 @@ public final class ProfileStore implements AutoCloseable {
                         .create());
     }
 
-    /** Sets the customer's profile. */
+    @Override
     public void put(int workspaceId, int ordinal, DirectBuffer src, int offset, int length) {
         profiles.put(keyOf(workspaceId, ordinal), value.set(src, offset, length), replaced);
     }
 
-    /**
-     * Copies the customer's profile to the start of the target, which grows if it can.
-     *
-     * @return its length in bytes, or {@link #ABSENT}
-     */
+    @Override
     public int get(int workspaceId, int ordinal, MutableDirectBuffer target) {
         if (!profiles.get(keyOf(workspaceId, ordinal), value)) {
             return ABSENT;
@@ -49,7 +42,7 @@ public final class ProfileStore implements AutoCloseable {
         return value.length();
     }
 
-    /** Takes the customer's profile away, if there is one. */
+    @Override
     public void remove(int workspaceId, int ordinal) {
         profiles.remove(keyOf(workspaceId, ordinal), replaced);
     }

@@ -13,9 +13,6 @@ import org.agrona.collections.IntArrayList;
  * newest; each open checkout waits in the order of the instants at which it will count. One thread.
  */
 final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
-    /** How long after its start an open checkout counts as abandoned. */
-    static final long DELAY_MILLIS = 60 * 60 * 1_000L;
-
     private final WorkspaceState state;
     private final Events events;
     private final Checkouts checkouts;
@@ -50,7 +47,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         if (checkouts.isCompleted(checkout)) {
             return;
         }
-        long at = events.timeMillis(checkouts.row(checkout)) + DELAY_MILLIS;
+        long at = events.timeMillis(checkouts.row(checkout)) + state.abandonedAfterMillis;
         if (at <= state.time.nowMillis()) {
             count(checkout);
         } else {
@@ -86,7 +83,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     /** It no longer waits. */
     void stop(int checkout) {
         if (checkouts.isStarted(checkout)) {
-            waiting.remove(events.timeMillis(checkouts.row(checkout)) + DELAY_MILLIS, checkout);
+            waiting.remove(events.timeMillis(checkouts.row(checkout)) + state.abandonedAfterMillis, checkout);
         }
     }
 
@@ -122,7 +119,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         return checkouts.isStarted(checkout)
                 && !checkouts.isCompleted(checkout)
                 && checkouts.row(checkout) == row
-                && events.timeMillis(row) + DELAY_MILLIS <= state.time.nowMillis();
+                && events.timeMillis(row) + state.abandonedAfterMillis <= state.time.nowMillis();
     }
 
     private void count(int checkout) {

@@ -17,15 +17,12 @@ final class CustomerRecords implements RecordHandler {
     private final Customers customers;
     private final Profiles profiles;
     private final CustomFields customFields;
-    private final Places places;
     private final Subscriptions subscriptions;
 
-    CustomerRecords(
-            WorkspaceState state, Customers customers, Profiles profiles, Places places, Subscriptions subscriptions) {
+    CustomerRecords(WorkspaceState state, Customers customers, Profiles profiles, Subscriptions subscriptions) {
         this.state = state;
         this.customers = customers;
         this.profiles = profiles;
-        this.places = places;
         this.subscriptions = subscriptions;
         customFields = new CustomFields(state);
     }
@@ -46,6 +43,7 @@ final class CustomerRecords implements RecordHandler {
             set(ordinal, command);
             hasProfile |= Profiles.keeps(command.tag());
         }
+        state.places.settle();
         if (hasProfile) {
             profiles.merge(ordinal, command);
         }
@@ -66,8 +64,8 @@ final class CustomerRecords implements RecordHandler {
             case Tag.GENDER -> setText(state.schema.gender, ordinal, command);
             case Tag.BIRTHDAY -> state.schema.birthday.set(ordinal, instant(command));
             case Tag.LANGUAGE -> setText(state.schema.language, ordinal, command);
-            case Tag.LATITUDE -> places.setLatitude(ordinal, command);
-            case Tag.LONGITUDE -> places.setLongitude(ordinal, command);
+            case Tag.LATITUDE -> state.places.setLatitude(ordinal, degrees(command));
+            case Tag.LONGITUDE -> state.places.setLongitude(ordinal, degrees(command));
             case Tag.ACCEPTS_MARKETING -> setFlag(ordinal, command);
             case Tag.ACCOUNT_STATUS -> setText(state.schema.accountStatus, ordinal, command);
             case Tag.EMAIL_SUBSCRIPTION_STATUS -> {
@@ -122,6 +120,10 @@ final class CustomerRecords implements RecordHandler {
             case ValueType.DAY -> state.days.startMillis(LocalDate.ofEpochDay(command.number()));
             default -> LongColumn.MISSING;
         };
+    }
+
+    private static long degrees(CommandReader command) {
+        return command.isNull() ? LongColumn.MISSING : command.number();
     }
 
     private void setDomain(int ordinal, CommandReader command) {

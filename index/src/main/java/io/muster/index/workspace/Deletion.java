@@ -16,7 +16,6 @@ final class Deletion {
     private final WorkspaceState state;
     private final Customers customers;
     private final Profiles profiles;
-    private final Places places;
     private final Subscriptions subscriptions;
     private final OrderFields orderFields;
     private final AbandonedCheckouts abandoned;
@@ -25,14 +24,12 @@ final class Deletion {
             WorkspaceState state,
             Customers customers,
             Profiles profiles,
-            Places places,
             Subscriptions subscriptions,
             OrderFields orderFields,
             AbandonedCheckouts abandoned) {
         this.state = state;
         this.customers = customers;
         this.profiles = profiles;
-        this.places = places;
         this.subscriptions = subscriptions;
         this.orderFields = orderFields;
         this.abandoned = abandoned;
@@ -49,7 +46,7 @@ final class Deletion {
     void delete(int ordinal) {
         forgetHistory(ordinal);
         profiles.remove(ordinal);
-        places.clear(ordinal);
+        state.places.clear(ordinal);
         subscriptions.clear(ordinal);
         orderFields.clear(ordinal);
         customers.remove(ordinal);

@@ -15,9 +15,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class Records {
     private final WorkspaceState state;
-    private final Customers customers;
+    final Customers customers;
     private final Profiles profiles;
-    private final Places places = new Places();
+    final Subscriptions subscriptions;
+    final OrderFields orderFields;
     private final Deletion deletion;
     private final RecordHead head = new RecordHead();
     private final Int2ObjectHashMap<RecordHandler> handlers = new Int2ObjectHashMap<>();
@@ -27,13 +28,13 @@ public final class Records {
         new Midnights(state);
         customers = new Customers(state);
         profiles = new Profiles(state);
-        Subscriptions subscriptions = new Subscriptions(state);
-        OrderFields orderFields = new OrderFields(state);
+        subscriptions = new Subscriptions(state);
+        orderFields = new OrderFields(state);
         AbandonedCheckouts abandoned = new AbandonedCheckouts(state);
-        deletion = new Deletion(state, customers, profiles, places, subscriptions, orderFields, abandoned);
+        deletion = new Deletion(state, customers, profiles, subscriptions, orderFields, abandoned);
         OrderRecords orders = new OrderRecords(state, customers, orderFields, abandoned);
         CheckoutRecords checkouts = new CheckoutRecords(state, customers, abandoned);
-        handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, places, subscriptions));
+        handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, subscriptions));
         handlers.put(CommandKind.CUSTOMER_DELETED, this::delete);
         handlers.put(CommandKind.ORDER_PLACED, orders::placed);
         handlers.put(CommandKind.ORDER_STATUS, orders::status);
@@ -52,6 +53,16 @@ public final class Records {
         handler.apply(command, outcome);
     }
 
+    /** Whether commands of that kind are records. */
+    public boolean takes(int kind) {
+        return handlers.containsKey(kind);
+    }
+
+    /** A workspace like this one, with those whom the record concerns: what is applied there changes nothing here. */
+    public Stage stage(CommandReader command) {
+        return new Stage(state, this, command);
+    }
+
     /** The customer with this id, or with this e-mail address; −1 for none. */
     public int find(String idOrEmail) {
         UnsafeBuffer id = new UnsafeBuffer(idOrEmail.getBytes(StandardCharsets.UTF_8));
@@ -63,8 +74,8 @@ public final class Records {
     public Map<String, Object> fields(int ordinal) {
         Map<String, Object> fields = new LinkedHashMap<>(profiles.read(ordinal));
         state.schema.builtIn().forEach(field -> put(fields, field.name(), field.value(ordinal)));
-        put(fields, "latitude", places.latitude(ordinal));
-        put(fields, "longitude", places.longitude(ordinal));
+        put(fields, "latitude", state.places.latitude(ordinal));
+        put(fields, "longitude", state.places.longitude(ordinal));
         return fields;
     }
 

@@ -29,6 +29,12 @@ final class Subscriptions {
         }
     }
 
+    /** Takes over since when the statuses of a customer of another workspace hold. */
+    void copy(Subscriptions from, int fromOrdinal, int ordinal) {
+        emailTimes.set(ordinal, from.emailTimes.get(fromOrdinal));
+        smsTimes.set(ordinal, from.smsTimes.get(fromOrdinal));
+    }
+
     void clear(int ordinal) {
         emailTimes.set(ordinal, Long.MIN_VALUE);
         smsTimes.set(ordinal, Long.MIN_VALUE);

@@ -9,10 +9,11 @@ import io.muster.index.history.Events;
 import io.muster.index.history.Orders;
 import io.muster.index.id.IdTable;
 import io.muster.index.memory.ByteArena;
+import io.muster.index.place.Places;
 import io.muster.index.segment.FunctionCompiler;
 import io.muster.index.segment.Segments;
-import io.muster.index.store.KeyStore;
-import io.muster.index.store.ProfileStore;
+import io.muster.index.store.Keys;
+import io.muster.index.store.ProfileBytes;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.LocalDays;
@@ -31,6 +32,7 @@ public final class WorkspaceState {
     public final RoaringBitmap living = new RoaringBitmap();
     public final Segments segments;
     public final Schema schema;
+    public final Places places;
     public final IdTable ids = new IdTable();
     public final Events events = new Events();
     public final Dictionary texts = new Dictionary();
@@ -38,40 +40,45 @@ public final class WorkspaceState {
     public final ByteArena arena = new ByteArena();
     public final Orders orders = new Orders(texts, arena);
     public final Checkouts checkouts = new Checkouts(arena);
-    public final ProfileStore profiles;
-    public final KeyStore keys;
+    public final ProfileBytes profiles;
+    public final Keys keys;
     public final EventFunctions functions;
+    public final long abandonedAfterMillis;
     private volatile String currency;
 
     /**
      * An empty workspace.
      *
      * @param currency empty while it is not known
+     * @param abandonedAfterMillis after which an open checkout is abandoned
      * @param changes hears of every change of membership
      */
     public WorkspaceState(
             int id,
             ZoneId zone,
             String currency,
+            long abandonedAfterMillis,
             EngineTime time,
-            ProfileStore profiles,
-            KeyStore keys,
+            ProfileBytes profiles,
+            Keys keys,
             Changes changes) {
         this.id = id;
         this.time = time;
         this.currency = currency;
+        this.abandonedAfterMillis = abandonedAfterMillis;
         this.profiles = profiles;
         this.keys = keys;
         days = new LocalDays(zone, time.nowMillis());
         segments = new Segments(id, time, living, changes);
         functions = new EventFunctions(events, time, heap, segments, living);
         schema = new Schema(time, days, heap, segments);
+        places = new Places(segments);
     }
 
     /** What functions over events look at. */
     public FunctionCompiler.History history() {
         return new FunctionCompiler.History(
-                events, orders, checkouts, arena, texts, eventNames, AbandonedCheckouts.DELAY_MILLIS);
+                events, orders, checkouts, arena, texts, eventNames, places, abandonedAfterMillis);
     }
 
     /** ISO 4217, or empty while no order has set it. Any thread. */

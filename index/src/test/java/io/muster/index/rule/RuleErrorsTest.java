@@ -87,7 +87,7 @@ class RuleErrorsTest {
                         "at most 316224000000 s (ten thousand years)"),
                 Arguments.of("a BETWEN 1 AND 2", 1, 3, "'BETWEN'", TEST + "; did you mean BETWEEN?"),
                 Arguments.of("a CONTIANS 'x'", 1, 3, "'CONTIANS'", TEST + "; did you mean CONTAINS?"),
-                Arguments.of("a NOT_MATCHES ()", 1, 3, "'NOT_MATCHES'", TEST + "; did you mean NOT MATCHES?"),
+                Arguments.of("a NOT_MATCH ()", 1, 3, "'NOT_MATCH'", TEST + "; did you mean NOT MATCHES?"),
                 Arguments.of("a NOT > 3", 1, 7, "'>'", "BETWEEN, IN, CONTAINS, STARTS WITH, ENDS WITH or MATCHES"),
                 Arguments.of(
                         "field.x MATCHES ()",

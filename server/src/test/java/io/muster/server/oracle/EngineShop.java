@@ -5,6 +5,7 @@ import io.muster.index.EngineOptions;
 import io.muster.index.Outcome;
 import io.muster.index.SegmentEntry;
 import io.muster.index.WorkspaceView;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.record.Commands;
 import io.muster.server.records.RecordParser;
 import java.nio.charset.StandardCharsets;
@@ -76,6 +77,13 @@ final class EngineShop implements JudgedShop {
         }
         engine.apply(parser.buffer(), 0, length, outcome);
         return outcome.accepted();
+    }
+
+    /** What the engine foretells of the record; null if it does not get as far as the engine. */
+    RecordEffect whatIf(String json) {
+        byte[] line = json.getBytes(StandardCharsets.UTF_8);
+        int length = parser.parse(line, 0, line.length, workspaceId);
+        return length == RecordParser.REFUSED ? null : engine.whatIf(workspaceId, parser.buffer(), 0, length);
     }
 
     @Override

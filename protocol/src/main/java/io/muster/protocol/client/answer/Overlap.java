@@ -16,8 +16,8 @@ public record Overlap(long customers, List<Intersection> intersections, long seq
      * @param segmentIds in the order asked
      * @param size customers in all of these
      * @param onlyThese of them, those in none of the others asked about
-     * @param jaccard intersection by union, 0 to 1; NaN if the union is empty
-     * @param lift how many times as large it is as chance would make it; NaN where chance makes nothing
+     * @param jaccard intersection by union, 0 to 1, of two segments or of all; NaN for others
+     * @param lift how many times as large it is as chance would make it; NaN likewise
      */
     public record Intersection(List<Integer> segmentIds, long size, long onlyThese, double jaccard, double lift) {}
 }

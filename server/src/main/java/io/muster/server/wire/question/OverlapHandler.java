@@ -20,9 +20,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** How do segments overlap? The engine gives copies of them; they are counted on another thread. */
 public final class OverlapHandler extends QuestionHandler {
-    /** How many segments may be asked about. */
-    static final int MAX_SEGMENTS = 8;
-
     private final GetOverlapDecoder request = new GetOverlapDecoder();
 
     public OverlapHandler(Backend backend) {
@@ -64,9 +61,10 @@ public final class OverlapHandler extends QuestionHandler {
 
     private List<SegmentEntry> segments(WorkspaceView workspace) {
         GetOverlapDecoder.SegmentsDecoder asked = request.segments();
-        if (asked.count() < 1 || asked.count() > MAX_SEGMENTS) {
+        if (asked.count() < Overlap.FEWEST || asked.count() > Overlap.MOST) {
             throw new RequestException(
-                    ErrorType.LIMIT, "segments: found " + asked.count() + ", expected 1 to " + MAX_SEGMENTS);
+                    ErrorType.LIMIT,
+                    "segments: found " + asked.count() + ", expected " + Overlap.FEWEST + " to " + Overlap.MOST);
         }
         List<SegmentEntry> segments = new ArrayList<>();
         while (asked.hasNext()) {
@@ -98,24 +96,26 @@ public final class OverlapHandler extends QuestionHandler {
     }
 
     private static void write(ReplyBuffer replies, long correlationId, List<String> names, Answer<Result> answer) {
-        List<Overlap.Intersection> intersections = answer.value().overlap().intersections();
+        Overlap overlap = answer.value().overlap();
         ReplyBody body = new ReplyBody();
         OverlapReplyEncoder reply = new OverlapReplyEncoder()
                 .wrap(body.buffer(), 0)
                 .sequence(answer.sequence())
                 .customers(answer.value().customers());
-        OverlapReplyEncoder.IntersectionsEncoder group = reply.intersectionsCount(intersections.size());
-        for (Overlap.Intersection each : intersections) {
+        OverlapReplyEncoder.IntersectionsEncoder group =
+                reply.intersectionsCount(overlap.subsets().size());
+        for (Overlap.Subset each : overlap.subsets()) {
             long bits = 0;
             for (String name : each.segments()) {
                 bits |= 1L << names.indexOf(name);
             }
+            Overlap.Similarity likeness = likeness(overlap, each.segments());
             group.next()
                     .segments(bits)
                     .size(each.size())
-                    .onlyThese(each.onlyThese())
-                    .jaccard(each.jaccard())
-                    .lift(each.lift());
+                    .onlyThese(each.exactly())
+                    .jaccard(likeness == null ? Double.NaN : likeness.jaccard())
+                    .lift(likeness == null ? Double.NaN : likeness.lift());
         }
         body.commit(
                 replies,
@@ -124,5 +124,18 @@ public final class OverlapHandler extends QuestionHandler {
                 correlationId,
                 reply.limit(),
                 "intersections");
+    }
+
+    /** Null where it is told of neither a pair nor the whole. */
+    private static Overlap.Similarity likeness(Overlap overlap, List<String> names) {
+        if (overlap.whole().segments().equals(names)) {
+            return overlap.whole();
+        }
+        for (Overlap.Similarity pair : overlap.pairs()) {
+            if (pair.segments().equals(names)) {
+                return pair;
+            }
+        }
+        return null;
     }
 }

@@ -1,0 +1,174 @@
+package io.muster.index.workspace;
+
+import io.muster.index.column.Dictionary;
+import io.muster.index.history.EventDetail;
+import io.muster.index.history.Events;
+import io.muster.index.history.OrderDetail;
+import io.muster.index.history.Refunds;
+import io.muster.index.memory.ByteArena;
+import io.muster.index.memory.Handles;
+import java.util.function.IntUnaryOperator;
+import org.agrona.collections.Int2IntHashMap;
+import org.agrona.collections.IntArrayList;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Copies histories to another workspace: rows in the order in which they came, with what orders, checkouts and refunds
+ * wait for, under the same ids. Derived fields are left to the caller. One thread.
+ */
+final class HistoryCopy {
+    private final WorkspaceState from;
+    private final WorkspaceState to;
+    private final IntUnaryOperator texts;
+    private final IntUnaryOperator names;
+    private final OrderDetail orderDetail;
+    private final EventDetail eventDetail;
+    private final Int2IntHashMap orders = new Int2IntHashMap(Events.NONE);
+    private final Int2IntHashMap checkouts = new Int2IntHashMap(Events.NONE);
+    private final UnsafeBuffer id = new UnsafeBuffer(0, 0);
+
+    HistoryCopy(WorkspaceState from, WorkspaceState to) {
+        this.from = from;
+        this.to = to;
+        texts = numbers(from.texts, to.texts);
+        names = numbers(from.eventNames, to.eventNames);
+        orderDetail = new OrderDetail(to.texts);
+        eventDetail = new EventDetail(to.eventNames);
+    }
+
+    /** Copies all rows of a customer. */
+    void copy(int ordinal, int copied) {
+        IntArrayList rows = new IntArrayList();
+        for (int row = from.events.newest(ordinal); row != Events.NONE; row = from.events.previous(row)) {
+            rows.addInt(row);
+        }
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            copyRow(rows.getInt(i), copied);
+        }
+    }
+
+    /** Copies what is known of an order but for its row, unless that has been done; returns its number there. */
+    int order(int order) {
+        int known = orders.get(order);
+        if (known != Events.NONE) {
+            return known;
+        }
+        wrapId(from.orders.id(order));
+        int copy = to.orders.add(id, 0, id.capacity());
+        to.keys.put(to.id, KeyKind.ORDER, id, 0, id.capacity(), copy);
+        if (from.orders.laterStatusMillis(order) != Long.MIN_VALUE) {
+            to.orders.changeStatus(copy, text(from.orders.laterStatus(order)), from.orders.laterStatusMillis(order));
+        }
+        copyRefunds(order, copy);
+        orders.put(order, copy);
+        return copy;
+    }
+
+    /** The same for a checkout. */
+    int checkout(int checkout) {
+        int known = checkouts.get(checkout);
+        if (known != Events.NONE) {
+            return known;
+        }
+        wrapId(from.checkouts.id(checkout));
+        int copy = to.checkouts.add(id, 0, id.capacity());
+        to.keys.put(to.id, KeyKind.CHECKOUT, id, 0, id.capacity(), copy);
+        if (from.checkouts.isCompleted(checkout)) {
+            to.checkouts.complete(copy);
+        }
+        checkouts.put(checkout, copy);
+        return copy;
+    }
+
+    private void copyRow(int row, int copied) {
+        int reference = from.events.reference(row);
+        switch (from.events.kind(row)) {
+            case Events.DEAD -> {
+                // It no longer counts.
+            }
+            case Events.ORDER -> copyOrder(row, reference, copied);
+            case Events.CHECKOUT -> copyCheckout(row, reference, copied);
+            default -> copyEvent(row, reference, copied);
+        }
+    }
+
+    private void copyOrder(int row, int order, int copied) {
+        int copy = order(order);
+        int copiedRow = to.events.add(copied, from.events.timeMillis(row), Events.ORDER, copy);
+        if (from.orders.isPlaced(order)) {
+            int status = text(from.orders.placedStatus(order));
+            to.orders.place(copy, copiedRow, from.orders.total(order), status, detail(from.orders.detail(order)));
+        } else {
+            to.orders.await(copy, copiedRow);
+        }
+    }
+
+    private void copyCheckout(int row, int checkout, int copied) {
+        int copy = checkout(checkout);
+        int copiedRow = to.events.add(copied, from.events.timeMillis(row), Events.CHECKOUT, copy);
+        if (from.checkouts.isStarted(checkout)) {
+            long detail = detail(from.checkouts.detail(checkout));
+            to.checkouts.start(copy, copiedRow, from.checkouts.total(checkout), detail);
+        } else {
+            to.checkouts.await(copy, copiedRow);
+        }
+    }
+
+    private void copyEvent(int row, int reference, int copied) {
+        int kind = Events.kindOf(names.applyAsInt(Events.nameOf(from.events.kind(row))));
+        long time = from.events.timeMillis(row);
+        if (reference == Events.NONE) {
+            to.events.add(copied, time, kind, Events.NONE);
+            return;
+        }
+        int length = eventDetail.translate(from.arena, Handles.toHandle(reference), names);
+        long handle = to.arena.append(eventDetail.buffer(), 0, length);
+        int copiedRow = to.events.add(copied, time, kind, Handles.toReference(handle));
+        int idLength = EventDetail.idLength(eventDetail.buffer(), 0);
+        if (idLength > 0) {
+            to.keys.put(to.id, KeyKind.event(kind), eventDetail.buffer(), EventDetail.idOffset(0), idLength, copiedRow);
+        }
+    }
+
+    private void copyRefunds(int order, int copy) {
+        Refunds refunds = from.orders.refunds();
+        IntArrayList chain = new IntArrayList();
+        for (int refund = refunds.newest(order); refund != Events.NONE; refund = refunds.previous(refund)) {
+            chain.addInt(refund);
+        }
+        for (int i = chain.size() - 1; i >= 0; i--) {
+            int refund = chain.getInt(i);
+            wrapId(refunds.id(refund));
+            boolean latest =
+                    id.capacity() > 0 && from.keys.get(from.id, KeyKind.REFUND, id, 0, id.capacity()) == refund;
+            int added = to.orders.refunds().add(copy, refunds.amount(refund), id);
+            if (latest) {
+                to.keys.put(to.id, KeyKind.REFUND, id, 0, id.capacity(), added);
+            }
+        }
+    }
+
+    private long detail(long handle) {
+        ByteArena arena = from.arena;
+        int length = orderDetail.translate(arena.buffer(handle), arena.offset(handle), arena.length(handle), texts);
+        return to.arena.append(orderDetail.buffer(), 0, length);
+    }
+
+    private int text(int number) {
+        return number == 0 ? 0 : texts.applyAsInt(number);
+    }
+
+    /** The id kept at that handle; empty for a refund that has none. */
+    private void wrapId(long handle) {
+        if (handle < 0) {
+            id.wrap(0, 0);
+        } else {
+            id.wrap(from.arena.buffer(handle), from.arena.offset(handle), from.arena.length(handle));
+        }
+    }
+
+    private static IntUnaryOperator numbers(Dictionary from, Dictionary to) {
+        Int2IntHashMap known = new Int2IntHashMap(Dictionary.ABSENT);
+        return number -> known.computeIfAbsent(number, unknown -> to.intern(from.text(unknown)));
+    }
+}
