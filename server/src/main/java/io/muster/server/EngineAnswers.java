@@ -3,8 +3,18 @@ package io.muster.server;
 import io.muster.index.CustomerDetails;
 import io.muster.index.Engine;
 import io.muster.index.EngineStatus;
+import io.muster.index.SlowAnswer;
+import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.Explanation;
+import io.muster.index.answer.FieldEntry;
+import io.muster.index.answer.MembershipUntil;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
+import io.muster.index.answer.SegmentVersion;
+import io.muster.index.answer.Suggestion;
 import io.muster.server.wire.backend.EngineQuestions;
+import java.util.List;
+import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** The engine, as a question from the wire sees it. Engine thread. */
@@ -22,8 +32,9 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     }
 
     @Override
-    public RuleCount count(int workspaceId, String rule) {
-        return engine.count(workspaceId, rule, SAMPLE).finish();
+    public RuleCount count(int workspaceId, String rule, int sample) {
+        SlowAnswer<RuleCount> answer = engine.count(workspaceId, rule, sample);
+        return answer == null ? null : answer.finish();
     }
 
     @Override
@@ -34,5 +45,45 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     @Override
     public EngineStatus status() {
         return engine.status();
+    }
+
+    @Override
+    public Explanation explain(int workspaceId, int segmentId, String customer) {
+        throw notYet("explain");
+    }
+
+    @Override
+    public MembershipUntil until(int workspaceId, int segmentId, String customer) {
+        throw notYet("until");
+    }
+
+    @Override
+    public List<SegmentVersion> versions(int workspaceId, int segmentId) {
+        return engine.versions(workspaceId, segmentId);
+    }
+
+    @Override
+    public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+        return engine.whatIf(workspaceId, command, offset, length);
+    }
+
+    @Override
+    public List<Suggestion> suggest(int workspaceId, String subject, String prefix, int limit) {
+        return engine.suggest(workspaceId, subject, prefix, limit);
+    }
+
+    @Override
+    public EditEffect edit(int workspaceId, int segmentId, String rule) {
+        SlowAnswer<EditEffect> answer = engine.edit(workspaceId, segmentId, rule, SAMPLE);
+        return answer == null ? null : answer.finish();
+    }
+
+    @Override
+    public List<FieldEntry> fields(int workspaceId) {
+        throw notYet("fields");
+    }
+
+    private static UnsupportedOperationException notYet(String question) {
+        return new UnsupportedOperationException(question + ": this server does not answer that");
     }
 }

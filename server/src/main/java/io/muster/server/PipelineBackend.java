@@ -55,8 +55,9 @@ final class PipelineBackend implements Backend {
 
     /** Every durability is served as {@link Durability#DISK}, the strongest. */
     @Override
-    public boolean append(int workspaceId, Durability durability, byte[] jsonLines, Consumer<AppendOutcome> done) {
-        return ingest.offer(workspaceId, jsonLines, outcome -> done.accept(outcome(outcome)));
+    public boolean append(
+            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
+        return ingest.offer(workspaceId, imported, jsonLines, outcome -> done.accept(outcome(outcome)));
     }
 
     @Override

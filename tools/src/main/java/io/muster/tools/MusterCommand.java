@@ -4,13 +4,17 @@ import io.muster.tools.cli.Commands;
 import io.muster.tools.cli.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code muster}: customer segmentation, exact at every millisecond. */
-@Command(name = "muster", description = "Customer segmentation, exact at every millisecond.")
+@Command(
+        name = "muster",
+        description = "Customer segmentation, exact at every millisecond.",
+        versionProvider = MusterCommand.Version.class)
 public final class MusterCommand implements Runnable {
     private static final int REFUSED = 1;
     private static final int USAGE = 2;
@@ -25,6 +29,9 @@ public final class MusterCommand implements Runnable {
             usageHelp = true,
             description = "print this and end")
     private boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "print the version and end")
+    private boolean version;
 
     private MusterCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -42,8 +49,7 @@ public final class MusterCommand implements Runnable {
         if (arguments.length > 0
                 && !arguments[0].startsWith("-")
                 && !commandLine.getSubcommands().containsKey(arguments[0])) {
-            terminal.err().println("muster: found no command '" + arguments[0] + "'");
-            terminal.err().println("see: muster --help");
+            Commands.tellUsage(terminal, "muster", "found no command '" + arguments[0] + "'", arguments);
             return USAGE;
         }
         int exitCode = commandLine.execute(arguments);
@@ -52,6 +58,15 @@ public final class MusterCommand implements Runnable {
             return REFUSED;
         }
         return exitCode;
+    }
+
+    /** What {@code --version} prints: the version of this program, as built. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String built = MusterCommand.class.getPackage().getImplementationVersion();
+            return new String[] {"muster " + (built == null ? "development" : built)};
+        }
     }
 
     /** Where the command reads and writes. */

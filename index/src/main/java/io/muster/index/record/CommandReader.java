@@ -40,7 +40,12 @@ public final class CommandReader {
 
     /** One of {@link CommandKind}. */
     public int kind() {
-        return buffer.getInt(0, ByteOrder.LITTLE_ENDIAN);
+        return buffer.getByte(0) & 0xFF;
+    }
+
+    /** Whether the command is history that is loaded. */
+    public boolean imported() {
+        return (buffer.getByte(CommandWriter.FLAGS_OFFSET) & CommandWriter.IMPORTED) != 0;
     }
 
     /** 0 for a command to the engine itself. */

@@ -14,17 +14,20 @@ import org.agrona.MutableDirectBuffer;
  * <pre>
  *  0        1        2                 4                                  8
  *  +--------+--------+-----------------+----------------------------------+
- *  | kind   | 0      | 0               | workspace id (0: the engine)     |
+ *  | kind   | flags  | 0               | workspace id (0: the engine)     |
  *  +--------+--------+-----------------+----------------------------------+
  *  | fields: tag (1), value type (1), value                               |
  *  |   FIELD and PROPERTY: name (4 + n) before the value                  |
  *  +----------------------------------------------------------------------+
  * </pre>
  *
- * Little-endian, not aligned.
+ * Little-endian, not aligned. Bit 0 of the flags: the command is history that is loaded, it did not happen just now.
  */
 public final class CommandWriter {
     static final int HEADER_LENGTH = 8;
+
+    static final int FLAGS_OFFSET = 1;
+    static final int IMPORTED = 1;
 
     private final MutableDirectBuffer buffer;
     private int start;
@@ -41,8 +44,18 @@ public final class CommandWriter {
 
     /** Starts a command at {@code offset} of the buffer. */
     public CommandWriter begin(int offset, int kind, int workspaceId) {
+        return begin(offset, kind, workspaceId, false);
+    }
+
+    /**
+     * Starts a command at {@code offset} of the buffer.
+     *
+     * @param imported whether it is history that is loaded
+     */
+    public CommandWriter begin(int offset, int kind, int workspaceId, boolean imported) {
         start = offset;
         buffer.putInt(offset, kind, ByteOrder.LITTLE_ENDIAN);
+        buffer.putByte(offset + FLAGS_OFFSET, (byte) (imported ? IMPORTED : 0));
         buffer.putInt(offset + SIZE_OF_INT, workspaceId, ByteOrder.LITTLE_ENDIAN);
         position = offset + HEADER_LENGTH;
         return this;

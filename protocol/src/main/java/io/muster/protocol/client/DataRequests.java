@@ -2,8 +2,6 @@ package io.muster.protocol.client;
 
 import io.muster.protocol.codec.AppendRecordsEncoder;
 import io.muster.protocol.codec.AppendReplyDecoder;
-import io.muster.protocol.codec.CountReplyDecoder;
-import io.muster.protocol.codec.CountRuleEncoder;
 import io.muster.protocol.codec.CustomerReplyDecoder;
 import io.muster.protocol.codec.ExportEncoder;
 import io.muster.protocol.codec.GetCustomerEncoder;
@@ -21,7 +19,12 @@ final class DataRequests {
     private DataRequests() {}
 
     static Request<AppendResult> append(
-            int workspaceId, byte[] records, int recordsOffset, int recordsLength, Durability durability) {
+            int workspaceId,
+            byte[] records,
+            int recordsOffset,
+            int recordsLength,
+            Durability durability,
+            RecordOrigin origin) {
         Objects.checkFromIndexSize(recordsOffset, recordsLength, records.length);
         return new Request<>(
                 AppendRecordsEncoder.TEMPLATE_ID,
@@ -34,25 +37,11 @@ final class DataRequests {
                         .durability(durability.type())
                         .producerId(0)
                         .batchNumber(0)
+                        .origin(origin.type())
                         .putRecords(records, recordsOffset, recordsLength)
                         .limit(),
                 AppendReplyDecoder.TEMPLATE_ID,
                 DataRequests::appendResult);
-    }
-
-    static Request<RuleCountInfo> count(int workspaceId, String rule) {
-        byte[] ruleBytes = WireText.longText(rule);
-        return new Request<>(
-                CountRuleEncoder.TEMPLATE_ID,
-                CountRuleEncoder.BLOCK_LENGTH,
-                CountRuleEncoder.BLOCK_LENGTH + LENGTHS + ruleBytes.length,
-                (buffer, offset) -> new CountRuleEncoder()
-                        .wrap(buffer, offset)
-                        .workspaceId(workspaceId)
-                        .putRule(ruleBytes, 0, ruleBytes.length)
-                        .limit(),
-                CountReplyDecoder.TEMPLATE_ID,
-                DataRequests::ruleCount);
     }
 
     static Request<String> customer(int workspaceId, String id) {
@@ -90,15 +79,5 @@ final class DataRequests {
             refusals.add(new RefusedRecord(each.line(), each.column(), each.field(), each.reason()));
         }
         return new AppendResult(reply.lastSequence(), reply.accepted(), reply.refused(), List.copyOf(refusals));
-    }
-
-    private static RuleCountInfo ruleCount(DirectBuffer buffer, int offset, int blockLength, int version) {
-        CountReplyDecoder reply = new CountReplyDecoder().wrap(buffer, offset, blockLength, version);
-        List<RuleCountInfo.Condition> conditions = new ArrayList<>();
-        for (CountReplyDecoder.ConditionsDecoder each : reply.conditions()) {
-            long count = each.cardinality();
-            conditions.add(new RuleCountInfo.Condition(each.text(), count));
-        }
-        return new RuleCountInfo(reply.cardinality(), List.copyOf(conditions), reply.sequence());
     }
 }

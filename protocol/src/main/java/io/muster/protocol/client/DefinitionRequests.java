@@ -32,16 +32,22 @@ final class DefinitionRequests {
                 DefinitionReplies::workspaces);
     }
 
-    static Request<WorkspaceInfo> createWorkspace(String name, String zone, String currency) {
+    static Request<WorkspaceInfo> createWorkspace(
+            String name, String zone, String currency, long abandonedAfterMillis) {
         byte[] nameBytes = WireText.shortText("name", name);
         byte[] zoneBytes = WireText.shortText("zone", zone);
         byte[] currencyBytes = WireText.shortText("currency", currency);
         return new Request<>(
                 CreateWorkspaceEncoder.TEMPLATE_ID,
                 CreateWorkspaceEncoder.BLOCK_LENGTH,
-                LENGTHS + nameBytes.length + zoneBytes.length + currencyBytes.length,
+                CreateWorkspaceEncoder.BLOCK_LENGTH
+                        + LENGTHS
+                        + nameBytes.length
+                        + zoneBytes.length
+                        + currencyBytes.length,
                 (buffer, offset) -> new CreateWorkspaceEncoder()
                         .wrap(buffer, offset)
+                        .abandonedAfterMillis(abandonedAfterMillis)
                         .putName(nameBytes, 0, nameBytes.length)
                         .putZone(zoneBytes, 0, zoneBytes.length)
                         .putCurrency(currencyBytes, 0, currencyBytes.length)

@@ -50,8 +50,17 @@ public final class MusterClient implements AutoCloseable {
      * @param currencyOrNull ISO 4217; null: the first order sets it
      */
     public WorkspaceInfo createWorkspace(String name, String zone, String currencyOrNull) {
-        return connection.call(
-                DefinitionRequests.createWorkspace(name, zone, currencyOrNull == null ? "" : currencyOrNull));
+        return createWorkspace(name, zone, currencyOrNull, 0);
+    }
+
+    /**
+     * As {@link #createWorkspace(String, String, String)}.
+     *
+     * @param abandonedAfterMillis how long after its start a checkout counts as abandoned; 0: an hour
+     */
+    public WorkspaceInfo createWorkspace(String name, String zone, String currencyOrNull, long abandonedAfterMillis) {
+        return connection.call(DefinitionRequests.createWorkspace(
+                name, zone, currencyOrNull == null ? "" : currencyOrNull, abandonedAfterMillis));
     }
 
     /** Deletes a workspace with all that is in it. */

@@ -1,5 +1,12 @@
 package io.muster.protocol.client;
 
+import io.muster.protocol.client.answer.EditEffect;
+import io.muster.protocol.client.answer.FieldInfo;
+import io.muster.protocol.client.answer.MembershipUntil;
+import io.muster.protocol.client.answer.Overlap;
+import io.muster.protocol.client.answer.RecordEffect;
+import io.muster.protocol.client.answer.SegmentVersion;
+import io.muster.protocol.client.answer.Suggestion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -70,8 +77,29 @@ public final class WorkspaceClient {
         return connection.call(DefinitionRequests.updateSegment(info.id(), id, nameOrNull, ruleOrNull));
     }
 
+    /** Throws {@link ErrorCode#IN_USE} naming what refers to it. */
     public void deleteSegment(int id) {
         connection.call(DefinitionRequests.deleteSegment(info.id(), id));
+    }
+
+    /** The definitions that the segment has and had, the first first. */
+    public List<SegmentVersion> versions(int segmentId) {
+        return VersionRequests.all(connection, info.id(), segmentId);
+    }
+
+    /** Takes up the rule of an older version again, as a new version. Throws as {@link #createSegment} does. */
+    public SegmentInfo rollbackSegment(int id, int toVersion) {
+        return connection.call(VersionRequests.rollback(info.id(), id, toVersion));
+    }
+
+    /** What another rule would do to the segment; nothing is changed. Throws {@link ErrorCode#BAD_RULE}. */
+    public EditEffect tryUpdate(int segmentId, String rule) {
+        return connection.call(RuleRequests.edit(info.id(), segmentId, rule));
+    }
+
+    /** How the segments overlap: the sizes of all their intersections. */
+    public Overlap overlap(List<Integer> segmentIds) {
+        return connection.call(RuleRequests.overlap(info.id(), segmentIds));
     }
 
     public Membership isMember(int segmentId, String customer) {
@@ -144,9 +172,62 @@ public final class WorkspaceClient {
         return connection.call(LookupRequests.cardinality(info.id(), segmentId, minSequence));
     }
 
+    /** Whether the customer is in the segment, and until when that holds if no record comes. */
+    public MembershipUntil memberUntil(int segmentId, String customer) {
+        return connection.call(RuleRequests.memberUntil(info.id(), segmentId, customer, minSequence));
+    }
+
     /** The size of a rule that is not saved. Throws {@link ErrorCode#BAD_RULE} with line and column. */
     public RuleCountInfo count(String rule) {
-        return connection.call(DataRequests.count(info.id(), rule));
+        return count(rule, 0);
+    }
+
+    /** As {@link #count(String)}, and at most {@code sampleSize} customers for whom it holds. */
+    public RuleCountInfo count(String rule, int sampleSize) {
+        return connection.call(RuleRequests.count(info.id(), rule, sampleSize));
+    }
+
+    /**
+     * Why the customer is, or is not, in the segment, as a JSON object that the README of the protocol describes.
+     * Throws {@link ErrorCode#UNKNOWN_CUSTOMER}.
+     */
+    public String explainJson(int segmentId, String customer) {
+        return connection.call(RuleRequests.explain(info.id(), segmentId, customer));
+    }
+
+    /**
+     * What a record would do if it came now; nothing is written. Throws {@link ErrorCode#BAD_REQUEST} where it would be
+     * refused, with the column and a message that names the field.
+     *
+     * @param json one record
+     */
+    public RecordEffect tryRecord(String json) {
+        return connection.call(RuleRequests.tryRecord(info.id(), json));
+    }
+
+    /**
+     * Values that a field or parameter has had, the most frequent first.
+     *
+     * @param subject a field's name, or a parameter as {@code function.parameter}
+     * @param prefix what they start with; empty for all
+     * @param limit how many at most, from 1
+     */
+    public List<Suggestion> suggest(String subject, String prefix, int limit) {
+        return connection.call(RuleRequests.suggest(info.id(), subject, prefix, limit));
+    }
+
+    /** The fields that rules may use, built-in ones first. */
+    public List<FieldInfo> fields() {
+        return connection.call(FieldRequests.list(info.id()));
+    }
+
+    /**
+     * Types a custom field before a record brings it.
+     *
+     * @param path as it stands under {@code fields} in a record
+     */
+    public void declareField(String path, FieldInfo.Type type) {
+        connection.call(FieldRequests.declare(info.id(), path, type));
     }
 
     /**
@@ -157,19 +238,30 @@ public final class WorkspaceClient {
         return connection.call(DataRequests.customer(info.id(), id));
     }
 
+    /** As {@link #append(byte[], int, int, Durability, RecordOrigin)}, for records that happen now. */
+    public AppendResult append(byte[] jsonLines, int offset, int length, Durability durability) {
+        return append(jsonLines, offset, length, durability, RecordOrigin.LIVE);
+    }
+
     /**
      * Puts records in and waits until they are as safe as {@code durability} says. At most a frame's worth, 16 MiB.
      *
      * @param jsonLines records, one a line, UTF-8
      */
-    public AppendResult append(byte[] jsonLines, int offset, int length, Durability durability) {
-        return connection.call(DataRequests.append(info.id(), jsonLines, offset, length, durability));
+    public AppendResult append(byte[] jsonLines, int offset, int length, Durability durability, RecordOrigin origin) {
+        return connection.call(DataRequests.append(info.id(), jsonLines, offset, length, durability, origin));
+    }
+
+    /** As {@link #appendAsync(byte[], int, int, Durability, RecordOrigin)}, for records that happen now. */
+    public CompletableFuture<AppendResult> appendAsync(
+            byte[] jsonLines, int offset, int length, Durability durability) {
+        return appendAsync(jsonLines, offset, length, durability, RecordOrigin.LIVE);
     }
 
     /** As {@link #append}, but waits only where the window is full. The bytes are read before this returns. */
     public CompletableFuture<AppendResult> appendAsync(
-            byte[] jsonLines, int offset, int length, Durability durability) {
-        return connection.send(DataRequests.append(info.id(), jsonLines, offset, length, durability));
+            byte[] jsonLines, int offset, int length, Durability durability, RecordOrigin origin) {
+        return connection.send(DataRequests.append(info.id(), jsonLines, offset, length, durability, origin));
     }
 
     /**

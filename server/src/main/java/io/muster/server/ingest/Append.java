@@ -32,7 +32,7 @@ final class Append {
         batch.clear();
         jsonLines = request.jsonLines();
         completion = request.completion();
-        parser.parse(jsonLines, 0, jsonLines.length, request.workspaceId(), batch::add, lines);
+        parser.parse(jsonLines, 0, jsonLines.length, request.workspaceId(), request.imported(), batch::add, lines);
     }
 
     CommandBatch batch() {

@@ -1,4 +1,4 @@
 package io.muster.server.ingest;
 
 /** A batch of records as a front end hands it in. */
-record AppendRequest(int workspaceId, byte[] jsonLines, AppendCompletion completion) {}
+record AppendRequest(int workspaceId, boolean imported, byte[] jsonLines, AppendCompletion completion) {}

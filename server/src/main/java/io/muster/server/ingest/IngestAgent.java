@@ -52,16 +52,22 @@ public final class IngestAgent implements AutoCloseable {
         thread = Thread.ofPlatform().name("muster-ingest").start(this::run);
     }
 
+    /** As {@link #offer(int, boolean, byte[], AppendCompletion)}, for records that happen now. */
+    public boolean offer(int workspaceId, byte[] jsonLines, AppendCompletion completion) {
+        return offer(workspaceId, false, jsonLines, completion);
+    }
+
     /**
      * Takes a batch of JSON Lines, or returns false where the queue is full or closed. Any thread.
      *
+     * @param imported whether they are history that is loaded
      * @param jsonLines not to be changed before {@code completion} is called
      */
-    public boolean offer(int workspaceId, byte[] jsonLines, AppendCompletion completion) {
+    public boolean offer(int workspaceId, boolean imported, byte[] jsonLines, AppendCompletion completion) {
         if (closed || !reserve(jsonLines.length)) {
             return false;
         }
-        if (!queue.offer(new AppendRequest(workspaceId, jsonLines, completion))) {
+        if (!queue.offer(new AppendRequest(workspaceId, imported, jsonLines, completion))) {
             queuedBytes.addAndGet(-jsonLines.length);
             return false;
         }

@@ -10,9 +10,26 @@ public final class BatchParser {
 
     private final RecordParser parser = new RecordParser();
 
-    /** Reads {@code length} bytes, hands each command to {@code target}, and fills {@code lines} anew. */
+    /** As below, for records that happen now. */
     public void parse(
             byte[] jsonLines, int offset, int length, int workspaceId, CommandTarget target, BatchLines lines) {
+        parse(jsonLines, offset, length, workspaceId, false, target, lines);
+    }
+
+    /**
+     * Reads {@code length} bytes, hands each command to {@code target}, and fills {@code lines} anew.
+     *
+     * @param imported whether they are history that is loaded
+     */
+    public void parse(
+            byte[] jsonLines,
+            int offset,
+            int length,
+            int workspaceId,
+            boolean imported,
+            CommandTarget target,
+            BatchLines lines) {
+        parser.imported(imported);
         lines.clear();
         int end = offset + length;
         int start = offset + (hasByteOrderMark(jsonLines, offset, length) ? BYTE_ORDER_MARK_LENGTH : 0);

@@ -26,6 +26,12 @@ public final class RecordParser {
     private final ItemReader items = new ItemReader(cursor, values);
     private final NamedValueReader named = new NamedValueReader(cursor, values);
     private boolean totalGiven;
+    private boolean imported;
+
+    /** Whether the records from here on are history that is loaded; at first they are not. */
+    public void imported(boolean newImported) {
+        imported = newImported;
+    }
 
     /**
      * Reads the record in {@code length} bytes of {@code line} (UTF-8, no line end).
@@ -87,7 +93,7 @@ public final class RecordParser {
         seen.clear();
         items.clear();
         named.clear();
-        writer.begin(0, type.kind(), workspaceId);
+        writer.begin(0, type.kind(), workspaceId, imported);
         if (type.eventName() != null) {
             writer.text(Tag.NAME, type.eventName());
         }

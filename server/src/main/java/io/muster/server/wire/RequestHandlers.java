@@ -3,14 +3,14 @@ package io.muster.server.wire;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.control.AppendHandler;
 import io.muster.server.wire.control.ClockHandler;
-import io.muster.server.wire.control.CountRuleHandler;
 import io.muster.server.wire.control.CreateSegmentHandler;
 import io.muster.server.wire.control.CreateWorkspaceHandler;
-import io.muster.server.wire.control.CustomerHandler;
+import io.muster.server.wire.control.DeclareFieldHandler;
 import io.muster.server.wire.control.DeleteSegmentHandler;
 import io.muster.server.wire.control.DeleteWorkspaceHandler;
 import io.muster.server.wire.control.HelloHandler;
 import io.muster.server.wire.control.PingHandler;
+import io.muster.server.wire.control.RollbackSegmentHandler;
 import io.muster.server.wire.control.StatusHandler;
 import io.muster.server.wire.control.UpdateSegmentHandler;
 import io.muster.server.wire.export.ExportHandler;
@@ -21,6 +21,16 @@ import io.muster.server.wire.lookup.ListSegmentsHandler;
 import io.muster.server.wire.lookup.ListWorkspacesHandler;
 import io.muster.server.wire.lookup.MembershipsHandler;
 import io.muster.server.wire.lookup.ResolveIdsHandler;
+import io.muster.server.wire.question.CountRuleHandler;
+import io.muster.server.wire.question.CustomerHandler;
+import io.muster.server.wire.question.ExplainHandler;
+import io.muster.server.wire.question.ListFieldsHandler;
+import io.muster.server.wire.question.ListVersionsHandler;
+import io.muster.server.wire.question.MembershipUntilHandler;
+import io.muster.server.wire.question.OverlapHandler;
+import io.muster.server.wire.question.SuggestHandler;
+import io.muster.server.wire.question.TryEditHandler;
+import io.muster.server.wire.question.TryRecordHandler;
 import io.muster.server.wire.session.RequestTable;
 import java.util.List;
 
@@ -45,11 +55,21 @@ final class RequestHandlers {
                 new MembershipsHandler(backend),
                 new ResolveIdsHandler(backend),
                 new CardinalityHandler(backend),
+                new RollbackSegmentHandler(backend),
+                new ListVersionsHandler(backend),
+                new TryEditHandler(backend),
+                new OverlapHandler(backend),
                 new CountRuleHandler(backend),
+                new MembershipUntilHandler(backend),
+                new ExplainHandler(backend),
+                new SuggestHandler(backend),
                 new CustomerHandler(backend),
                 new AppendHandler(backend),
+                new TryRecordHandler(backend),
                 new ExportHandler(backend),
                 new ClockHandler(backend),
+                new DeclareFieldHandler(backend),
+                new ListFieldsHandler(backend),
                 new StatusHandler(backend, serverVersion)));
     }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.index.record.CommandKind;
+import io.muster.index.record.CommandReader;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Completing;
 import io.muster.server.records.RefusedRecord;
@@ -54,6 +56,21 @@ class IngestAgentTest {
         assertEquals(
                 new RefusedRecord(4, 37, "fields.size", "found x, expected y"),
                 outcome.refused().get(1));
+    }
+
+    @Test
+    void shouldSayInEachCommandWhetherItIsHistoryThatIsLoaded() {
+        for (boolean imported : new boolean[] {true, false, true}) {
+            assertTrue(agent.offer(3, imported, GOOD, outcomes::add));
+            CommandBatch batch = next();
+            int length = batch.buffer().getInt(0);
+            CommandReader command = new CommandReader().wrap(batch.buffer(), Integer.BYTES, length);
+            assertEquals(imported, command.imported());
+            assertEquals(3, command.workspaceId());
+            assertTrue(command.kind() >= CommandKind.CUSTOMER && command.kind() <= CommandKind.EVENT);
+            Completing.complete(batch, 1, null, List.of());
+            outcome();
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.muster.index.answer.RulePart;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
+import io.muster.index.record.ValueType;
 import io.muster.index.rule.RuleException;
 import io.muster.index.rule.Span;
 import io.muster.server.wire.backend.AppendOutcome;
@@ -37,10 +38,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A backend with one thread for everything slow, and no engine. */
-final class FakeBackend implements Backend, EngineQuestions, AutoCloseable {
+final class FakeBackend extends FakeAnswers implements Backend, AutoCloseable {
     final Map<Integer, FakeWorkspace> workspaces = new ConcurrentSkipListMap<>();
     final AtomicLong sequence = new AtomicLong(100);
     final List<String> appended = new ArrayList<>();
+    final List<String> commands = new ArrayList<>();
     final ExecutorService engine = Executors.newSingleThreadExecutor();
     volatile boolean queuesFull;
     volatile boolean manual = true;
@@ -73,19 +75,21 @@ final class FakeBackend implements Backend, EngineQuestions, AutoCloseable {
     }
 
     @Override
-    public boolean append(int workspaceId, Durability durability, byte[] jsonLines, Consumer<AppendOutcome> done) {
+    public boolean append(
+            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
         if (queuesFull) {
             return false;
         }
-        engine.execute(() -> done.accept(appended(durability, new String(jsonLines, StandardCharsets.UTF_8))));
+        String how = imported ? durability + " import" : durability.toString();
+        engine.execute(() -> done.accept(appended(how, new String(jsonLines, StandardCharsets.UTF_8))));
         return true;
     }
 
-    private AppendOutcome appended(Durability durability, String text) {
+    private AppendOutcome appended(String how, String text) {
         if (failure != null) {
             return AppendOutcome.failed(failure);
         }
-        appended.add(durability + " " + text);
+        appended.add(how + " " + text);
         List<AppendOutcome.Refusal> refusals = new ArrayList<>();
         String[] lines = text.split("\n");
         for (int i = 0; i < lines.length; i++) {
@@ -114,14 +118,19 @@ final class FakeBackend implements Backend, EngineQuestions, AutoCloseable {
         reader.wrap(new UnsafeBuffer(command), 0, command.length);
         int workspaceId = reader.workspaceId();
         Map<Integer, String> texts = new TreeMap<>();
-        int segmentId = 0;
+        Map<Integer, Long> numbers = new TreeMap<>();
         while (reader.next()) {
-            if (reader.tag() == Tag.SEGMENT) {
-                segmentId = (int) reader.number();
+            if (reader.type() == ValueType.INSTANT) {
+                numbers.put(reader.tag(), reader.number());
             } else {
                 texts.put(reader.tag(), reader.text());
             }
         }
+        commands.add(reader.kind() + " " + texts + " " + numbers);
+        if (reader.kind() == CommandKind.ROLLBACK_SEGMENT) {
+            texts.put(Tag.RULE, "rule of " + numbers.get(Tag.VERSION));
+        }
+        int segmentId = numbers.getOrDefault(Tag.SEGMENT, 0L).intValue();
         return carryOut(reader.kind(), workspaceId, segmentId, texts);
     }
 
@@ -142,6 +151,9 @@ final class FakeBackend implements Backend, EngineQuestions, AutoCloseable {
             workspaces.remove(workspaceId);
             return CommandOutcome.accepted(at, workspaceId);
         }
+        if (kind == CommandKind.DECLARE_FIELD) {
+            return CommandOutcome.accepted(at, 0);
+        }
         if ("?".equals(rule)) {
             RuleException wrong = wrongRule();
             return CommandOutcome.refused(at, Outcome.Kind.BAD_RULE, wrong.getMessage(), wrong);
@@ -161,9 +173,11 @@ final class FakeBackend implements Backend, EngineQuestions, AutoCloseable {
             entries.add(new SegmentEntry(id, name, rule, 1, id - 1, nowMillis));
         } else if (old == null) {
             return CommandOutcome.refused(at, Outcome.Kind.UNKNOWN_SEGMENT, "segment: no " + segmentId, null);
+        } else if (kind == CommandKind.DELETE_SEGMENT && old.rule().equals("in use")) {
+            return CommandOutcome.refused(at, Outcome.Kind.IN_USE, "segment: 'third' refers to it", null);
         } else {
             entries.remove(old);
-            if (kind == CommandKind.UPDATE_SEGMENT) {
+            if (kind != CommandKind.DELETE_SEGMENT) {
                 entries.add(new SegmentEntry(
                         id,
                         name == null ? old.name() : name,
@@ -211,7 +225,7 @@ final class FakeBackend implements Backend, EngineQuestions, AutoCloseable {
     }
 
     @Override
-    public RuleCount count(int workspaceId, String rule) {
+    public RuleCount count(int workspaceId, String rule, int sample) {
         if ("?".equals(rule)) {
             throw wrongRule();
         }

@@ -240,13 +240,13 @@ class RequestsTest {
 
     @Test
     void shouldCountARule() {
-        RuleCountInfo count = shop.count("a = 1 OR b = 'ž'");
+        RuleCountInfo count = shop.count("a = 1 AND b = 'ž'");
+        assertEquals(17, count.count());
+        assertEquals(100, count.sequence());
         assertEquals(
-                new RuleCountInfo(
-                        17,
-                        List.of(new RuleCountInfo.Condition("a = 1", 20), new RuleCountInfo.Condition("b = 'ž'", 30)),
-                        100),
-                count);
+                List.of(new RuleCountInfo.Condition("a = 1", 20), new RuleCountInfo.Condition("b = 'ž'", 30)),
+                count.conditions());
+        assertEquals(List.of(), count.sample());
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.ErrorCode;
 import io.muster.protocol.client.MusterException;
+import io.muster.protocol.client.RecordOrigin;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.tools.load.BarProgress;
 import io.muster.tools.load.LineBatch;
@@ -46,8 +47,12 @@ final class LoadCommand extends WorkspaceBoundCommand {
             description = "what acknowledged means: disk, interval or memory (default: ${DEFAULT-VALUE})")
     private String durability;
 
+    @Option(
+            names = "--live",
+            description = "the records happen now: the changes they cause do not say that they come from an import")
+    private boolean live;
+
     private long finishedBytes;
-    private String current = "";
 
     @Override
     int run(WorkspaceClient workspace) throws IOException {
@@ -58,10 +63,18 @@ final class LoadCommand extends WorkspaceBoundCommand {
         requireFiles();
         long startNs = System.nanoTime();
         try (OutputStream rejects = reject == null ? null : new BufferedOutputStream(Files.newOutputStream(reject))) {
+            RecordOrigin origin = live ? RecordOrigin.LIVE : RecordOrigin.IMPORT;
             RecordLoad load = new RecordLoad(
-                    (bytes, offset, length) -> workspace.appendAsync(bytes, offset, length, wanted), rejects);
-            try (Progress progress = progress()) {
+                    (bytes, offset, length) -> workspace.appendAsync(bytes, offset, length, wanted, origin), rejects);
+            LoadInterruption interruption = new LoadInterruption(
+                    load.summary(),
+                    workspace.info().name(),
+                    fromLine,
+                    terminal().err());
+            try (interruption;
+                    Progress progress = progress()) {
                 for (String file : files) {
+                    interruption.at(file);
                     load(load, file, progress);
                 }
                 load.drain();
@@ -70,7 +83,7 @@ final class LoadCommand extends WorkspaceBoundCommand {
                 report(load.summary(), (System.nanoTime() - startNs) / 1e9);
                 throw failure;
             } catch (MusterException failure) {
-                throw interrupted(load.summary(), workspace.info().name(), failure);
+                throw brokenOff(load.summary(), interruption, failure);
             }
             report(load.summary(), (System.nanoTime() - startNs) / 1e9);
             return load.summary().refused() == 0 ? ExitCodes.DONE : ExitCodes.REFUSED;
@@ -78,7 +91,6 @@ final class LoadCommand extends WorkspaceBoundCommand {
     }
 
     private void load(RecordLoad load, String file, Progress progress) throws IOException {
-        current = file;
         try (RecordFile source = RecordFile.open(file, terminal().in())) {
             LineBatches batches = new LineBatches(file, source.stream(), RecordLoad.BATCH_BYTES, MAX_LINE_BYTES);
             if (!batches.skipTo(fromLine)) {
@@ -128,6 +140,9 @@ final class LoadCommand extends WorkspaceBoundCommand {
     }
 
     private Progress progress() throws IOException {
+        if (global.json && !terminal().interactive()) {
+            return Progress.NONE;
+        }
         long total = 0;
         for (String file : files) {
             long size = RecordFile.sizeBytes(file);
@@ -138,16 +153,11 @@ final class LoadCommand extends WorkspaceBoundCommand {
                 : new LineProgress(terminal().err(), "loading", total);
     }
 
-    private CommandFailure interrupted(LoadSummary summary, String workspace, MusterException failure) {
+    private CommandFailure brokenOff(LoadSummary summary, LoadInterruption interruption, MusterException failure) {
         tellRefusals(summary);
-        boolean settled = summary.acknowledgedSource().equals(current);
-        long line = settled ? summary.acknowledgedLine() : fromLine - 1;
-        String again = "muster load " + current + " --workspace " + workspace + " --from-line " + (line + 1);
         boolean lost = failure.code() == ErrorCode.UNREACHABLE || failure.code() == ErrorCode.TIMEOUT;
         return new CommandFailure(
-                lost ? ExitCodes.UNREACHABLE : ExitCodes.REFUSED,
-                failure.getMessage() + "\nacknowledged: everything up to line " + line + " of " + current
-                        + "; go on with: " + again);
+                lost ? ExitCodes.UNREACHABLE : ExitCodes.REFUSED, failure.getMessage() + "\n" + interruption.goOn());
     }
 
     private void report(LoadSummary summary, double seconds) {
@@ -181,7 +191,11 @@ final class LoadCommand extends WorkspaceBoundCommand {
                 summary.refused()));
     }
 
+    /** With --json they are part of the answer. */
     private void tellRefusals(LoadSummary summary) {
+        if (global.json) {
+            return;
+        }
         summary.refusals().forEach(refusal -> tell(refusal.toString()));
         long more = summary.refused() - summary.refusals().size();
         if (more > 0) {

@@ -20,7 +20,8 @@ final class RuleTrouble {
             if (failure.code() != ErrorCode.BAD_RULE || failure.line() < 1) {
                 throw failure;
             }
-            throw CommandFailure.refused(message(rule, failure.getMessage(), failure.line(), failure.column()));
+            throw CommandFailure.refused(
+                    message(rule, failure.getMessage(), failure.line(), failure.column()), failure);
         }
     }
 

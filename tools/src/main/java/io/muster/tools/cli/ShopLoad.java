@@ -1,6 +1,7 @@
 package io.muster.tools.cli;
 
 import io.muster.protocol.client.Durability;
+import io.muster.protocol.client.RecordOrigin;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.tools.generate.RecordBuffer;
 import io.muster.tools.generate.ShopGenerator;
@@ -19,7 +20,9 @@ final class ShopLoad {
     /** How many records that were; fails if any is refused. */
     static long load(ShopOptions options, WorkspaceClient workspace, Terminal terminal) {
         RecordLoad load = new RecordLoad(
-                (bytes, offset, length) -> workspace.appendAsync(bytes, offset, length, Durability.MEMORY), null);
+                (bytes, offset, length) ->
+                        workspace.appendAsync(bytes, offset, length, Durability.MEMORY, RecordOrigin.IMPORT),
+                null);
         ShopGenerator shop = new ShopGenerator(options);
         RecordBuffer buffer = new RecordBuffer(2 * RecordLoad.BATCH_BYTES);
         try (Progress progress = progress(terminal, ShopGenerator.estimateRecords(options))) {

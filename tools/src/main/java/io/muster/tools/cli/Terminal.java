@@ -1,8 +1,10 @@
 package io.muster.tools.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -25,6 +27,20 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
         boolean watched = console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
         return of(
                 System.in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), watched);
+    }
+
+    /** Whether someone is watching who can be shown more than ASCII. */
+    public boolean showsSymbols() {
+        return interactive && "UTF-8".equalsIgnoreCase(System.getProperty("stdout.encoding"));
+    }
+
+    /** What is typed up to the end of the line, without blanks around it. */
+    String readLine() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+            line.write(next);
+        }
+        return line.toString(StandardCharsets.UTF_8).strip();
     }
 
     /** Any streams. */

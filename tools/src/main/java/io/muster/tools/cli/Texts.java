@@ -21,6 +21,12 @@ final class Texts {
         return LOCAL.format(Instant.ofEpochMilli(epochMillis).atZone(ZoneId.of(zone)));
     }
 
+    /** ISO-8601 to the millisecond, in the zone. */
+    static String exactInstant(long epochMillis, String zone) {
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                Instant.ofEpochMilli(epochMillis).atZone(ZoneId.of(zone)));
+    }
+
     /** A thousandth of a microsecond is a nanosecond. */
     static String microseconds(long nanoseconds) {
         return String.format(Locale.ROOT, "%,.1f µs", nanoseconds / 1_000.0);

@@ -15,10 +15,14 @@ abstract class WorkspaceBoundCommand extends ServerCommand {
 
     @Override
     public final Integer call() throws IOException {
+        check();
         try (MusterClient client = global.connect()) {
             return run(workspace(client, workspaceName));
         }
     }
+
+    /** Throws where the command is used wrongly, before any server is asked. */
+    void check() {}
 
     abstract int run(WorkspaceClient workspace) throws IOException;
 }

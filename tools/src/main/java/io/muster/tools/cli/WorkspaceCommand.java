@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.WorkspaceInfo;
+import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,10 +60,21 @@ final class WorkspaceCommand implements Runnable {
                 description = "ISO 4217, for example EUR (default: that of the first order)")
         private String currency;
 
+        @Option(
+                names = "--abandoned-after",
+                paramLabel = "DURATION",
+                description = "when a checkout that is not completed counts as abandoned (default: 1h)")
+        private String abandonedAfter;
+
         @Override
         public Integer call() {
+            long abandonedAfterMillis = abandonedAfter == null ? 0 : DurationText.millis(abandonedAfter);
+            if (abandonedAfter != null && abandonedAfterMillis <= 0) {
+                throw CommandFailure.usage(
+                        "--abandoned-after: found '" + abandonedAfter + "', expected more than nothing");
+            }
             try (MusterClient client = global.connect()) {
-                WorkspaceInfo made = client.createWorkspace(name, zone, currency);
+                WorkspaceInfo made = client.createWorkspace(name, zone, currency, abandonedAfterMillis);
                 if (global.json) {
                     printJson(json(made));
                 } else {
@@ -104,10 +116,20 @@ final class WorkspaceCommand implements Runnable {
         @Parameters(index = "0", paramLabel = "NAME", description = "which one")
         private String name;
 
+        @Option(names = "--yes", description = "does not ask; needed where nobody can be asked")
+        private boolean yes;
+
         @Override
-        public Integer call() {
+        public Integer call() throws IOException {
+            if (!yes && !terminal().interactive()) {
+                throw CommandFailure.usage("workspace delete: expected --yes, for there is nobody to ask");
+            }
             try (MusterClient client = global.connect()) {
-                client.deleteWorkspace(client.workspace(name).info().id());
+                WorkspaceInfo workspace = client.workspace(name).info();
+                if (!yes && !isConfirmed(workspace)) {
+                    throw CommandFailure.refused("nothing is deleted");
+                }
+                client.deleteWorkspace(workspace.id());
                 if (global.json) {
                     printJson(JSON.createObjectNode().put("deleted", name));
                 } else {
@@ -115,6 +137,16 @@ final class WorkspaceCommand implements Runnable {
                 }
             }
             return ExitCodes.DONE;
+        }
+
+        private boolean isConfirmed(WorkspaceInfo workspace) throws IOException {
+            terminal()
+                    .err()
+                    .print("delete workspace " + name + " with its " + Texts.number(workspace.customers())
+                            + " customers and all segments? [y/N] ");
+            terminal().err().flush();
+            String answer = terminal().readLine();
+            return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
         }
     }
 }

@@ -3,7 +3,7 @@ package io.muster.tools.load;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What became of a load. One thread. */
+/** What became of a load. One thread, where nothing else is said. */
 public final class LoadSummary {
     /** How many refusals are kept to be told. */
     public static final int TOLD = 20;
@@ -11,9 +11,11 @@ public final class LoadSummary {
     private final List<Refusal> refusals = new ArrayList<>();
     private long taken;
     private long refused;
-    private long acknowledgedLine;
-    private String acknowledgedSource = "";
+    private volatile Position acknowledged = new Position("", 0);
     private long lastSequence;
+
+    /** A line of a file. */
+    public record Position(String source, long line) {}
 
     /** A refused line. */
     public record Refusal(String source, long line, int column, String field, String reason) {
@@ -28,8 +30,7 @@ public final class LoadSummary {
     void add(LineBatch batch, int moreTaken, int moreRefused, long sequence) {
         taken += moreTaken;
         refused += moreRefused;
-        acknowledgedSource = batch.source();
-        acknowledgedLine = batch.lastLine();
+        acknowledged = new Position(batch.source(), batch.lastLine());
         lastSequence = Math.max(lastSequence, sequence);
     }
 
@@ -56,14 +57,9 @@ public final class LoadSummary {
         return taken + refused;
     }
 
-    /** Up to this line everything is settled. */
-    public long acknowledgedLine() {
-        return acknowledgedLine;
-    }
-
-    /** The file of that line; empty before the first is settled. */
-    public String acknowledgedSource() {
-        return acknowledgedSource;
+    /** Up to this line everything is settled; of no file before the first is. Any thread. */
+    public Position acknowledged() {
+        return acknowledged;
     }
 
     /** Of the last record taken. */

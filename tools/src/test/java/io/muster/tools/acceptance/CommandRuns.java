@@ -1,6 +1,7 @@
 package io.muster.tools.acceptance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,6 +64,17 @@ final class CommandRuns {
     /** Runs a command that must be done, exit code 0. */
     Run done(String... words) {
         return done(run(words), words);
+    }
+
+    /** Runs a command that must fail, and reads what it tells as JSON. */
+    JsonNode errorJson(String... words) {
+        Run run = run(words);
+        assertNotEquals(0, run.exitCode(), () -> String.join(" ", words) + "\n" + run.out());
+        try {
+            return JSON.readTree(run.err());
+        } catch (IOException e) {
+            throw new UncheckedIOException(run.err(), e);
+        }
     }
 
     /** Loads records that must all be taken. */

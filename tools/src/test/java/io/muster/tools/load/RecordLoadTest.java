@@ -37,7 +37,7 @@ class RecordLoadTest {
                 load.summary().refusals().stream().map(Object::toString).toList());
         assertEquals(2, load.summary().taken());
         assertEquals(2, load.summary().refused());
-        assertEquals(15, load.summary().acknowledgedLine());
+        assertEquals(15, load.summary().acknowledged().line());
         assertEquals(99, load.summary().lastSequence());
     }
 
@@ -50,7 +50,7 @@ class RecordLoadTest {
         load.send(batch(2, "b\n"));
         load.drain();
         assertEquals(2, load.summary().taken());
-        assertEquals(2, load.summary().acknowledgedLine());
+        assertEquals(2, load.summary().acknowledged().line());
         assertEquals(2, received.stream().filter("a\n"::equals).count());
     }
 
@@ -67,7 +67,7 @@ class RecordLoadTest {
         assertEquals(
                 ErrorCode.UNREACHABLE,
                 assertThrows(MusterException.class, load::drain).code());
-        assertEquals(2, load.summary().acknowledgedLine());
+        assertEquals(2, load.summary().acknowledged().line());
         assertEquals(2, load.summary().taken());
     }
 

@@ -29,11 +29,13 @@ public interface Backend {
      * Takes records in.
      *
      * @param durability when {@code done} is called
+     * @param imported whether they are history that is loaded
      * @param jsonLines the backend's from here on
      * @param done called once if this returns true
      * @return false where the queue is full
      */
-    boolean append(int workspaceId, Durability durability, byte[] jsonLines, Consumer<AppendOutcome> done);
+    boolean append(
+            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done);
 
     /**
      * Carries out one command that is not a record (see {@link io.muster.index.record.Commands}).

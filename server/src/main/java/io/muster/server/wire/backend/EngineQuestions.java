@@ -2,7 +2,16 @@ package io.muster.server.wire.backend;
 
 import io.muster.index.CustomerDetails;
 import io.muster.index.EngineStatus;
+import io.muster.index.answer.EditEffect;
+import io.muster.index.answer.Explanation;
+import io.muster.index.answer.FieldEntry;
+import io.muster.index.answer.MembershipUntil;
+import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
+import io.muster.index.answer.SegmentVersion;
+import io.muster.index.answer.Suggestion;
+import java.util.List;
+import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** What may be asked of the engine, on its thread only. Contracts are those of {@link io.muster.index.Engine}. */
@@ -13,11 +22,42 @@ public interface EngineQuestions {
     /** A copy of the segment's members as ordinals; null where there is no such segment. */
     RoaringBitmap members(int workspaceId, int segmentId);
 
-    /** Throws {@link io.muster.index.rule.RuleException}. */
-    RuleCount count(int workspaceId, String rule);
+    /**
+     * Null where there is no such workspace. Throws {@link io.muster.index.rule.RuleException}.
+     *
+     * @param sample how many customers are told at most
+     */
+    RuleCount count(int workspaceId, String rule, int sample);
 
     /** Null where there is no such customer. */
     CustomerDetails customer(int workspaceId, String customerId);
 
     EngineStatus status();
+
+    /** Null where there is no such workspace, segment or customer. */
+    Explanation explain(int workspaceId, int segmentId, String customer);
+
+    /** Null where there is no such workspace or segment. */
+    MembershipUntil until(int workspaceId, int segmentId, String customer);
+
+    /** The first first; null where there is no such workspace or segment. */
+    List<SegmentVersion> versions(int workspaceId, int segmentId);
+
+    /** What the command of a record would do; null where there is no such workspace. Nothing is changed. */
+    RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length);
+
+    /**
+     * The most frequent first; null where there is no such workspace. Throws {@link io.muster.index.rule.RuleException}
+     * where there is no such field or parameter.
+     */
+    List<Suggestion> suggest(int workspaceId, String subject, String prefix, int limit);
+
+    /**
+     * Null where there is no such workspace or segment. Throws {@link io.muster.index.rule.RuleException}. Nothing is
+     * changed.
+     */
+    EditEffect edit(int workspaceId, int segmentId, String rule);
+
+    /** All fields that rules may use, built-in ones first; null where there is no such workspace. */
+    List<FieldEntry> fields(int workspaceId);
 }

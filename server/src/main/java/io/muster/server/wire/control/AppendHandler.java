@@ -24,6 +24,8 @@ public final class AppendHandler implements RequestHandler {
 
     private static final int MAX_TEXT_BYTES = 4 * 1024;
     private static final int JSON_LINES = 0;
+    private static final int LIVE = 0;
+    private static final int IMPORT = 1;
     private static final Durability[] DURABILITIES = {Durability.DISK, Durability.INTERVAL, Durability.MEMORY};
 
     private final Backend backend;
@@ -38,9 +40,10 @@ public final class AppendHandler implements RequestHandler {
         return AppendRecordsDecoder.TEMPLATE_ID;
     }
 
+    /** That of the first version. */
     @Override
     public int blockLength() {
-        return AppendRecordsDecoder.BLOCK_LENGTH;
+        return AppendRecordsDecoder.originEncodingOffset();
     }
 
     @Override
@@ -61,6 +64,14 @@ public final class AppendHandler implements RequestHandler {
                     "durability: found " + request.durabilityRaw() + ", expected 0 to " + (DURABILITIES.length - 1));
             return;
         }
+        int origin = version < AppendRecordsDecoder.originSinceVersion() ? LIVE : request.originRaw();
+        if (origin != LIVE && origin != IMPORT) {
+            session.fail(
+                    correlationId,
+                    ErrorType.UNSUPPORTED,
+                    "origin: found " + origin + ", expected " + LIVE + " (live) or " + IMPORT + " (import)");
+            return;
+        }
         if (backend.workspace(workspaceId) == null) {
             session.fail(correlationId, ErrorType.UNKNOWN_WORKSPACE, "workspace: found no id " + workspaceId);
             return;
@@ -75,7 +86,7 @@ public final class AppendHandler implements RequestHandler {
         }
         byte[] records = new byte[length];
         frame.getBytes(offset, records);
-        if (!backend.append(workspaceId, durability, records, outcome -> finish(reply, outcome))) {
+        if (!backend.append(workspaceId, durability, origin == IMPORT, records, outcome -> finish(reply, outcome))) {
             reply.fail(ErrorType.BUSY, "records: found the queue full, expected room; try again");
         }
     }

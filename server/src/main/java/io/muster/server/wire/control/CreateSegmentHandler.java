@@ -4,6 +4,7 @@ import io.muster.index.record.Commands;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.CreateSegmentDecoder;
 import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.question.RuleText;
 import org.agrona.DirectBuffer;
 
 /** A new segment. */

@@ -18,6 +18,7 @@ import org.agrona.DirectBuffer;
 /** A new workspace. */
 public final class CreateWorkspaceHandler extends CommandHandler {
     private static final int LENGTHS = 6;
+    private static final long MAX_DELAY_MILLIS = 366L * 24 * 60 * 60 * 1_000;
 
     private final CreateWorkspaceDecoder request = new CreateWorkspaceDecoder();
 
@@ -30,22 +31,27 @@ public final class CreateWorkspaceHandler extends CommandHandler {
         return CreateWorkspaceDecoder.TEMPLATE_ID;
     }
 
+    /** That of the first version. */
     @Override
     public int blockLength() {
-        return CreateWorkspaceDecoder.BLOCK_LENGTH;
+        return CreateWorkspaceDecoder.abandonedAfterMillisEncodingOffset();
     }
 
     @Override
     Command decode(DirectBuffer frame, int blockLength, int version) {
         request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
+        long abandonedAfterMillis = version < CreateWorkspaceDecoder.abandonedAfterMillisSinceVersion()
+                ? 0
+                : request.abandonedAfterMillis();
         String name = request.name();
         String zone = request.zone();
         String currency = request.currency();
         requireName(name);
         requireZone(zone);
         requireCurrency(currency);
+        requireDelay(abandonedAfterMillis);
         return new Command(
-                Commands.createWorkspace(name, zone, currency.isEmpty() ? null : currency),
+                Commands.createWorkspace(name, zone, currency.isEmpty() ? null : currency, abandonedAfterMillis),
                 (replies, correlationId, outcome) -> write(replies, correlationId, outcome, name, zone, currency));
     }
 
@@ -91,6 +97,15 @@ public final class CreateWorkspaceHandler extends CommandHandler {
             throw new BackendException(
                     BackendException.Kind.BAD_REQUEST,
                     "zone: found '" + zone + "', expected an IANA time zone such as Europe/Skopje");
+        }
+    }
+
+    private static void requireDelay(long abandonedAfterMillis) {
+        if (abandonedAfterMillis < 0 || abandonedAfterMillis > MAX_DELAY_MILLIS) {
+            throw new BackendException(
+                    BackendException.Kind.BAD_REQUEST,
+                    "abandonedAfterMillis: found " + abandonedAfterMillis + ", expected 1 to " + MAX_DELAY_MILLIS
+                            + " (a year), or 0 for the default");
         }
     }
 

@@ -5,6 +5,7 @@ import io.muster.protocol.codec.GetStatusDecoder;
 import io.muster.protocol.codec.StatusReplyEncoder;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.EngineQuestions;
+import io.muster.server.wire.question.QuestionHandler;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.Session;
 import org.agrona.DirectBuffer;

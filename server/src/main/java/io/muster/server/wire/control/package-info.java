@@ -1,2 +1,2 @@
-/** Requests that the I/O thread hands on: definitions, records, questions to the engine, the clock. */
+/** Requests that the I/O thread hands on: definitions, records, the clock. */
 package io.muster.server.wire.control;

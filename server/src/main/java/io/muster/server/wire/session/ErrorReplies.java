@@ -37,6 +37,10 @@ final class ErrorReplies {
             writeRule(replies, correlationId, rule);
         } else if (failure instanceof BackendException refused) {
             write(replies, correlationId, type(refused.kind()), refused.getMessage());
+        } else if (failure instanceof RequestException wrong) {
+            write(replies, correlationId, wrong.type(), wrong.getMessage(), wrong.line(), wrong.column());
+        } else if (failure instanceof UnsupportedOperationException missing) {
+            write(replies, correlationId, ErrorType.UNSUPPORTED, missing.getMessage());
         } else {
             LOG.error("request failed", failure);
             write(replies, correlationId, ErrorType.INTERNAL, "fault of the server, see its log: " + failure);

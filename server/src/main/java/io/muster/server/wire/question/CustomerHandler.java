@@ -1,4 +1,4 @@
-package io.muster.server.wire.control;
+package io.muster.server.wire.question;
 
 import io.muster.index.CustomerDetails;
 import io.muster.protocol.FrameDescriptor;
@@ -7,8 +7,8 @@ import io.muster.protocol.codec.ErrorType;
 import io.muster.protocol.codec.GetCustomerDecoder;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.session.ReplyBuffer;
+import io.muster.server.wire.session.RequestException;
 import io.muster.server.wire.session.Session;
-import io.muster.server.wire.session.SlowReply;
 import org.agrona.DirectBuffer;
 
 /** All that is known of a customer. */
@@ -34,24 +34,19 @@ public final class CustomerHandler extends QuestionHandler {
         request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
         int workspaceId = request.workspaceId();
         String customer = request.customer();
-        if (backend.workspace(workspaceId) == null) {
-            session.fail(correlationId, ErrorType.UNKNOWN_WORKSPACE, "workspace: found no id " + workspaceId);
-            return;
+        workspace(workspaceId);
+        ask(
+                session,
+                correlationId,
+                engine -> known(engine.customer(workspaceId, customer), customer),
+                (replies, correlation, answer) -> write(replies, correlation, customer, answer));
+    }
+
+    private static CustomerDetails known(CustomerDetails details, String customer) {
+        if (details == null) {
+            throw new RequestException(ErrorType.UNKNOWN_CUSTOMER, "customer: found no '" + customer + "'");
         }
-        SlowReply reply = session.replyLater(correlationId);
-        if (reply == null) {
-            return;
-        }
-        backend.query(engine -> new Answer<>(engine.sequence(), engine.customer(workspaceId, customer)))
-                .whenComplete((answer, failure) -> {
-                    if (failure != null) {
-                        reply.fail(failure);
-                    } else if (answer.value() == null) {
-                        reply.fail(ErrorType.UNKNOWN_CUSTOMER, "customer: found no '" + customer + "'");
-                    } else {
-                        reply.send((replies, correlation) -> write(replies, correlation, customer, answer));
-                    }
-                });
+        return details;
     }
 
     private static void write(

@@ -1,9 +1,9 @@
-package io.muster.server.wire.control;
+package io.muster.server.wire.question;
 
 import org.agrona.DirectBuffer;
 
 /** Guards the long texts of requests. */
-final class RuleText {
+public final class RuleText {
     private static final int LENGTH_BYTES = 4;
 
     private RuleText() {}
@@ -12,7 +12,7 @@ final class RuleText {
      * Throws {@link IndexOutOfBoundsException} where a text at {@code limit} is not all in the frame: generated codecs
      * make an array of whatever length is claimed before they look.
      */
-    static void require(DirectBuffer frame, int limit, int length) {
+    public static void require(DirectBuffer frame, int limit, int length) {
         frame.boundsCheck(limit + LENGTH_BYTES, length);
     }
 }

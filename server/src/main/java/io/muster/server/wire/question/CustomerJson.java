@@ -1,4 +1,4 @@
-package io.muster.server.wire.control;
+package io.muster.server.wire.question;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
