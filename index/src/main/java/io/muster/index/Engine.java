@@ -2,6 +2,7 @@ package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.Explanation;
+import io.muster.index.answer.FieldEntry;
 import io.muster.index.answer.MembershipUntil;
 import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
@@ -62,7 +63,7 @@ public final class Engine implements AutoCloseable {
     /** Applies one command (see {@link io.muster.index.record}) and says in {@code outcome} what became of it. */
     public void apply(DirectBuffer command, int offset, int length, Outcome outcome) {
         reader.wrap(command, offset, length);
-        changes.because(sequence + 1, cause(reader.kind()), command, offset, length);
+        changes.because(sequence + 1, cause(reader), command, offset, length);
         switch (reader.kind()) {
             case CommandKind.ADVANCE -> advance(outcome);
             case CommandKind.STEP -> step(outcome);
@@ -171,6 +172,12 @@ public final class Engine implements AutoCloseable {
     public String buildFailure(int workspaceId, int segmentId) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.buildFailure(segmentId);
+    }
+
+    /** All fields that rules may use, built-in ones first; null where there is no such workspace. */
+    public List<FieldEntry> fields(int workspaceId) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.fields();
     }
 
     /** By external id, or by e-mail address; null where there is no such customer. */
@@ -344,8 +351,8 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static Cause cause(int kind) {
-        return switch (kind) {
+    private static Cause cause(CommandReader command) {
+        return switch (command.kind()) {
             case CommandKind.ADVANCE, CommandKind.STEP -> Cause.TIME;
             case CommandKind.CUSTOMER_DELETED -> Cause.DELETION;
             case CommandKind.CREATE_SEGMENT,
@@ -354,7 +361,7 @@ public final class Engine implements AutoCloseable {
                     CommandKind.ROLLBACK_SEGMENT,
                     CommandKind.CREATE_WORKSPACE,
                     CommandKind.DELETE_WORKSPACE -> Cause.DEFINITION;
-            default -> Cause.RECORD;
+            default -> command.imported() ? Cause.IMPORT : Cause.RECORD;
         };
     }
 

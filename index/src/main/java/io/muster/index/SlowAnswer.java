@@ -1,5 +1,7 @@
 package io.muster.index;
 
+import java.util.function.Function;
+
 /**
  * An answer that takes long, found in steps so that records can be taken in between. The engine's thread. Nothing of it
  * is a command: it changes no membership.
@@ -16,6 +18,51 @@ public interface SlowAnswer<T> extends AutoCloseable {
     /** Gives back what the work holds; must be called, also when it is given up. */
     @Override
     void close();
+
+    /** An answer that is known already. */
+    static <T> SlowAnswer<T> of(T value) {
+        return new SlowAnswer<>() {
+            @Override
+            public boolean step() {
+                return true;
+            }
+
+            @Override
+            public T get() {
+                return value;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** The same work, of whose answer something else is made right after the last step. */
+    default <R> SlowAnswer<R> map(Function<T, R> mapping) {
+        SlowAnswer<T> asked = this;
+        return new SlowAnswer<>() {
+            private R mapped;
+
+            @Override
+            public boolean step() {
+                boolean last = asked.step();
+                if (last) {
+                    mapped = mapping.apply(asked.get());
+                }
+                return last;
+            }
+
+            @Override
+            public R get() {
+                return mapped;
+            }
+
+            @Override
+            public void close() {
+                asked.close();
+            }
+        };
+    }
 
     /** Does all that is left at once. */
     default T finish() {

@@ -2,6 +2,7 @@ package io.muster.index;
 
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.Explanation;
+import io.muster.index.answer.FieldEntry;
 import io.muster.index.answer.MembershipUntil;
 import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
@@ -9,6 +10,8 @@ import io.muster.index.answer.SegmentVersion;
 import io.muster.index.answer.Suggestion;
 import io.muster.index.change.Changes;
 import io.muster.index.explain.Explainer;
+import io.muster.index.field.Field;
+import io.muster.index.field.FieldKind;
 import io.muster.index.outlook.Outlook;
 import io.muster.index.outlook.Prospect;
 import io.muster.index.record.CommandReader;
@@ -279,6 +282,30 @@ final class Workspace extends Due implements WorkspaceView {
         Rule rule = prepared.rule();
         return new Preview<>(
                 prepared, compiler, definitions.names(), state.living, state.ids::ordinals, answering.apply(rule));
+    }
+
+    /** The fields that rules may use. */
+    List<FieldEntry> fields() {
+        List<FieldEntry> fields = new ArrayList<>();
+        for (Field field : state.schema.builtIn()) {
+            fields.add(new FieldEntry(field.name(), type(field.kind()), FieldEntry.Origin.BUILT_IN));
+        }
+        state.schema.custom().forEach((path, field) -> {
+            boolean declared = state.schema.isDeclared(path);
+            FieldEntry.Origin origin = declared ? FieldEntry.Origin.DECLARED : FieldEntry.Origin.FIRST_SEEN;
+            fields.add(new FieldEntry(field.name(), type(field.kind()), origin));
+        });
+        return fields;
+    }
+
+    private static FieldEntry.Type type(FieldKind kind) {
+        return switch (kind) {
+            case NUMBER, AVERAGE -> FieldEntry.Type.NUMBER;
+            case DATE -> FieldEntry.Type.DATE;
+            case TEXT -> FieldEntry.Type.TEXT;
+            case LIST -> FieldEntry.Type.LIST;
+            case BOOLEAN -> FieldEntry.Type.BOOLEAN;
+        };
     }
 
     void declareField(CommandReader command, Outcome outcome) {

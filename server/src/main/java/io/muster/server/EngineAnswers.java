@@ -32,9 +32,8 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     }
 
     @Override
-    public RuleCount count(int workspaceId, String rule, int sample) {
-        SlowAnswer<RuleCount> answer = engine.count(workspaceId, rule, sample);
-        return answer == null ? null : answer.finish();
+    public SlowAnswer<RuleCount> count(int workspaceId, String rule, int sample) {
+        return engine.count(workspaceId, rule, sample);
     }
 
     @Override
@@ -49,12 +48,12 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
 
     @Override
     public Explanation explain(int workspaceId, int segmentId, String customer) {
-        throw notYet("explain");
+        return engine.explain(workspaceId, segmentId, customer);
     }
 
     @Override
     public MembershipUntil until(int workspaceId, int segmentId, String customer) {
-        throw notYet("until");
+        return engine.until(workspaceId, segmentId, customer);
     }
 
     @Override
@@ -73,17 +72,12 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     }
 
     @Override
-    public EditEffect edit(int workspaceId, int segmentId, String rule) {
-        SlowAnswer<EditEffect> answer = engine.edit(workspaceId, segmentId, rule, SAMPLE);
-        return answer == null ? null : answer.finish();
+    public SlowAnswer<EditEffect> edit(int workspaceId, int segmentId, String rule) {
+        return engine.edit(workspaceId, segmentId, rule, SAMPLE);
     }
 
     @Override
     public List<FieldEntry> fields(int workspaceId) {
-        throw notYet("fields");
-    }
-
-    private static UnsupportedOperationException notYet(String question) {
-        return new UnsupportedOperationException(question + ": this server does not answer that");
+        return engine.fields(workspaceId);
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.server;
 
 import io.muster.index.Engine;
+import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.pipeline.CommandBatch;
@@ -18,9 +19,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The server, as the wire sees it. Any thread. */
 final class PipelineBackend implements Backend {
+    private static final int LONG_RULE = 1_024;
+
     private final Engine engine;
     private final Pipeline pipeline;
     private final IngestAgent ingest;
@@ -83,25 +87,46 @@ final class PipelineBackend implements Backend {
         return translated(pipeline.query(asked -> question.apply(new EngineAnswers(asked))));
     }
 
-    /** An empty batch brings the time with it. Where nothing can be journaled any more, the answer is as of before. */
     @Override
     public <T> CompletableFuture<T> queryNow(Function<EngineQuestions, T> question) {
-        if (clockIsManual() || pipeline.failure() != null) {
-            return query(question);
+        return withTheTime(() -> query(question));
+    }
+
+    @Override
+    public <T> CompletableFuture<T> querySlowly(String rule, Function<EngineQuestions, SlowAnswer<T>> question) {
+        Supplier<CompletableFuture<T>> asking = () ->
+                withTheTime(() -> translated(pipeline.querySlowly(asked -> question.apply(new EngineAnswers(asked)))));
+        if (rule.length() < LONG_RULE) {
+            return asking.get();
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        CommandBatch time = new CommandBatch(batch -> query(question).whenComplete((value, failure) -> {
-            if (failure == null) {
-                answer.complete(value);
-            } else {
-                answer.completeExceptionally(failure);
-            }
-        }));
+        CompletableFuture.runAsync(() -> engine.prepare(rule))
+                .whenComplete((prepared, refused) -> pass(asking.get(), answer));
+        return answer;
+    }
+
+    /** An empty batch brings the time with it. Where nothing can be journaled any more, the answer is as of before. */
+    private <T> CompletableFuture<T> withTheTime(Supplier<CompletableFuture<T>> asking) {
+        if (clockIsManual() || pipeline.failure() != null) {
+            return asking.get();
+        }
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        CommandBatch time = new CommandBatch(batch -> pass(asking.get(), answer));
         if (!pipeline.submit(time)) {
             answer.completeExceptionally(new BackendException(
                     BackendException.Kind.BUSY, "commands: found the queue full, expected room; try again"));
         }
         return answer;
+    }
+
+    private static <T> void pass(CompletableFuture<T> from, CompletableFuture<T> to) {
+        from.whenComplete((value, failure) -> {
+            if (failure == null) {
+                to.complete(value);
+            } else {
+                to.completeExceptionally(failure);
+            }
+        });
     }
 
     @Override

@@ -6,10 +6,12 @@ import io.muster.index.time.EngineTime;
 import io.muster.index.time.LocalDays;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The fields of one workspace's customers: those that every workspace has, and its custom ones. One thread. */
@@ -24,6 +26,7 @@ public final class Schema {
     private final Map<String, Field> byName = new LinkedHashMap<>();
     private final Map<String, Field> byAlias = new LinkedHashMap<>();
     private final Map<String, Field> custom = new LinkedHashMap<>();
+    private final Set<String> declared = new HashSet<>();
     private final List<DateField> dates = new ArrayList<>();
 
     public final DateField registeredAt;
@@ -111,6 +114,16 @@ public final class Schema {
         }
         custom.put(path, field);
         return field;
+    }
+
+    /** The custom field at this path was declared. */
+    public void declared(String path) {
+        declared.add(path);
+    }
+
+    /** Whether it was, and not only seen. */
+    public boolean isDeclared(String path) {
+        return declared.contains(path);
     }
 
     /** The fields that every workspace has, in the order of the documentation. */

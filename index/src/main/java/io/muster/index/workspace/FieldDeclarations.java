@@ -51,6 +51,7 @@ public final class FieldDeclarations {
             if (known == null) {
                 schema.addCustom(path, kind);
             }
+            schema.declared(path);
             outcome.accept(0);
         }
     }

@@ -12,7 +12,7 @@ import io.muster.index.record.CommandReader;
 import io.muster.index.record.CommandWriter;
 import io.muster.index.record.Decimals;
 import io.muster.index.record.Tag;
-import io.muster.index.rule.RuleParser;
+import io.muster.index.segment.PreparedRule;
 import io.muster.index.segment.RuleCompiler;
 import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
@@ -108,7 +108,7 @@ final class EventCostTest {
         }
 
         private void define(String rule) {
-            compiler.compile(RuleParser.parse(rule), name -> null, new IdentityHashMap<>())
+            compiler.compile(PreparedRule.of(rule), name -> null, new IdentityHashMap<>())
                     .forEach((source, criterion) -> criteria.add(criterion));
         }
 

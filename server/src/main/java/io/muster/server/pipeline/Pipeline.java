@@ -89,7 +89,7 @@ public final class Pipeline implements AutoCloseable {
      * engine thread.
      */
     public <T> CompletableFuture<T> query(Function<Engine, T> question) {
-        return querySlowly(engine -> Query.atOnce(question.apply(engine)));
+        return querySlowly(engine -> SlowAnswer.of(question.apply(engine)));
     }
 
     /**

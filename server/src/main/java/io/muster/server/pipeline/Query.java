@@ -41,22 +41,4 @@ final class Query<T> {
             running.close();
         }
     }
-
-    /** An answer that takes one step. */
-    static <T> SlowAnswer<T> atOnce(T value) {
-        return new SlowAnswer<>() {
-            @Override
-            public boolean step() {
-                return true;
-            }
-
-            @Override
-            public T get() {
-                return value;
-            }
-
-            @Override
-            public void close() {}
-        };
-    }
 }

@@ -6,6 +6,7 @@ import io.muster.index.Outcome;
 import io.muster.index.Pace;
 import io.muster.index.SegmentEntry;
 import io.muster.index.WorkspaceView;
+import io.muster.index.answer.MembershipUntil;
 import io.muster.index.answer.RecordEffect;
 import io.muster.index.record.Commands;
 import io.muster.server.records.RecordParser;
@@ -23,8 +24,7 @@ import org.roaringbitmap.RoaringBitmap;
 /** One workspace in an engine of its own, fed with records as they stand in a file. One thread. */
 final class EngineShop implements JudgedShop {
     /** What of the language and of definitions the engine can. */
-    static final Set<RandomRules.Form> FORMS =
-            EnumSet.complementOf(EnumSet.of(RandomRules.Form.SEGMENT, RandomRules.Form.IMPORT));
+    static final Set<RandomRules.Form> FORMS = EnumSet.allOf(RandomRules.Form.class);
 
     private static final UnsafeBuffer STEP = new UnsafeBuffer(Commands.step());
     private static final int FEW_CUSTOMERS = 10;
@@ -44,8 +44,8 @@ final class EngineShop implements JudgedShop {
     }
 
     private EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers, Pace pace) {
-        engine = new Engine(new EngineOptions(
-                start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes, pace));
+        engine = new Engine(
+                new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes, pace));
         command(Commands.createWorkspace("shop", zone.getId(), currency));
         workspaceId = outcome.id();
         view = engine.workspace(workspaceId);
@@ -70,7 +70,7 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public Set<Skill> skills() {
-        return EnumSet.of(Skill.CHANGES);
+        return EnumSet.allOf(Skill.class);
     }
 
     @Override
@@ -124,7 +124,8 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public NaiveWorkspace.Until until(String name, String customer) {
-        throw new UnsupportedOperationException("until");
+        MembershipUntil found = engine.until(workspaceId, segment(name).id(), customer);
+        return new NaiveWorkspace.Until(found.member(), found.untilMillis());
     }
 
     @Override
@@ -155,7 +156,9 @@ final class EngineShop implements JudgedShop {
     @Override
     public boolean take(String json, boolean imported) {
         byte[] line = json.getBytes(StandardCharsets.UTF_8);
+        parser.imported(imported);
         int length = parser.parse(line, 0, line.length, workspaceId);
+        parser.imported(false);
         if (length == RecordParser.REFUSED) {
             return false;
         }
@@ -172,7 +175,9 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public String refusal() {
-        return parser.refusal() != null ? parser.refusal().toString() : (outcome.field() == null ? "" : outcome.field() + ": ") + outcome.reason();
+        return parser.refusal() != null
+                ? parser.refusal().toString()
+                : (outcome.field() == null ? "" : outcome.field() + ": ") + outcome.reason();
     }
 
     RoaringBitmap ordinals(SegmentEntry segment) {

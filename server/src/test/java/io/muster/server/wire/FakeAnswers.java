@@ -1,5 +1,6 @@
 package io.muster.server.wire;
 
+import io.muster.index.SlowAnswer;
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.ExplainedPart;
 import io.muster.index.answer.Explanation;
@@ -99,11 +100,11 @@ abstract class FakeAnswers implements EngineQuestions {
     }
 
     @Override
-    public EditEffect edit(int workspaceId, int segmentId, String rule) {
+    public SlowAnswer<EditEffect> edit(int workspaceId, int segmentId, String rule) {
         if (rule.equals("?")) {
             throw new RuleException(new Span(0, 1, 3, 5), "'?'", "a condition");
         }
-        return new EditEffect(5, 6, 3, 2, 3, List.of("c-1", "č-2"), List.of(), List.of("c-3"));
+        return SlowAnswer.of(new EditEffect(5, 6, 3, 2, 3, List.of("c-1", "č-2"), List.of(), List.of("c-3")));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.muster.index.CustomerDetails;
 import io.muster.index.EngineStatus;
 import io.muster.index.Outcome;
 import io.muster.index.SegmentEntry;
+import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.RulePart;
@@ -225,14 +226,14 @@ final class FakeBackend extends FakeAnswers implements Backend, AutoCloseable {
     }
 
     @Override
-    public RuleCount count(int workspaceId, String rule, int sample) {
+    public SlowAnswer<RuleCount> count(int workspaceId, String rule, int sample) {
         if ("?".equals(rule)) {
             throw wrongRule();
         }
         RulePart first = new RulePart(RulePart.Kind.CONDITION, "a = 1", 1, 1, 20, List.of());
         RulePart second = new RulePart(RulePart.Kind.CONDITION, "b = 'ž'", 1, 11, 30, List.of());
         RulePart both = new RulePart(RulePart.Kind.AND, "a = 1 AND b = 'ž'", 1, 1, 17, List.of(first, second));
-        return new RuleCount(17, both, List.of("c-1", "c-2"));
+        return SlowAnswer.of(new RuleCount(17, both, List.of("c-1", "c-2")));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.muster.index.Engine;
 import io.muster.index.EngineOptions;
 import io.muster.index.EngineStatus;
 import io.muster.index.Outcome;
+import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.record.CommandKind;
@@ -138,8 +139,8 @@ final class AnsweringBackend extends CannedAnswers implements Backend, AutoClose
     }
 
     @Override
-    public RuleCount count(int workspaceId, String rule, int sample) {
-        return COUNT;
+    public SlowAnswer<RuleCount> count(int workspaceId, String rule, int sample) {
+        return SlowAnswer.of(COUNT);
     }
 
     @Override

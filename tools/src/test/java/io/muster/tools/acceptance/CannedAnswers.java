@@ -1,5 +1,6 @@
 package io.muster.tools.acceptance;
 
+import io.muster.index.SlowAnswer;
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.ExplainedPart;
 import io.muster.index.answer.Explanation;
@@ -145,8 +146,8 @@ abstract class CannedAnswers implements EngineQuestions {
     }
 
     @Override
-    public EditEffect edit(int workspaceId, int segmentId, String rule) {
-        return new EditEffect(1_000, 1_001, 3, 2, 998, List.of("c-1", "c-2"), List.of("c-3"), List.of());
+    public SlowAnswer<EditEffect> edit(int workspaceId, int segmentId, String rule) {
+        return SlowAnswer.of(new EditEffect(1_000, 1_001, 3, 2, 998, List.of("c-1", "c-2"), List.of("c-3"), List.of()));
     }
 
     @Override

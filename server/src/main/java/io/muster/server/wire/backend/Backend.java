@@ -1,5 +1,6 @@
 package io.muster.server.wire.backend;
 
+import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,16 @@ public interface Backend {
      */
     default <T> CompletableFuture<T> queryNow(Function<EngineQuestions, T> question) {
         return query(question);
+    }
+
+    /**
+     * As {@link #queryNow}, for an answer about a rule that takes long: it is found in steps, and records are applied
+     * in between.
+     *
+     * @param rule parsed beforehand where that takes long
+     */
+    default <T> CompletableFuture<T> querySlowly(String rule, Function<EngineQuestions, SlowAnswer<T>> question) {
+        return queryNow(engine -> question.apply(engine).finish());
     }
 
     /** Whether the clock moves only when told. */

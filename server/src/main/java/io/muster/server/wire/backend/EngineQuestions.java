@@ -2,6 +2,7 @@ package io.muster.server.wire.backend;
 
 import io.muster.index.CustomerDetails;
 import io.muster.index.EngineStatus;
+import io.muster.index.SlowAnswer;
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.Explanation;
 import io.muster.index.answer.FieldEntry;
@@ -27,7 +28,7 @@ public interface EngineQuestions {
      *
      * @param sample how many customers are told at most
      */
-    RuleCount count(int workspaceId, String rule, int sample);
+    SlowAnswer<RuleCount> count(int workspaceId, String rule, int sample);
 
     /** Null where there is no such customer. */
     CustomerDetails customer(int workspaceId, String customerId);
@@ -56,7 +57,7 @@ public interface EngineQuestions {
      * Null where there is no such workspace or segment. Throws {@link io.muster.index.rule.RuleException}. Nothing is
      * changed.
      */
-    EditEffect edit(int workspaceId, int segmentId, String rule);
+    SlowAnswer<EditEffect> edit(int workspaceId, int segmentId, String rule);
 
     /** All fields that rules may use, built-in ones first; null where there is no such workspace. */
     List<FieldEntry> fields(int workspaceId);

@@ -52,9 +52,10 @@ public final class CountRuleHandler extends QuestionHandler {
         RuleText.require(frame, request.limit(), request.ruleLength());
         String rule = request.rule();
         workspace(workspaceId);
-        askNow(
+        askSlowly(
                 session,
                 correlationId,
+                rule,
                 engine -> orNoWorkspace(engine.count(workspaceId, rule, sampleSize), workspaceId),
                 (replies, correlation, answer) -> write(replies, correlation, answer, wholeTree, sampleSize));
     }

@@ -1,6 +1,7 @@
 package io.muster.server.wire.question;
 
 import io.muster.index.SegmentEntry;
+import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.server.wire.backend.Backend;
@@ -47,6 +48,24 @@ public abstract class QuestionHandler implements RequestHandler {
             return;
         }
         settle(backend.queryNow(engine -> new Answer<>(engine.sequence(), question.apply(engine))), reply, writer);
+    }
+
+    /** As {@link #askNow}, for an answer about a rule that is found in steps. */
+    protected final <T> void askSlowly(
+            Session session,
+            long correlationId,
+            String rule,
+            Function<EngineQuestions, SlowAnswer<T>> question,
+            AnswerWriter<T> writer) {
+        SlowReply reply = session.replyLater(correlationId);
+        if (reply == null) {
+            return;
+        }
+        settle(
+                backend.querySlowly(
+                        rule, engine -> question.apply(engine).map(value -> new Answer<>(engine.sequence(), value))),
+                reply,
+                writer);
     }
 
     /** The answer; where it is null the workspace has gone meanwhile. */

@@ -35,9 +35,10 @@ public final class TryEditHandler extends QuestionHandler {
         RuleText.require(frame, request.limit(), request.ruleLength());
         String rule = request.rule();
         segment(workspaceId, segmentId);
-        askNow(
+        askSlowly(
                 session,
                 correlationId,
+                rule,
                 engine -> orNoWorkspace(engine.edit(workspaceId, segmentId, rule), workspaceId),
                 TryEditHandler::write);
     }
