@@ -1,13 +1,13 @@
 package io.muster.index.segment;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Long rules that were parsed before the engine's thread asked for them.
  *
- * <p>Assumptions: whoever prepares a rule sends it to the engine soon after. Guarantees: what is taken is the same
- * whether or not it was prepared. Progress: takes a lock for the time of a map's access.
+ * <p>Assumptions: whoever prepares a rule sends it to the engine soon after; what nobody takes is forgotten when too
+ * many are kept. Guarantees: what is taken is the same whether or not it was prepared. Any thread.
  */
 public final class PreparedRules {
     /** A shorter rule is parsed sooner than it is found here. */
@@ -15,30 +15,21 @@ public final class PreparedRules {
 
     private static final int MOST_KEPT = 16;
 
-    private final Map<String, PreparedRule> prepared = new LinkedHashMap<>();
+    private final Map<String, PreparedRule> prepared = new ConcurrentHashMap<>();
 
-    /** Parses a rule that will be taken soon. Throws {@link io.muster.index.rule.RuleException}. Any thread. */
+    /** Parses a rule that will be taken soon. Throws {@link io.muster.index.rule.RuleException}. */
     public void prepare(String text) {
-        if (text.length() < SHORTEST_KEPT) {
-            return;
-        }
-        PreparedRule rule = PreparedRule.of(text);
-        synchronized (prepared) {
-            if (prepared.size() == MOST_KEPT) {
-                prepared.remove(prepared.keySet().iterator().next());
+        if (text.length() >= SHORTEST_KEPT) {
+            if (prepared.size() >= MOST_KEPT) {
+                prepared.clear();
             }
-            prepared.put(text, rule);
+            prepared.put(text, PreparedRule.of(text));
         }
     }
 
-    /** The rule, parsed now if it was not prepared. Throws {@link io.muster.index.rule.RuleException}. Any thread. */
+    /** The rule, parsed now if it was not prepared. Throws {@link io.muster.index.rule.RuleException}. */
     public PreparedRule take(String text) {
-        PreparedRule rule = null;
-        if (text.length() >= SHORTEST_KEPT) {
-            synchronized (prepared) {
-                rule = prepared.remove(text);
-            }
-        }
+        PreparedRule rule = text.length() < SHORTEST_KEPT ? null : prepared.remove(text);
         return rule == null ? PreparedRule.of(text) : rule;
     }
 }
