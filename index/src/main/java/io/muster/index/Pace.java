@@ -8,7 +8,7 @@ package io.muster.index;
  */
 public record Pace(int visits, int fewCustomers) {
     /** Some milliseconds at once. */
-    public static final Pace USUAL = new Pace(8_192, 4_096);
+    public static final Pace USUAL = new Pace(2_048, 1_024);
 
     public Pace {
         if (visits < 1) {

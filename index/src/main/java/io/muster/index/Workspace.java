@@ -45,8 +45,8 @@ final class Workspace extends Due implements WorkspaceView {
     private static final int VISITS_AT_ONCE = 512;
     private static final int MOST_TOUCHED = 64 * 1024;
 
-    /** A page of customers, evaluated at once, takes about as long as visiting so many one by one. */
-    private static final int VISITS_OF_A_PAGE = 4_096;
+    /** A range of customers, evaluated at once, takes about as long as visiting so many one by one. */
+    private static final int VISITS_OF_A_RANGE = 1_024;
 
     private final String name;
     private final WorkspaceState state;
@@ -112,8 +112,8 @@ final class Workspace extends Due implements WorkspaceView {
             state.segments.commit();
         }
         while (!unfinished && state.segments.hasHeld() && visited < budget) {
-            state.segments.commitPage();
-            visited += VISITS_OF_A_PAGE;
+            state.segments.commitHeld();
+            visited += VISITS_OF_A_RANGE;
         }
         return Math.max(1, visited);
     }

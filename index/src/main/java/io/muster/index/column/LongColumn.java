@@ -80,25 +80,6 @@ public final class LongColumn {
         }
     }
 
-    /** Hands over every value, by ascending ordinal. */
-    public void forEach(OrdinalValueConsumer consumer) {
-        for (int page = 0; page < present.length; page++) {
-            forEach(page, consumer);
-        }
-    }
-
-    /** Hands over every value of one page of 65,536 ordinals, by ascending ordinal. */
-    public void forEach(int page, OrdinalValueConsumer consumer) {
-        int start = page << Pages.SHIFT;
-        int entries = page < present.length ? values.entries(page) : 0;
-        for (int entry = 0; entry < entries; entry++) {
-            long value = values.get(start + entry);
-            if (value != MISSING) {
-                consumer.accept(start + entry, value);
-            }
-        }
-    }
-
     /** Size of the memory off the heap. */
     public long bytes() {
         return values.bytes();

@@ -25,7 +25,7 @@ public final class Windows {
     private final Edges fixed = new Edges();
     private final Edges sliding = new Edges();
     private final Edges daily = new Edges();
-    private final BitSet pages = new BitSet();
+    private final BitSet started = new BitSet();
     private final Sweeps sweeps = new Sweeps();
 
     public Windows(EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
@@ -36,12 +36,12 @@ public final class Windows {
     }
 
     /**
-     * Whether the values of this page of 65,536 ordinals have yet to be handed to {@link #enter}, which the caller does
-     * at once. Values that change are taken by themselves.
+     * Whether the values of this part of the ordinals have yet to be handed to {@link #enter}, which the caller does at
+     * once. Values that change are taken by themselves.
      */
-    public boolean startPage(int page) {
-        boolean first = !pages.get(page);
-        pages.set(page);
+    public boolean start(int part) {
+        boolean first = !started.get(part);
+        started.set(part);
         return first;
     }
 
@@ -74,16 +74,6 @@ public final class Windows {
         if (criterion.upper() != null && criterion.upper() != criterion.lower()) {
             detach(criterion, criterion.upper());
         }
-    }
-
-    /** The window's span now: first value inside. */
-    public long lowMillis(WindowCriterion criterion) {
-        return Math.max(criterion.lower().pointMillis(), RangeSet.LOWEST);
-    }
-
-    /** The window's span now: last value inside. */
-    public long highMillis(WindowCriterion criterion) {
-        return criterion.upper() == null ? Long.MAX_VALUE : criterion.upper().pointMillis() - 1;
     }
 
     /** The customer's value is another now; {@link Long#MIN_VALUE} stands for none. */

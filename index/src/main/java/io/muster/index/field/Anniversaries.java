@@ -27,7 +27,7 @@ final class Anniversaries {
     private final Flips flips;
     private final RoaringBitmap[] byMonthDay = new RoaringBitmap[MONTH_DAYS];
     private final List<AnniversaryCriterion> criteria = new ArrayList<>();
-    private final BitSet pages = new BitSet();
+    private final BitSet started = new BitSet();
     private final Deque<Sweep> sweeps = new ArrayDeque<>();
 
     Anniversaries(LongColumn column, LocalDays days, Flips flips) {
@@ -42,10 +42,10 @@ final class Anniversaries {
         return criterion;
     }
 
-    /** Whether the days of this page of 65,536 ordinals have yet to be noted. */
-    boolean startPage(int page) {
-        boolean first = !pages.get(page);
-        pages.set(page);
+    /** Whether the days of this part of the ordinals have yet to be noted, which the caller does at once. */
+    boolean start(int part) {
+        boolean first = !started.get(part);
+        started.set(part);
         return first;
     }
 

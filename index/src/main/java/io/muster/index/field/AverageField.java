@@ -9,6 +9,8 @@ import java.util.Arrays;
 
 /** The average of a sum over a count; has no value where the count is 0. It keeps nothing itself. */
 public final class AverageField extends Field {
+    private static final int FILL_LENGTH = 16_384;
+
     private final NumberField sum;
     private final NumberField count;
     private final Flips flips;
@@ -51,6 +53,11 @@ public final class AverageField extends Field {
         criteria = Arrays.copyOf(criteria, criteria.length + 1);
         criteria[criteria.length - 1] = criterion;
         return criterion;
+    }
+
+    @Override
+    public int fillLength() {
+        return FILL_LENGTH;
     }
 
     @Override

@@ -7,6 +7,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** True, false or no value. */
 public final class BooleanField extends Field {
+    private static final int FILL_LENGTH = 16_384;
+
     /** What a criterion may ask. */
     public enum Predicate {
         IS_TRUE,
@@ -62,6 +64,11 @@ public final class BooleanField extends Field {
         FlagCriterion criterion = new FlagCriterion((Predicate) predicate);
         criteria[((Predicate) predicate).ordinal()] = criterion;
         return criterion;
+    }
+
+    @Override
+    public int fillLength() {
+        return FILL_LENGTH;
     }
 
     @Override

@@ -1,11 +1,9 @@
 package io.muster.index.field;
 
-import io.muster.index.column.LongColumn;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.criterion.WindowCriterion;
 import io.muster.index.criterion.Windows;
-import io.muster.index.memory.Pages;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.LocalDays;
@@ -14,6 +12,9 @@ import java.time.Instant;
 
 /** Instants, in milliseconds since the epoch. Criteria are fixed ranges or windows that move with the clock. */
 public final class DateField extends LongField {
+    /** Each value is put in its place in the order: some two milliseconds for so many. */
+    private static final int FILL_LENGTH = 8_192;
+
     private final EngineTime time;
     private final LocalDays days;
     private final DueHeap heap;
@@ -79,21 +80,41 @@ public final class DateField extends LongField {
     }
 
     @Override
+    public int fillLength() {
+        return FILL_LENGTH;
+    }
+
+    @Override
     public void fill(Criterion criterion, int from, int to) {
-        int page = from >>> Pages.SHIFT;
+        int part = from / FILL_LENGTH;
         switch (criterion) {
-            case WindowCriterion window -> {
-                if (windows.startPage(page)) {
-                    column().forEach(page, (ordinal, value) -> windows.enter(ordinal, value));
-                }
-                LongColumn column = column();
-                window.members().or(column.scanPage(page, windows.lowMillis(window), windows.highMillis(window)));
-            }
-            case Anniversaries.AnniversaryCriterion anniversary -> {
-                boolean first = anniversaries.startPage(page);
-                column().forEach(page, (ordinal, value) -> anniversaries.enter(anniversary, ordinal, value, first));
-            }
+            case WindowCriterion window -> fillWindow(window, windows.start(part), from, to);
+            case Anniversaries.AnniversaryCriterion anniversary ->
+                fillAnniversary(anniversary, anniversaries.start(part), from, to);
             default -> super.fill(criterion, from, to);
+        }
+    }
+
+    private void fillWindow(WindowCriterion window, boolean first, int from, int to) {
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            long value = get(ordinal);
+            if (value != MISSING) {
+                if (first) {
+                    windows.enter(ordinal, value);
+                }
+                if (window.holds(value)) {
+                    window.members().add(ordinal);
+                }
+            }
+        }
+    }
+
+    private void fillAnniversary(Anniversaries.AnniversaryCriterion anniversary, boolean first, int from, int to) {
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            long value = get(ordinal);
+            if (value != MISSING) {
+                anniversaries.enter(anniversary, ordinal, value, first);
+            }
         }
     }
 

@@ -59,14 +59,14 @@ public abstract class LongField extends Field {
     @Override
     public void fill(Criterion criterion, int from, int to) {
         RangeSet ranges = ((RangeCriterion) criterion).ranges();
-        if (ranges.size() == 1) {
+        if (ranges.size() == 1 && fillLength() == Pages.ENTRIES) {
             criterion.members().or(column.scanPage(from >>> Pages.SHIFT, ranges.low(0), ranges.high(0)));
-        } else {
-            column.forEach(from >>> Pages.SHIFT, (ordinal, value) -> {
-                if (ranges.contains(value)) {
-                    criterion.members().add(ordinal);
-                }
-            });
+            return;
+        }
+        for (int ordinal = from; ordinal < to; ordinal++) {
+            if (ranges.contains(column.get(ordinal))) {
+                criterion.members().add(ordinal);
+            }
         }
     }
 

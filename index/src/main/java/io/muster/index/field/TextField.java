@@ -13,6 +13,8 @@ import org.agrona.collections.Int2ObjectHashMap;
  * Dictionary-coded text, compared case-sensitively. A change asks only the criteria that accept the old or new text.
  */
 public final class TextField extends Field {
+    private static final int FILL_LENGTH = 16_384;
+
     private static final TextCriterion[] NONE = {};
 
     private final TextColumn column = new TextColumn();
@@ -90,6 +92,11 @@ public final class TextField extends Field {
             patterns.add(criterion);
         }
         return criterion;
+    }
+
+    @Override
+    public int fillLength() {
+        return FILL_LENGTH;
     }
 
     @Override

@@ -1,22 +1,23 @@
 package io.muster.index.segment;
 
 import io.muster.index.SegmentEntry;
-import io.muster.index.memory.Pages;
 import java.util.List;
 
 /**
  * A definition on its way into force, with those of the segments that refer to it: first their criteria are filled,
- * then their members are found, page by page, while customers change and the old definitions answer; at last all of
+ * then their members are found, range by range, while customers change and the old definitions answer; at last all of
  * them take the place of the old ones at once. One thread.
  */
 final class Construction {
+    private static final int RANGES_AT_ONCE = 4;
+
     private final Segments segments;
     private final List<Segment> replaced;
     private final List<Segment> parts;
     private final Filling filling;
     private boolean watching;
-    private int pages;
-    private int nextPage;
+    private int ranges;
+    private int nextRange;
 
     /**
      * A construction that has not begun.
@@ -46,12 +47,16 @@ final class Construction {
         }
         if (!watching) {
             watching = true;
-            pages = (ordinals + Pages.ENTRIES - 1) >>> Pages.SHIFT;
+            ranges = (ordinals + RangeCommit.LENGTH - 1) >>> RangeCommit.SHIFT;
             parts.forEach(segments::watch);
         }
-        if (nextPage < pages) {
-            parts.forEach(part -> segments.build(part, nextPage));
-            nextPage++;
+        if (nextRange < ranges) {
+            int end = Math.min(ranges, nextRange + RANGES_AT_ONCE);
+            for (; nextRange < end; nextRange++) {
+                for (Segment part : parts) {
+                    segments.build(part, nextRange);
+                }
+            }
             return false;
         }
         Segment first = parts.getFirst();

@@ -2,7 +2,7 @@ package io.muster.index.segment;
 
 /** Clears the bits of a slot that was given up, some pages at a time, and then frees it. One thread. */
 final class Retirement {
-    private static final int PAGES_AT_ONCE = 16;
+    private static final int PAGES_AT_ONCE = 2;
 
     private final Segments segments;
     private final int slot;

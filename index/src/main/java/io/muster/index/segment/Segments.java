@@ -17,7 +17,7 @@ import org.roaringbitmap.RoaringBitmap;
  * <p>The engine's thread gathers the flips of a command, or of an instant that has come, and then {@link #commit}s:
  * each customer and segment concerned is evaluated once, segments that others refer to first, and each word that
  * changes is stored once. The flips of an instant that takes several steps are {@link #hold held} until the last of
- * them, and then committed page by page.
+ * them, and then committed range by range.
  *
  * <p>Readers, on any thread: {@link #catalog}, {@link #word}, {@link #cardinality}, {@link #lastChange}. A slot is used
  * again after its segment is gone: who has read a bit must find {@link #catalog} unchanged afterwards, or read again.
@@ -34,7 +34,7 @@ public final class Segments implements Flips {
     private final Touched touched = new Touched();
     private final RankQueue queue = new RankQueue();
     private final Toggles toggles = new Toggles();
-    private final PageCommit pageCommit;
+    private final RangeCommit rangeCommit;
     private int[] birthSlots = {};
     private volatile SegmentCatalog catalog = new SegmentCatalog(0, List.of());
 
@@ -49,7 +49,7 @@ public final class Segments implements Flips {
         this.time = time;
         this.living = living;
         this.changes = changes;
-        pageCommit = new PageCommit(this, slots, living);
+        rangeCommit = new RangeCommit(this, slots, living);
     }
 
     /** Any thread. */
@@ -140,7 +140,7 @@ public final class Segments implements Flips {
         touched.clear();
     }
 
-    /** What was touched waits until all that belongs to this instant is; then {@link #commitPage} evaluates it. */
+    /** What was touched waits until all that belongs to this instant is; then {@link #commitHeld} evaluates it. */
     public void hold() {
         touched.hold();
     }
@@ -150,10 +150,10 @@ public final class Segments implements Flips {
         return touched.hasHeld();
     }
 
-    /** Evaluates what was held of one page of customers, and publishes it; there must be one. */
-    public void commitPage() {
-        int page = touched.firstHeldPage();
-        pageCommit.run(page, touched.takeHeld(page));
+    /** Evaluates what was held of one range of customers, and publishes it; there must be some. */
+    public void commitHeld() {
+        int range = touched.firstHeldRange();
+        rangeCommit.run(range, touched.takeHeld(range));
     }
 
     private void commit(int ordinal) {
@@ -166,32 +166,34 @@ public final class Segments implements Flips {
                 }
             }
         }
-        publish(ordinal, toggles);
+        publish(ordinal);
         toggles.clear();
     }
 
-    /** Stores the customer's words, and tells of each segment that was entered or left. */
-    void publish(int ordinal, Toggles changed) {
-        for (int group = 0; group < changed.groups(); group++) {
-            if (changed.bits(group) != 0) {
-                slots.toggle(ordinal, group, changed.bits(group));
+    /** Stores the customer's words, and then tells of each segment that was entered or left. */
+    private void publish(int ordinal) {
+        for (int group = 0; group < toggles.groups(); group++) {
+            if (toggles.bits(group) != 0) {
+                slots.toggle(ordinal, group, toggles.bits(group));
             }
         }
-        for (int group = 0; group < changed.groups() && changes.isHeard(); group++) {
-            for (long bits = changed.bits(group); bits != 0; bits &= bits - 1) {
-                tell(ordinal, slots.get((group << 6) + Long.numberOfTrailingZeros(bits)));
-            }
+        for (int group = 0; group < toggles.groups(); group++) {
+            tell(ordinal, group, toggles.bits(group));
         }
     }
 
-    private void tell(int ordinal, Segment segment) {
-        if (segment.isLive()) {
-            changes.tell(
-                    workspaceId,
-                    segment.entry().id(),
-                    segment.entry().version(),
-                    ordinal,
-                    segment.members().contains(ordinal));
+    /** Tells of the segments of a group that the customer entered or left. */
+    void tell(int ordinal, int group, long changed) {
+        for (long bits = changes.isHeard() ? changed : 0; bits != 0; bits &= bits - 1) {
+            Segment segment = slots.get((group << 6) + Long.numberOfTrailingZeros(bits));
+            if (segment.isLive()) {
+                changes.tell(
+                        workspaceId,
+                        segment.entry().id(),
+                        segment.entry().version(),
+                        ordinal,
+                        segment.members().contains(ordinal));
+            }
         }
     }
 
@@ -232,9 +234,9 @@ public final class Segments implements Flips {
         findBirthSlots();
     }
 
-    /** Evaluates the segment, which is being built, for the customers of a page. */
-    void build(Segment segment, int page) {
-        pageCommit.build(segment, page);
+    /** Evaluates the segment, which is being built, for the customers of a range. */
+    void build(Segment segment, int range) {
+        rangeCommit.build(segment, range);
     }
 
     /** From now on readers see {@code coming} in the place of {@code going}; either may be missing. One by one. */

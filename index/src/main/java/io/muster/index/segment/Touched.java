@@ -1,6 +1,5 @@
 package io.muster.index.segment;
 
-import io.muster.index.memory.Pages;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -81,24 +80,24 @@ final class Touched {
         held.remove(slot);
     }
 
-    /** The first page of 65,536 ordinals of which some are held; there must be one. */
-    int firstHeldPage() {
+    /** The first {@link RangeCommit range} of ordinals of which some are held; there must be one. */
+    int firstHeldRange() {
         int first = Integer.MAX_VALUE;
         for (RoaringBitmap ordinals : held.values()) {
-            first = Math.min(first, ordinals.first() >>> Pages.SHIFT);
+            first = Math.min(first, ordinals.first() >>> RangeCommit.SHIFT);
         }
         return first;
     }
 
-    /** Takes out those of a page, by slot. */
-    Map<Integer, RoaringBitmap> takeHeld(int page) {
-        long from = (long) page << Pages.SHIFT;
+    /** Takes out those of a range, by slot. */
+    Map<Integer, RoaringBitmap> takeHeld(int range) {
+        long from = (long) range << RangeCommit.SHIFT;
         Map<Integer, RoaringBitmap> taken = new TreeMap<>();
         held.entrySet().removeIf(entry -> {
-            RoaringBitmap ofPage = entry.getValue().selectRange(from, from + Pages.ENTRIES);
-            if (!ofPage.isEmpty()) {
-                taken.put(entry.getKey(), ofPage);
-                entry.getValue().remove(from, from + Pages.ENTRIES);
+            RoaringBitmap ofRange = entry.getValue().selectRange(from, from + RangeCommit.LENGTH);
+            if (!ofRange.isEmpty()) {
+                taken.put(entry.getKey(), ofRange);
+                entry.getValue().remove(from, from + RangeCommit.LENGTH);
             }
             return entry.getValue().isEmpty();
         });

@@ -26,6 +26,7 @@ final class Sequencer implements Runnable {
     private long advancedToMillis;
     private long advanceSequence;
     private long stepSequence;
+    private long awaitedSequence;
 
     /** {@code journal} may be null. */
     Sequencer(StateMachine machine, JournalWriter journal, EngineClock clock, PipelineState state) {
@@ -113,6 +114,7 @@ final class Sequencer implements Runnable {
             advanceIfMoved();
             append(batch);
         }
+        awaitedSequence = lastSequence;
     }
 
     private void moveClock(CommandBatch batch) throws IOException {
@@ -165,8 +167,10 @@ final class Sequencer implements Runnable {
         state.engineBell.ring();
     }
 
+    /** Forces what somebody waits for; steps of long work alone are forced when it ends. */
     private boolean commit() {
-        if (state.forcedSequence() == lastSequence || state.failure() != null) {
+        boolean nobodyWaits = state.forcedSequence() >= awaitedSequence && machine.hasWork();
+        if (state.forcedSequence() == lastSequence || nobodyWaits || state.failure() != null) {
             return false;
         }
         try {
