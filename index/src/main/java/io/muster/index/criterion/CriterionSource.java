@@ -50,10 +50,11 @@ public abstract class CriterionSource {
      * Puts the customers with {@code from ≤ ordinal < to} in or out by what is known of them now. Filled twice is as
      * good as once.
      *
-     * @param from a multiple of {@link #fillLength}
-     * @param to {@code from} and that length, or less at the end
+     * @param from a multiple of {@link #fillLength}, or where the last call stopped
+     * @param to the next multiple, or less at the end
+     * @return where it stopped: {@code to}, or before it where that takes long
      */
-    public abstract void fill(Criterion criterion, int from, int to);
+    public abstract int fill(Criterion criterion, int from, int to);
 
     /** Stops watching it. */
     protected abstract void drop(Criterion criterion);

@@ -61,13 +61,14 @@ public final class AverageField extends Field {
     }
 
     @Override
-    public void fill(Criterion criterion, int from, int to) {
+    public int fill(Criterion criterion, int from, int to) {
         AverageCriterion average = (AverageCriterion) criterion;
         for (int ordinal = from; ordinal < to; ordinal++) {
             if (average.holds(sum(ordinal), count(ordinal))) {
                 average.members().add(ordinal);
             }
         }
+        return to;
     }
 
     @Override

@@ -72,13 +72,14 @@ public final class BooleanField extends Field {
     }
 
     @Override
-    public void fill(Criterion criterion, int from, int to) {
+    public int fill(Criterion criterion, int from, int to) {
         Predicate predicate = (Predicate) criterion.predicate();
         for (int ordinal = from; ordinal < to; ordinal++) {
             if (predicate.holds(column.get(ordinal))) {
                 criterion.members().add(ordinal);
             }
         }
+        return to;
     }
 
     @Override

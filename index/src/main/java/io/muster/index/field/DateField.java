@@ -85,7 +85,7 @@ public final class DateField extends LongField {
     }
 
     @Override
-    public void fill(Criterion criterion, int from, int to) {
+    public int fill(Criterion criterion, int from, int to) {
         int part = from / FILL_LENGTH;
         switch (criterion) {
             case WindowCriterion window -> fillWindow(window, windows.start(part), from, to);
@@ -93,6 +93,7 @@ public final class DateField extends LongField {
                 fillAnniversary(anniversary, anniversaries.start(part), from, to);
             default -> super.fill(criterion, from, to);
         }
+        return to;
     }
 
     private void fillWindow(WindowCriterion window, boolean first, int from, int to) {

@@ -105,7 +105,9 @@ public final class ListField extends Field {
 
     /** The bitmap of a value, and of those who have any, is kept in any case. */
     @Override
-    public void fill(Criterion criterion, int from, int to) {}
+    public int fill(Criterion criterion, int from, int to) {
+        return to;
+    }
 
     @Override
     protected void drop(Criterion criterion) {

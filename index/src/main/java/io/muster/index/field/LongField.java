@@ -57,17 +57,18 @@ public abstract class LongField extends Field {
     }
 
     @Override
-    public void fill(Criterion criterion, int from, int to) {
+    public int fill(Criterion criterion, int from, int to) {
         RangeSet ranges = ((RangeCriterion) criterion).ranges();
         if (ranges.size() == 1 && fillLength() == Pages.ENTRIES) {
             criterion.members().or(column.scanPage(from >>> Pages.SHIFT, ranges.low(0), ranges.high(0)));
-            return;
+            return to;
         }
         for (int ordinal = from; ordinal < to; ordinal++) {
             if (ranges.contains(column.get(ordinal))) {
                 criterion.members().add(ordinal);
             }
         }
+        return to;
     }
 
     @Override

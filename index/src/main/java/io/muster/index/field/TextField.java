@@ -100,13 +100,14 @@ public final class TextField extends Field {
     }
 
     @Override
-    public void fill(Criterion criterion, int from, int to) {
+    public int fill(Criterion criterion, int from, int to) {
         TextCriterion text = (TextCriterion) criterion;
         for (int ordinal = from; ordinal < to; ordinal++) {
             if (text.holds(column.get(ordinal))) {
                 text.members().add(ordinal);
             }
         }
+        return to;
     }
 
     @Override

@@ -24,6 +24,7 @@ public final class EventFunctions extends CriterionSource {
     private final RoaringBitmap living;
     private final Int2ObjectHashMap<FunctionCriterion[]> byKind = new Int2ObjectHashMap<>();
     private FunctionCriterion[] all = NONE;
+    private FunctionCriterion[] askedAtBirth = NONE;
 
     /**
      * No functions yet.
@@ -47,7 +48,7 @@ public final class EventFunctions extends CriterionSource {
 
     /** A customer has come; a function that holds for nothing, such as {@code count = 0}, holds. */
     public void born(int ordinal) {
-        for (FunctionCriterion criterion : all) {
+        for (FunctionCriterion criterion : askedAtBirth) {
             criterion.ask(ordinal);
         }
     }
@@ -68,6 +69,7 @@ public final class EventFunctions extends CriterionSource {
         byKind.put(criterion.kind(), more);
         all = Arrays.copyOf(all, all.length + 1);
         all[all.length - 1] = criterion;
+        findAskedAtBirth();
         return criterion;
     }
 
@@ -77,13 +79,14 @@ public final class EventFunctions extends CriterionSource {
     }
 
     @Override
-    public void fill(Criterion criterion, int from, int to) {
+    public int fill(Criterion criterion, int from, int to) {
         FunctionCriterion function = (FunctionCriterion) criterion;
-        for (int ordinal = from; ordinal < to; ordinal++) {
-            if (living.contains(ordinal)) {
-                function.ask(ordinal);
-            }
+        int visits = 0;
+        int ordinal = from;
+        for (; ordinal < to && visits < FILL_LENGTH; ordinal++) {
+            visits += living.contains(ordinal) ? function.ask(ordinal) : 0;
         }
+        return ordinal;
     }
 
     @Override
@@ -91,12 +94,18 @@ public final class EventFunctions extends CriterionSource {
         FunctionCriterion function = (FunctionCriterion) criterion;
         byKind.put(function.kind(), without(of(function.kind()), function));
         all = without(all, function);
+        findAskedAtBirth();
         function.withdraw();
     }
 
     /** The events of the customer that one of its criteria picks whatever their date; none is counted yet. */
     public PickedEvents picked(Criterion criterion, int ordinal) {
         return ((FunctionCriterion) criterion).picked(ordinal);
+    }
+
+    private void findAskedAtBirth() {
+        askedAtBirth =
+                Arrays.stream(all).filter(FunctionCriterion::holdsForNothing).toArray(FunctionCriterion[]::new);
     }
 
     private FunctionCriterion[] of(int kind) {

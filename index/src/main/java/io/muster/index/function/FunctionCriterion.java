@@ -16,6 +16,9 @@ import org.roaringbitmap.RoaringBitmap;
  * the instants at which an event of the customer enters or leaves the dates asked for. One thread.
  */
 final class FunctionCriterion extends Criterion {
+    /** Of a history that takes a microsecond. */
+    private static final int USUAL_ROWS = 32;
+
     private final Events events;
     private final EngineTime time;
     private final DueHeap heap;
@@ -26,6 +29,7 @@ final class FunctionCriterion extends Criterion {
     private final Int2ObjectHashMap<long[]> due = new Int2ObjectHashMap<>();
     private final Waking waking = new Waking();
     private long nextMillis;
+    private int rows;
 
     FunctionCriterion(EventFunction function, Events events, EngineTime time, DueHeap heap, Flips flips) {
         super(function, new RoaringBitmap());
@@ -41,10 +45,16 @@ final class FunctionCriterion extends Criterion {
         return parts.picker().kind();
     }
 
-    /** Asks again for one customer, and notes when to ask next. */
-    void ask(int ordinal) {
+    /**
+     * Asks again for one customer, and notes when to ask next.
+     *
+     * @return how many customers of usual length could have been asked in that time, at least 1
+     */
+    int ask(int ordinal) {
+        rows = 0;
         set(ordinal, holds(ordinal), flips);
         await(ordinal, nextMillis);
+        return 1 + rows / USUAL_ROWS;
     }
 
     /** The customer is gone. */
@@ -63,16 +73,31 @@ final class FunctionCriterion extends Criterion {
         heap.remove(waking);
     }
 
-    private boolean holds(int ordinal) {
-        long now = time.nowMillis();
+    /** Whether it holds for a customer without events. */
+    boolean holdsForNothing() {
+        begin();
+        return holdsTogether();
+    }
+
+    private void begin() {
         nextMillis = Due.NEVER;
         tally.reset();
         parts.aggregates().forEach(Aggregate::reset);
+    }
+
+    private boolean holds(int ordinal) {
+        long now = time.nowMillis();
+        begin();
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
+            rows++;
             if (events.kind(row) == kind() && parts.picker().picks(row)) {
                 consider(row, now);
             }
         }
+        return holdsTogether();
+    }
+
+    private boolean holdsTogether() {
         for (Aggregate aggregate : parts.aggregates()) {
             if (!aggregate.holds(tally)) {
                 return false;
@@ -126,10 +151,11 @@ final class FunctionCriterion extends Criterion {
             woken.clear();
             waiting.forEach(
                     atMillis(), Integer.MIN_VALUE, atMillis() + 1, budget, (ordinal, at) -> woken.addInt(ordinal));
-            for (int i = 0; i < woken.size(); i++) {
-                ask(woken.getInt(i));
+            int visits = 1;
+            for (int i = 0; i < woken.size() && visits < budget; i++) {
+                visits += ask(woken.getInt(i));
             }
-            return Math.max(1, woken.size());
+            return visits;
         }
     }
 }

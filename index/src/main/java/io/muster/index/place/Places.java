@@ -108,13 +108,14 @@ public final class Places extends CriterionSource {
     }
 
     @Override
-    public void fill(Criterion criterion, int from, int to) {
+    public int fill(Criterion criterion, int from, int to) {
         AreaCriterion area = (AreaCriterion) criterion;
         for (int ordinal = from; ordinal < to; ordinal++) {
             if (holds(area, latitudes.get(ordinal), longitudes.get(ordinal))) {
                 area.members().add(ordinal);
             }
         }
+        return to;
     }
 
     @Override

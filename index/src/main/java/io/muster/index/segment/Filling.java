@@ -48,12 +48,12 @@ public final class Filling {
     /** Does a part; there must be one. */
     public void step() {
         Waiting first = waiting.element();
-        int to = Math.min(ordinals, next + first.source().fillLength());
+        int length = first.source().fillLength();
+        int to = Math.min(ordinals, (next / length + 1) * length);
         if (!first.criterion().isComplete() && next < to) {
-            first.source().fill(first.criterion(), next, to);
-            next = to;
+            next = first.source().fill(first.criterion(), next, to);
         }
-        if (first.criterion().isComplete() || to == ordinals) {
+        if (first.criterion().isComplete() || next >= ordinals) {
             first.criterion().completed();
             waiting.remove();
             next = 0;
