@@ -151,11 +151,11 @@ final class FunctionCriterion extends Criterion {
             woken.clear();
             waiting.forEach(
                     atMillis(), Integer.MIN_VALUE, atMillis() + 1, budget, (ordinal, at) -> woken.addInt(ordinal));
-            int visits = 1;
+            int visits = 0;
             for (int i = 0; i < woken.size() && visits < budget; i++) {
                 visits += ask(woken.getInt(i));
             }
-            return visits;
+            return Math.max(1, visits);
         }
     }
 }
