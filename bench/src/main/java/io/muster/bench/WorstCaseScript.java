@@ -19,15 +19,29 @@ final class WorstCaseScript {
 
     static final String ZONE = "Europe/Skopje";
 
+    /** Days before, at the same time of day. */
+    static final Instant REHEARSAL_START = START.minus(Duration.ofDays(2));
+
+    private static final String REHEARSAL = "rehearsal";
+    private static final int REHEARSED_CUSTOMERS = 200_000;
+    private static final int REHEARSED_EVENTS = 10_000;
+    private static final int REHEARSED_ORDERS = 2_000;
     private static final String BY_DAY = "Ordered two days ago";
     private static final long POLL_NS = 500_000L;
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
+    private final Instant start;
     private final MusterClient client;
     private final WorkspaceClient workspace;
     private final WorstCaseRecords records;
 
-    WorstCaseScript(MusterClient client, WorkspaceClient workspace, WorstCaseRecords records) {
+    /**
+     * Nothing is done yet.
+     *
+     * @param start the clock's now, a minute before a local midnight
+     */
+    WorstCaseScript(Instant start, MusterClient client, WorkspaceClient workspace, WorstCaseRecords records) {
+        this.start = start;
         this.client = client;
         this.workspace = workspace;
         this.records = records;
@@ -41,6 +55,25 @@ final class WorstCaseScript {
         load(target -> records.heavyEvents(heavyEvents, target));
     }
 
+    /** Everything once and unmeasured, in a small workspace of its own, so that what is measured is compiled code. */
+    static void rehearse(Instant start, MusterClient client, int customers, int events, int products, long seed) {
+        client.createWorkspace(REHEARSAL, ZONE, "EUR");
+        WorkspaceClient small = client.workspace(REHEARSAL);
+        WorstCaseScript script =
+                new WorstCaseScript(start, client, small, new WorstCaseRecords(start, products, seed, "r-"));
+        script.prepare(Math.min(customers, REHEARSED_CUSTOMERS), Math.min(events, REHEARSED_EVENTS));
+        script.midnight();
+        script.edit();
+        script.listProducts();
+        script.orderListedProducts(Math.min(customers, REHEARSED_ORDERS));
+        script.orderOfHeavy();
+        script.askAboutHeavy();
+        script.defineWindows();
+        script.passHalfADay();
+        client.deleteWorkspace(small.info().id());
+        client.setClock(START.toEpochMilli());
+    }
+
     /** How many customers are in the segment that midnight empties. */
     long movedByDay() {
         return workspace.cardinality(workspace.segment(BY_DAY).id());
@@ -48,7 +81,7 @@ final class WorstCaseScript {
 
     /** The local midnight at which a third of the customers leave a segment. */
     void midnight() {
-        passUntil(START.plusSeconds(60).toEpochMilli() + 1);
+        passUntil(start.plusSeconds(60).toEpochMilli() + 1);
     }
 
     /** Another rule for a segment, one that nearly every customer is in and was not before. */

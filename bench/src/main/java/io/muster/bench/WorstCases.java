@@ -105,7 +105,7 @@ public final class WorstCases implements Callable<Integer> {
         long orders = 2L * (customers + events);
         int room = (int) Math.min(Integer.MAX_VALUE, customers * 5L / 4);
         try (ServerProcess server = ServerProcess.start(
-                data, room, orders, "--clock", "manual", "--now", WorstCaseScript.START.toString())) {
+                data, room, orders, "--clock", "manual", "--now", WorstCaseScript.REHEARSAL_START.toString())) {
             ClientOptions options = ClientOptions.of("127.0.0.1", server.port()).withRequestTimeoutMs(1_800_000);
             WorstCaseTable.print(out, measure(options));
         } finally {
@@ -117,8 +117,10 @@ public final class WorstCases implements Callable<Integer> {
     private List<Bystanders.Measured> measure(ClientOptions server) {
         WorstCaseRecords records = new WorstCaseRecords(WorstCaseScript.START, products, seed);
         try (MusterClient client = MusterClient.connect(server)) {
+            WorstCaseScript.rehearse(WorstCaseScript.REHEARSAL_START, client, customers, events, products, seed);
             client.createWorkspace(WORKSPACE, WorstCaseScript.ZONE, "EUR");
-            WorstCaseScript script = new WorstCaseScript(client, client.workspace(WORKSPACE), records);
+            WorstCaseScript script =
+                    new WorstCaseScript(WorstCaseScript.START, client, client.workspace(WORKSPACE), records);
             out.printf(Locale.ROOT, "loading %,d customers, and one with %,d events%n", customers, events);
             long startNs = System.nanoTime();
             script.prepare(customers, events);
