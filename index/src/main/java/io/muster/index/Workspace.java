@@ -158,13 +158,18 @@ final class Workspace extends Due implements WorkspaceView {
 
     /** Throws {@link io.muster.index.rule.RuleException}. */
     SlowAnswer<RuleCount> count(String text, int sample) {
-        return preview(text, RulePreviews.count(text, sample, state.ids));
+        return preview(text, definitions.names(), RulePreviews.count(text, sample, state.ids));
     }
 
     /** Null where there is no such segment. Throws {@link io.muster.index.rule.RuleException}. */
     SlowAnswer<EditEffect> edit(int segmentId, String text, int sample) {
         SegmentEntry entry = segments().byId(segmentId);
-        return entry == null ? null : preview(text, RulePreviews.edit(state.segments, segmentId, sample, state.ids));
+        return entry == null
+                ? null
+                : preview(
+                        text,
+                        definitions.names(entry),
+                        RulePreviews.edit(state.segments, segmentId, sample, state.ids));
     }
 
     CustomerDetails customer(String idOrEmail) {
@@ -277,11 +282,11 @@ final class Workspace extends Due implements WorkspaceView {
         return state.ids.copyId(ordinal, target, offset);
     }
 
-    private <T> SlowAnswer<T> preview(String text, Function<Rule, Function<Preview<T>, T>> answering) {
+    private <T> SlowAnswer<T> preview(
+            String text, RuleCompiler.SegmentNames names, Function<Rule, Function<Preview<T>, T>> answering) {
         PreparedRule prepared = rules.take(text);
         Rule rule = prepared.rule();
-        return new Preview<>(
-                prepared, compiler, definitions.names(), state.living, state.ids::ordinals, answering.apply(rule));
+        return new Preview<>(prepared, compiler, names, state.living, state.ids::ordinals, answering.apply(rule));
     }
 
     /** The fields that rules may use. */

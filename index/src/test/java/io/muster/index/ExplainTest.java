@@ -199,8 +199,34 @@ final class ExplainTest {
         assertChange("number_of_orders: 1 -> 4", "SEGMENT = 'Frequent buyers'");
         shop.customer("eva");
         assertChange(
-                "customer_within_distance: not as asked -> as asked",
+                "customer_within_distance: null -> a distance as asked",
                 "customer_within_distance MATCHES (coordinates = '41.99,21.43', distance_km < 50)");
+    }
+
+    @Test
+    void shouldTellHowFarAwayACustomerIs() {
+        String rule = "customer_within_distance MATCHES (coordinates = '41.99,21.43', distance_km < 50)";
+        shop.customer("ana");
+        ExplainedPart unknown = explain("NOT " + rule).whole().terms().getFirst();
+        assertNull(unknown.value());
+        assertEquals("it is not known where the customer is, so the condition is false", unknown.note());
+        shop.record(
+                CommandKind.CUSTOMER,
+                writer -> writer.text(Tag.CUSTOMER, "ana")
+                        .decimal(Tag.LATITUDE, 41_990_000)
+                        .decimal(Tag.LONGITUDE, 21_430_000));
+        assertEquals("0 km", explain(rule).whole().value());
+        assertChange("customer_within_distance: 0 km -> another distance", rule);
+        assertEquals(
+                "0 miles", explain(rule.replace("km < 50", "mi > 50")).whole().value());
+    }
+
+    @Test
+    void shouldSayWhenACustomerIsInNoneOfTheSegments() {
+        shop.customer("ana");
+        assertEquals(
+                "in none of them",
+                explain("SEGMENT IN ('Frequent buyers')").whole().value());
     }
 
     @Test

@@ -159,7 +159,8 @@ final class PipelineBackend implements Backend {
             return CommandOutcome.accepted(batch.lastSequence(), batch.id());
         }
         Refusal refusal = batch.refusals().getFirst();
-        return CommandOutcome.refused(batch.lastSequence(), refusal.kind(), refusal.reason(), refusal.rule());
+        String field = refusal.field() == null ? "" : refusal.field() + ": ";
+        return CommandOutcome.refused(batch.lastSequence(), refusal.kind(), field + refusal.reason(), refusal.rule());
     }
 
     private static BackendException notDone(String failure) {

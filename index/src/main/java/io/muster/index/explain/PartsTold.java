@@ -9,6 +9,7 @@ import io.muster.index.function.EventFunctions;
 import io.muster.index.function.PickedEvents;
 import io.muster.index.outlook.Outlook;
 import io.muster.index.outlook.Prospect;
+import io.muster.index.place.Places;
 import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleText;
 import io.muster.index.rule.Value;
@@ -81,7 +82,7 @@ final class PartsTold {
                     RulePart.Kind.CONDITION,
                     rule,
                     prospect,
-                    value.isEmpty() ? null : value,
+                    value.isEmpty() ? "in none of them" : value,
                     List.of(),
                     0,
                     null,
@@ -102,6 +103,14 @@ final class PartsTold {
                 value = new FunctionWords(picked, picked.kind(), history.names()).summary();
                 events = eventsTold.newest(picked);
                 eventCount = picked.counted();
+            }
+            case Places places -> {
+                value = Wording.distance(places, first.criterion(), ordinal);
+                note = value != null
+                        ? null
+                        : prospect.holds()
+                                ? "holds because it is not known where the customer is"
+                                : "it is not known where the customer is, so the condition is false";
             }
             default -> {}
         }

@@ -17,7 +17,7 @@ import io.muster.index.function.EventFunction;
 import io.muster.index.function.EventFunctions;
 import io.muster.index.function.PickedEvents;
 import io.muster.index.outlook.Outlook;
-import io.muster.index.place.Area;
+import io.muster.index.place.Places;
 import io.muster.index.segment.FunctionCompiler;
 import io.muster.index.segment.Node;
 import io.muster.index.time.EngineTime;
@@ -80,6 +80,12 @@ final class Subjects {
                         subjects.add(function(functions, criterion, number, truths[number] > 0, ordinal));
                     }
                 }
+                case Places places -> {
+                    for (int number : indices) {
+                        Criterion criterion = conditions.get(number).criterion();
+                        subjects.add(place(places, criterion, number, truths[number] > 0, ordinal));
+                    }
+                }
                 default -> {
                     for (int number : indices) {
                         subjects.add(other(conditions.get(number).criterion(), number, truths[number] > 0));
@@ -119,13 +125,18 @@ final class Subjects {
         return new Subject(name, words.summary(), new int[] {number}, alternatives.list(), true);
     }
 
+    private static Subject place(Places places, Criterion criterion, int number, boolean holds, int ordinal) {
+        Alternatives alternatives = new Alternatives(1, i -> holds);
+        alternatives.add(holds ? "another distance" : "a distance as asked", i -> !holds);
+        String distance = Wording.distance(places, criterion, ordinal);
+        return new Subject("customer_within_distance", distance, new int[] {number}, alternatives.list(), true);
+    }
+
     /** Of a kind that nothing more is known of. */
     private static Subject other(Criterion criterion, int number, boolean holds) {
         Alternatives alternatives = new Alternatives(1, i -> holds);
         alternatives.add(holds ? "not as asked" : "as asked", i -> !holds);
-        String name = criterion.predicate() instanceof Area
-                ? "customer_within_distance"
-                : criterion.predicate().toString();
+        String name = criterion.predicate().toString();
         return new Subject(name, holds ? "as asked" : "not as asked", new int[] {number}, alternatives.list(), true);
     }
 

@@ -1,5 +1,9 @@
 package io.muster.index.explain;
 
+import io.muster.index.criterion.Criterion;
+import io.muster.index.place.Area;
+import io.muster.index.place.Distance;
+import io.muster.index.place.Places;
 import io.muster.index.record.Decimals;
 import io.muster.index.time.LocalDays;
 import java.math.BigDecimal;
@@ -33,6 +37,13 @@ final class Wording {
         return days.startMillis(day) == millis
                 ? day.toString()
                 : Instant.ofEpochMilli(millis).toString();
+    }
+
+    /** How far the customer is from the centre of the area asked for, in its unit; null where that is not known. */
+    static String distance(Places places, Criterion criterion, int ordinal) {
+        BigDecimal distance = places.distance(criterion, ordinal);
+        String unit = ((Area) criterion.predicate()).unit() == Distance.Unit.KILOMETRE ? " km" : " miles";
+        return distance == null ? null : number(distance) + unit;
     }
 
     static String number(long millionths) {

@@ -164,6 +164,13 @@ public final class Definitions {
         return names::find;
     }
 
+    /** What another rule of {@code entry} may refer to that is not saved: nothing that refers back to it. */
+    public RuleCompiler.SegmentNames names(SegmentEntry entry) {
+        List<SegmentEntry> replaced = new ArrayList<>(List.of(entry));
+        replaced.addAll(names.referringTo(entry));
+        return name -> names.find(name, entry, replaced);
+    }
+
     private void begin(SegmentEntry entry, PreparedRule rule, List<SegmentEntry> replaced, int taken) {
         Map<String, Segment> parts = new LinkedHashMap<>();
         try {

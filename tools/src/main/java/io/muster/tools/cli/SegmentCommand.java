@@ -190,6 +190,10 @@ final class SegmentCommand implements Runnable {
         @Override
         int run(WorkspaceClient workspace) {
             SegmentInfo found = SegmentNames.find(workspace, segment);
+            if (found.version() == 1) {
+                throw CommandFailure.refused(
+                        "segment rollback: found version 1 of '" + found.name() + "', expected an older one before it");
+            }
             int wanted = version == null ? found.version() - 1 : version;
             if (wanted < 1 || wanted >= found.version()) {
                 throw CommandFailure.refused("segment rollback: found version " + wanted + ", expected one before "

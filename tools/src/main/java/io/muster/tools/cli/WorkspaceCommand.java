@@ -66,12 +66,17 @@ final class WorkspaceCommand implements Runnable {
                 description = "when a checkout that is not completed counts as abandoned (default: 1h)")
         private String abandonedAfter;
 
+        private static final long MAX_DELAY_MILLIS = 366L * 86_400_000;
+
         @Override
         public Integer call() {
             long abandonedAfterMillis = abandonedAfter == null ? 0 : DurationText.millis(abandonedAfter);
             if (abandonedAfter != null && abandonedAfterMillis <= 0) {
                 throw CommandFailure.usage(
                         "--abandoned-after: found '" + abandonedAfter + "', expected more than nothing");
+            }
+            if (abandonedAfterMillis > MAX_DELAY_MILLIS) {
+                throw CommandFailure.usage("--abandoned-after: found '" + abandonedAfter + "', expected at most 366d");
             }
             try (MusterClient client = global.connect()) {
                 WorkspaceInfo made = client.createWorkspace(name, zone, currency, abandonedAfterMillis);

@@ -84,6 +84,31 @@ class ServedCommandsTest {
     }
 
     @Test
+    void shouldRefuseToTryAnEditThatMakesACycle() {
+        answer("segment", "create", "inner", "amount_spent > 5");
+        answer("segment", "create", "outer", "SEGMENT = 'inner'");
+        assertEquals(1, run("", "segment", "update", "inner", "SEGMENT = 'inner'", "--what-if"));
+        assertEquals(1, run("", "segment", "update", "inner", "SEGMENT = 'outer'", "--what-if"));
+        assertTrue(err.toString(StandardCharsets.UTF_8).contains("inner → outer → inner"), err::toString);
+        assertTrue(answer("segment", "update", "outer", "SEGMENT != 'inner'", "--what-if")
+                .contains("nothing is changed"));
+        answer("segment", "delete", "outer");
+        answer("segment", "delete", "inner");
+    }
+
+    @Test
+    void shouldSayWhatIsWrongInTermsOfTheCommand() {
+        assertEquals(1, run("", "segment", "create", " ", "amount_spent > 5"));
+        assertEquals(1, run("", "segment", "rollback", "New customers"));
+        assertEquals(2, run("", "workspace", "create", "late", "--abandoned-after", "400d"));
+        assertEquals("""
+            name: found an empty name, expected 1 to 200 characters
+            segment rollback: found version 1 of 'New customers', expected an older one before it
+            --abandoned-after: found '400d', expected at most 366d
+            """, err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void shouldCountARuleAndItsConditions() {
         String json = answer("count", "number_of_orders >= 1 OR number_of_orders = 0", "--json");
         assertTrue(json.startsWith("{\"count\":2,\"conditions\":[{"), json);
