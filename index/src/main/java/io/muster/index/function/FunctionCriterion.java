@@ -3,11 +3,11 @@ package io.muster.index.function;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.history.Events;
+import io.muster.index.memory.LongPages;
 import io.muster.index.time.Due;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.OrderedIndex;
-import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.IntArrayList;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -26,7 +26,7 @@ final class FunctionCriterion extends Criterion {
     private final EventFunction.Parts parts;
     private final Tally tally = new Tally();
     private final OrderedIndex waiting = new OrderedIndex();
-    private final Int2ObjectHashMap<long[]> due = new Int2ObjectHashMap<>();
+    private final LongPages due = new LongPages(Due.NEVER);
     private final Waking waking = new Waking();
     private long nextMillis;
     private int rows;
@@ -121,23 +121,16 @@ final class FunctionCriterion extends Criterion {
     }
 
     private void await(int ordinal, long atMillis) {
-        long[] known = due.get(ordinal);
-        long old = known == null ? Due.NEVER : known[0];
+        long old = due.get(ordinal);
         if (old == atMillis) {
             return;
         }
         if (old != Due.NEVER) {
             waiting.remove(old, ordinal);
         }
-        if (atMillis == Due.NEVER) {
-            due.remove(ordinal);
-        } else {
+        due.set(ordinal, atMillis);
+        if (atMillis != Due.NEVER) {
             waiting.add(atMillis, ordinal);
-            if (known == null) {
-                due.put(ordinal, new long[] {atMillis});
-            } else {
-                known[0] = atMillis;
-            }
         }
         heap.schedule(waking, waiting.ceiling(Long.MIN_VALUE));
     }
