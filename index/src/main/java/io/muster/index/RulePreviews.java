@@ -12,7 +12,6 @@ import io.muster.index.segment.Segments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.agrona.ExpandableArrayBuffer;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -65,11 +64,9 @@ final class RulePreviews {
 
     private static List<String> sample(RoaringBitmap ordinals, int size, IdTable ids) {
         List<String> sample = new ArrayList<>();
-        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         PeekableIntIterator next = ordinals.getIntIterator();
         while (next.hasNext() && sample.size() < size) {
-            int length = ids.copyId(next.next(), buffer, 0);
-            sample.add(buffer.getStringWithoutLengthUtf8(0, length));
+            sample.add(ids.text(next.next()));
         }
         return sample;
     }

@@ -29,7 +29,6 @@ import io.muster.index.time.EngineTime;
 import io.muster.index.workspace.FieldDeclarations;
 import io.muster.index.workspace.Records;
 import io.muster.index.workspace.WorkspaceState;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One workspace: the writer's side on the engine's thread, and the readers' {@link WorkspaceView}. */
@@ -339,13 +337,11 @@ final class Workspace extends Due implements WorkspaceView {
         if (entry == null || ordinal < 0) {
             return null;
         }
-        byte[] id = new byte[idLength(ordinal)];
-        copyId(ordinal, new UnsafeBuffer(id), 0);
         return explainer.explain(
                 entry,
                 state.segments.live(entry).node(),
                 ordinal,
-                new String(id, StandardCharsets.UTF_8),
+                state.ids.text(ordinal),
                 segmentName -> isMemberOf(ordinal, segmentName));
     }
 

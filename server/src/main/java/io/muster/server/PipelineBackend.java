@@ -119,12 +119,12 @@ final class PipelineBackend implements Backend {
         return answer;
     }
 
-    private static <T> void pass(CompletableFuture<T> from, CompletableFuture<T> to) {
+    private <T> void pass(CompletableFuture<T> from, CompletableFuture<T> to) {
         from.whenComplete((value, failure) -> {
             if (failure == null) {
                 to.complete(value);
             } else {
-                to.completeExceptionally(failure);
+                to.completeExceptionally(translated(failure));
             }
         });
     }
@@ -169,13 +169,7 @@ final class PipelineBackend implements Backend {
 
     private <T> CompletableFuture<T> translated(CompletableFuture<T> answer) {
         CompletableFuture<T> translated = new CompletableFuture<>();
-        answer.whenComplete((value, failure) -> {
-            if (failure == null) {
-                translated.complete(value);
-            } else {
-                translated.completeExceptionally(translated(failure));
-            }
-        });
+        pass(answer, translated);
         return translated;
     }
 

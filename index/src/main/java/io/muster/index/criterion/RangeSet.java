@@ -1,5 +1,7 @@
 package io.muster.index.criterion;
 
+import io.muster.index.time.Bound;
+import io.muster.index.time.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,6 +42,13 @@ public final class RangeSet {
         return new RangeSet(
                 joined.stream().mapToLong(span -> span[0]).toArray(),
                 joined.stream().mapToLong(span -> span[1]).toArray());
+    }
+
+    /** The values {@code {low, high}} inside a window both of whose ends stand. */
+    public static long[] span(Window window) {
+        long low = window.lower() instanceof Bound.Fixed lower ? lower.atMillis() : LOWEST;
+        long high = window.upper() instanceof Bound.Fixed upper ? upper.atMillis() - 1 : Long.MAX_VALUE;
+        return new long[] {low, high};
     }
 
     /** How many spans there are. */

@@ -4,6 +4,7 @@ import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.PublishedInts;
 import java.security.SecureRandom;
 import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /**
@@ -98,6 +99,13 @@ public final class IdTable {
     public int copyId(int ordinal, MutableDirectBuffer target, int offset) {
         int unit = unitOf(ordinal);
         return unit == 0 ? 0 : arena.copy(handleOf(unit), target, offset);
+    }
+
+    /** The id as text; empty for an ordinal that was removed or never given out. For people: allocates. Any thread. */
+    public String text(int ordinal) {
+        ExpandableArrayBuffer utf8 = new ExpandableArrayBuffer();
+        int length = copyId(ordinal, utf8, 0);
+        return utf8.getStringWithoutLengthUtf8(0, length);
     }
 
     /** How many ids there are. Any thread. */

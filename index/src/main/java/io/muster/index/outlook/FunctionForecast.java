@@ -2,7 +2,6 @@ package io.muster.index.outlook;
 
 import io.muster.index.criterion.RangeSet;
 import io.muster.index.function.PickedEvents;
-import io.muster.index.time.Bound;
 import io.muster.index.time.LocalDays;
 import io.muster.index.time.Window;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ final class FunctionForecast extends Forecast {
             if (window.moves()) {
                 sweeps.add(new WindowSweep(window, events, windowsAround, days));
             } else {
-                fixed.add(span(window));
+                fixed.add(RangeSet.span(window));
             }
         }
         RangeSet standing = RangeSet.union(fixed);
@@ -76,11 +75,5 @@ final class FunctionForecast extends Forecast {
     private void look(int event) {
         boolean dated = windowsAround[event] > 0 != events.date().negated();
         events.count(event, dated && events.countsFromMillis(event) <= atMillis);
-    }
-
-    private static long[] span(Window window) {
-        long low = window.lower() instanceof Bound.Fixed lower ? lower.atMillis() : RangeSet.LOWEST;
-        long high = window.upper() instanceof Bound.Fixed upper ? upper.atMillis() - 1 : Long.MAX_VALUE;
-        return new long[] {low, high};
     }
 }

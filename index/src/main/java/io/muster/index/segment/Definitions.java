@@ -106,8 +106,7 @@ public final class Definitions {
         }
         SegmentEntry current = segments.catalog().byId(old.id());
         int slot = segments.takeSlot();
-        List<SegmentEntry> replaced = new ArrayList<>(List.of(current));
-        replaced.addAll(names.referringTo(current));
+        List<SegmentEntry> replaced = replacedWith(current);
         try {
             begin(
                     new SegmentEntry(old.id(), name, text, old.version() + 1, slot, segments.nowMillis()),
@@ -166,9 +165,15 @@ public final class Definitions {
 
     /** What another rule of {@code entry} may refer to that is not saved: nothing that refers back to it. */
     public RuleCompiler.SegmentNames names(SegmentEntry entry) {
+        List<SegmentEntry> replaced = replacedWith(entry);
+        return name -> names.find(name, entry, replaced);
+    }
+
+    /** The entry itself, and those that refer to it by whatever way. */
+    private List<SegmentEntry> replacedWith(SegmentEntry entry) {
         List<SegmentEntry> replaced = new ArrayList<>(List.of(entry));
         replaced.addAll(names.referringTo(entry));
-        return name -> names.find(name, entry, replaced);
+        return replaced;
     }
 
     private void begin(SegmentEntry entry, PreparedRule rule, List<SegmentEntry> replaced, int taken) {

@@ -18,7 +18,6 @@ import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleException;
 import io.muster.index.rule.Span;
 import io.muster.index.rule.Value;
-import io.muster.index.time.Bound;
 import io.muster.index.time.LocalDays;
 import io.muster.index.time.Window;
 import java.math.BigDecimal;
@@ -285,7 +284,7 @@ public final class RuleCompiler {
             if (window.moves()) {
                 nodes.add(leaf(field, window));
             } else {
-                spans.add(span(window));
+                spans.add(RangeSet.span(window));
             }
         }
         if (!spans.isEmpty()) {
@@ -295,13 +294,7 @@ public final class RuleCompiler {
     }
 
     private static RangeSet fixed(Window window) {
-        return RangeSet.union(List.of(span(window)));
-    }
-
-    private static long[] span(Window window) {
-        long low = window.lower() instanceof Bound.Fixed lower ? lower.atMillis() : RangeSet.LOWEST;
-        long high = window.upper() instanceof Bound.Fixed upper ? upper.atMillis() - 1 : Long.MAX_VALUE;
-        return new long[] {low, high};
+        return RangeSet.union(List.of(RangeSet.span(window)));
     }
 
     private Node has(Field field, Value value) {

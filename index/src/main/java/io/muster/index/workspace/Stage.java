@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.agrona.ExpandableArrayBuffer;
 
 /**
  * A copy of a workspace without its segments, and of its customers only those whom one record concerns, with all that
@@ -59,9 +58,7 @@ public final class Stage {
         if (!subjects.named().isEmpty()) {
             names.add(subjects.named());
         }
-        ExpandableArrayBuffer id = new ExpandableArrayBuffer();
-        subjects.customers()
-                .forEach(ordinal -> names.add(id.getStringWithoutLengthUtf8(0, live.ids.copyId(ordinal, id, 0))));
+        subjects.customers().forEach(ordinal -> names.add(live.ids.text(ordinal)));
         return new ArrayList<>(names);
     }
 }
