@@ -62,7 +62,7 @@ public final class WorstCases implements Callable<Integer> {
     @Option(
             names = "--look-ups",
             paramLabel = "R",
-            defaultValue = "5000",
+            defaultValue = "1000",
             description = "a second (default: ${DEFAULT-VALUE})")
     private int lookups;
 
