@@ -8,6 +8,8 @@ import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
 import io.muster.server.wire.backend.Durability;
 import io.muster.server.wire.backend.EngineQuestions;
+import io.muster.server.wire.backend.SnapshotDone;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -83,6 +85,11 @@ final class BackendGate implements Backend {
     @Override
     public CompletableFuture<Long> advanceTo(long millis) {
         return backend().advanceTo(millis);
+    }
+
+    @Override
+    public CompletableFuture<SnapshotDone> snapshot(Path backupOrNull) {
+        return backend().snapshot(backupOrNull);
     }
 
     private Backend backend() {

@@ -3,6 +3,7 @@ package io.muster.server;
 import io.muster.index.EngineOptions;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.snapshot.SnapshotOptions;
 import java.nio.file.Path;
 
 /**
@@ -19,6 +20,7 @@ import java.nio.file.Path;
  * @param ioThreads that serve connections
  * @param journalFileBytes how long one file of the journal gets
  * @param pipeline the bounds of what waits for the engine
+ * @param snapshots when and how snapshots are taken
  */
 public record ServerOptions(
         Path dataDirectory,
@@ -30,7 +32,8 @@ public record ServerOptions(
         long expectedOrders,
         int ioThreads,
         long journalFileBytes,
-        PipelineOptions pipeline) {
+        PipelineOptions pipeline,
+        SnapshotOptions snapshots) {
     /** Checks the bounds. */
     public ServerOptions {
         within("port", port, 0, 65_535);
@@ -66,6 +69,7 @@ public record ServerOptions(
         private int ioThreads = 2;
         private long journalFileBytes = 1L << 30;
         private PipelineOptions pipeline = PipelineOptions.defaults();
+        private SnapshotOptions snapshots = SnapshotOptions.defaults();
 
         private Builder() {}
 
@@ -122,6 +126,11 @@ public record ServerOptions(
             return this;
         }
 
+        public Builder snapshots(SnapshotOptions value) {
+            snapshots = value;
+            return this;
+        }
+
         public ServerOptions build() {
             return new ServerOptions(
                     dataDirectory,
@@ -133,7 +142,8 @@ public record ServerOptions(
                     expectedOrders,
                     ioThreads,
                     journalFileBytes,
-                    pipeline);
+                    pipeline,
+                    snapshots);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The journal of one data directory, which it keeps locked: {@link #open}, {@link #replay} once, then {@link #writer}.
@@ -24,6 +25,16 @@ public final class Journal implements AutoCloseable {
         this.directory = directory;
         this.options = options;
         this.lock = lock;
+    }
+
+    /** The name of the file that begins with {@code firstSequence}. */
+    public static String fileName(long firstSequence) {
+        return JournalDescriptor.fileName(firstSequence);
+    }
+
+    /** The first sequence of the journal file of that name; empty where it is no journal file's. */
+    public static OptionalLong firstSequence(String fileName) {
+        return JournalDescriptor.firstSequence(fileName);
     }
 
     /**
