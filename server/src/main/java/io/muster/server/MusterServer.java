@@ -7,7 +7,6 @@ import io.muster.server.clock.EngineClock;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
 import io.muster.server.ingest.IngestAgent;
-import io.muster.server.journal.JournalOptions;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.snapshot.Snapshots;
 import io.muster.server.wire.WireOptions;
@@ -143,8 +142,7 @@ public final class MusterServer implements AutoCloseable {
         if (options.dataDirectory() == null) {
             return Store.inMemory(engineOptions);
         }
-        JournalOptions journalOptions = new JournalOptions(options.journalFileBytes());
-        return Store.open(disk, options.dataDirectory(), journalOptions, engineOptions, life::progress);
+        return Store.open(disk, options.dataDirectory(), options.journal(), engineOptions, life::progress);
     }
 
     private static EngineClock clock(ServerOptions options, long lastNowMillis) {

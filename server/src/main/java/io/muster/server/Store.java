@@ -95,7 +95,7 @@ final class Store implements AutoCloseable {
                 options);
         if (options.onStop()) {
             StoppedOrigin stopped = new StoppedOrigin(engine::beginSnapshot, journal, writer);
-            atTheEnd = new LastSnapshot(disk, directory, stopped, options, pipeline::failure);
+            atTheEnd = new LastSnapshot(disk, directory, stopped, pipeline::failure);
         }
         return snapshots;
     }

@@ -11,6 +11,7 @@ final class BytesPerSecond {
     private final long rate;
     private long freeAtNs = System.nanoTime();
 
+    /** {@link Long#MAX_VALUE}: as fast as it goes. */
     BytesPerSecond(long rate) {
         this.rate = rate;
     }

@@ -21,22 +21,21 @@ import java.util.zip.CRC32C;
  * acknowledgements then wait for all of it. The header comes last, so that a file without its end is none.
  */
 final class SnapshotFileWriter implements AutoCloseable {
+    private static final long FORCE_BYTES = 8 << 20;
+
     private final DiskFile file;
-    private final SnapshotOptions options;
     private final Cancellation cancellation;
     private final BytesPerSecond pace;
-    private final BlockCompressor compressor;
+    private final BlockCompressor compressor = new BlockCompressor();
     private final CRC32C headers = new CRC32C();
     private long writtenBytes = FILE_HEADER_LENGTH;
     private long forcedBytes;
     private long blocks;
 
     /** Makes the file; one of that name must not be there. */
-    SnapshotFileWriter(Disk disk, Path path, SnapshotOptions options, Cancellation cancellation) throws IOException {
-        this.options = options;
+    SnapshotFileWriter(Disk disk, Path path, BytesPerSecond pace, Cancellation cancellation) throws IOException {
         this.cancellation = cancellation;
-        pace = new BytesPerSecond(options.bytesPerSecond());
-        compressor = options.compressed() ? new BlockCompressor() : null;
+        this.pace = pace;
         file = disk.create(path);
         try {
             file.writeFully(BlockBatch.allocate(FILE_HEADER_LENGTH), 0);
@@ -48,7 +47,7 @@ final class SnapshotFileWriter implements AutoCloseable {
 
     /** Writes the blocks of a batch. */
     void write(BlockBatch batch) throws IOException {
-        ByteBuffer stored = compressor == null ? batch.bytes() : compressor.compress(batch.bytes());
+        ByteBuffer stored = compressor.compress(batch.bytes());
         int end = stored.position();
         for (int at = 0; at < end; ) {
             at += seal(stored, at);
@@ -56,7 +55,7 @@ final class SnapshotFileWriter implements AutoCloseable {
         pace.await(end, cancellation);
         file.writeFully(stored.flip(), writtenBytes);
         writtenBytes += end;
-        if (writtenBytes - forcedBytes >= options.forceBytes()) {
+        if (writtenBytes - forcedBytes >= FORCE_BYTES) {
             force();
         }
     }
@@ -85,9 +84,7 @@ final class SnapshotFileWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (compressor != null) {
-            compressor.close();
-        }
+        compressor.close();
         file.close();
     }
 

@@ -28,7 +28,7 @@ final class SnapshotRun {
     private final Disk disk;
     private final SnapshotDirectory directory;
     private final SnapshotOrigin origin;
-    private final SnapshotOptions options;
+    private final BytesPerSecond pace;
     private final Cancellation cancellation;
     private Manifest inForce;
 
@@ -37,13 +37,13 @@ final class SnapshotRun {
             Disk disk,
             SnapshotDirectory directory,
             SnapshotOrigin origin,
-            SnapshotOptions options,
+            BytesPerSecond pace,
             Cancellation cancellation,
             Manifest inForce) {
         this.disk = disk;
         this.directory = directory;
         this.origin = origin;
-        this.options = options;
+        this.pace = pace;
         this.cancellation = cancellation;
         this.inForce = inForce;
     }
@@ -77,7 +77,7 @@ final class SnapshotRun {
     }
 
     private SnapshotFile write(Path part) throws IOException {
-        try (SnapshotFileWriter writer = new SnapshotFileWriter(disk, part, options, cancellation);
+        try (SnapshotFileWriter writer = new SnapshotFileWriter(disk, part, pace, cancellation);
                 OpenWalk walk = new OpenWalk(begin())) {
             walk(walk.snapshot(), writer);
             // What is in the snapshot must be in the journal too, or the two would not connect.

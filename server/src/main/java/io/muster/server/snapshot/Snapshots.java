@@ -53,14 +53,15 @@ public final class Snapshots implements AutoCloseable {
             LongSupplier journalBytes,
             SnapshotOptions options) {
         cancellation = new Cancellation();
+        BytesPerSecond pace = new BytesPerSecond(options.bytesPerSecond());
         run = new SnapshotRun(
                 disk,
                 new SnapshotDirectory(disk, directory),
                 origin,
-                options,
+                pace,
                 cancellation,
                 recovered.manifestOrNull());
-        backup = new Backup(disk, directory, new BytesPerSecond(options.bytesPerSecond()), cancellation);
+        backup = new Backup(disk, directory, pace, cancellation);
         this.options = options;
         this.journalBytes = journalBytes;
         status = SnapshotStatus.of(run.inForce());
@@ -135,7 +136,7 @@ public final class Snapshots implements AutoCloseable {
 
     /** After one that failed the journal has to grow by as much again: a disk that is full is not filled at once. */
     private boolean isDue() {
-        return options.journalBytes() > 0 && journalBytes.getAsLong() - consideredBytes >= options.journalBytes();
+        return journalBytes.getAsLong() - consideredBytes >= options.journalBytes();
     }
 
     private void carryOut(Request request) {

@@ -14,7 +14,6 @@ import org.agrona.ExpandableArrayBuffer;
 final class TextStore implements AutoCloseable {
     static final Path DIRECTORY = Path.of("/data");
     static final JournalOptions SMALL_FILES = new JournalOptions(220);
-    static final SnapshotOptions OPTIONS = new SnapshotOptions(0, Long.MAX_VALUE, 4096, true, true);
 
     private final TextState state = new TextState();
     private final Journal journal;
@@ -30,7 +29,7 @@ final class TextStore implements AutoCloseable {
                     disk,
                     new SnapshotDirectory(disk, directory),
                     new StoppedOrigin(() -> state.walk(2), journal, writer),
-                    OPTIONS,
+                    new BytesPerSecond(Long.MAX_VALUE),
                     new Cancellation(),
                     recovered.manifestOrNull());
         } catch (Throwable e) {
