@@ -53,6 +53,29 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
+     * Takes the lock of a directory that has one, so that no server changes it; null where there is none.
+     *
+     * @throws JournalLockedException if a server has it
+     */
+    public static Closeable lockIfThere(Disk disk, Path directory) throws IOException {
+        Path lockFile = directory.resolve(LOCK_NAME);
+        if (!disk.list(directory).contains(lockFile)) {
+            return null;
+        }
+        Closeable lock = disk.tryLock(lockFile);
+        if (lock == null) {
+            throw new JournalLockedException(lockFile);
+        }
+        return lock;
+    }
+
+    /** As {@link #replay(long, CommandConsumer)}, of a directory that is only looked at and need not be locked. */
+    public static JournalEnd read(Disk disk, Path directory, long firstSequence, CommandConsumer consumer)
+            throws IOException {
+        return new JournalReader(disk, directory).replay(firstSequence, consumer);
+    }
+
+    /**
      * Hands every command to {@code consumer}, in order, and says where writing goes on. A last frame that was cut is
      * left out.
      *

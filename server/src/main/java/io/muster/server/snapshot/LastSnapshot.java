@@ -18,8 +18,7 @@ public final class LastSnapshot {
     private final Cancellation cancellation = new Cancellation();
 
     /** {@code failure} says why what the state holds is not all on the disk; null where it is. */
-    public LastSnapshot(
-            Disk disk, Path directory, StoppedOrigin origin, Supplier<String> failure) {
+    public LastSnapshot(Disk disk, Path directory, StoppedOrigin origin, Supplier<String> failure) {
         this.disk = disk;
         this.directory = new SnapshotDirectory(disk, directory);
         this.origin = origin;
@@ -37,7 +36,8 @@ public final class LastSnapshot {
         try {
             Manifest inForce = directory.manifest();
             if (sequence > 0 && (inForce == null || inForce.sequence() != sequence)) {
-                new SnapshotRun(disk, directory, origin, new BytesPerSecond(Long.MAX_VALUE), cancellation, inForce).take();
+                new SnapshotRun(disk, directory, origin, new BytesPerSecond(Long.MAX_VALUE), cancellation, inForce)
+                        .take();
             }
         } catch (IOException | RuntimeException e) {
             LOG.warn("no snapshot at the end, the next start reads the journal: {}", e.getMessage(), e);

@@ -3,6 +3,7 @@ package io.muster.server.snapshot;
 import io.muster.server.disk.Disk;
 import io.muster.server.pipeline.PipelineException;
 import io.muster.server.thread.Niceness;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -55,12 +56,7 @@ public final class Snapshots implements AutoCloseable {
         cancellation = new Cancellation();
         BytesPerSecond pace = new BytesPerSecond(options.bytesPerSecond());
         run = new SnapshotRun(
-                disk,
-                new SnapshotDirectory(disk, directory),
-                origin,
-                pace,
-                cancellation,
-                recovered.manifestOrNull());
+                disk, new SnapshotDirectory(disk, directory), origin, pace, cancellation, recovered.manifestOrNull());
         backup = new Backup(disk, directory, pace, cancellation);
         this.options = options;
         this.journalBytes = journalBytes;
@@ -140,23 +136,36 @@ public final class Snapshots implements AutoCloseable {
     }
 
     private void carryOut(Request request) {
+        Path target = request.backupOrNull();
+        try {
+            if (target != null) {
+                backup.prepare(target);
+            }
+        } catch (IOException e) {
+            request.taken().completeExceptionally(e);
+            return;
+        }
         status = status.begun();
         try {
             consideredBytes = journalBytes.getAsLong();
-            if (request.backupOrNull() != null) {
-                backup.prepare(request.backupOrNull());
-            }
             SnapshotTaken taken = run.take();
-            if (request.backupOrNull() != null) {
-                backup.copy(run.inForce(), request.backupOrNull());
+            if (target != null) {
+                backup.copy(run.inForce(), target);
             }
             status = status.taken(taken);
             request.taken().complete(taken);
+        } catch (IOException e) {
+            LOG.warn("snapshot failed, the one before stays in force: {}", e.getMessage());
+            failed(request, e);
         } catch (Throwable e) {
-            status = status.failed(String.valueOf(e.getMessage()));
-            LOG.warn("snapshot failed, the one before stays in force: {}", e.getMessage(), e);
-            request.taken().completeExceptionally(e);
+            LOG.error("snapshot failed, the one before stays in force", e);
+            failed(request, e);
         }
+    }
+
+    private void failed(Request request, Throwable failure) {
+        status = status.failed(String.valueOf(failure.getMessage()));
+        request.taken().completeExceptionally(failure);
     }
 
     private void refuseWaiting() {

@@ -37,6 +37,10 @@ public final class Commands {
         root.addSubcommand(new ClockCommand());
         root.addSubcommand(new GenerateCommand());
         root.addSubcommand(new StatusCommand());
+        root.addSubcommand(new SnapshotCommand());
+        root.addSubcommand(new BackupCommand());
+        root.addSubcommand(new RestoreCommand());
+        root.addSubcommand(new VerifyCommand());
         root.setOut(new PrintWriter(terminal.out(), true));
         root.setErr(new PrintWriter(terminal.err(), true));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
