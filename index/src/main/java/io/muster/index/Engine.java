@@ -14,6 +14,11 @@ import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
 import io.muster.index.segment.PreparedRules;
+import io.muster.index.snapshot.BlockSource;
+import io.muster.index.snapshot.EngineSnapshot;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
 import io.muster.index.time.DueHeap;
@@ -52,12 +57,55 @@ public final class Engine implements AutoCloseable {
     private final Pace pace;
     private final PreparedRules rules = new PreparedRules();
 
+    private EngineWalk walk;
+
     public Engine(EngineOptions options) {
-        time = new EngineTime(options.startMillis());
+        this(options, options.startMillis(), options.expectedCustomers(), options.expectedOrders());
+    }
+
+    private Engine(EngineOptions options, long startMillis, long expectedProfiles, long expectedKeys) {
+        time = new EngineTime(startMillis);
         changes = new Changes(options.changes(), time);
         pace = options.pace();
-        profiles = new ProfileStore(options.expectedCustomers());
-        keys = new KeyStore(options.expectedOrders());
+        profiles = new ProfileStore(expectedProfiles);
+        keys = new KeyStore(expectedKeys);
+    }
+
+    /**
+     * An engine with the state that a snapshot was taken of: whatever is applied to it has the same effect as on the
+     * other.
+     *
+     * @param options as for a new engine; its start is that of the snapshot
+     * @throws SnapshotException if the blocks are not those of a whole snapshot that this version can read
+     */
+    public static Engine restore(EngineOptions options, BlockSource source) throws SnapshotException {
+        StateReader in = new StateReader(source);
+        EngineHead head = EngineHead.read(in);
+        Engine engine = new Engine(
+                options,
+                head.nowMillis(),
+                Math.max(options.expectedCustomers(), head.profiles()),
+                Math.max(options.expectedOrders(), head.keys()));
+        try {
+            engine.restore(head, in);
+            return engine;
+        } catch (SnapshotException | RuntimeException damaged) {
+            engine.close();
+            throw damaged;
+        }
+    }
+
+    private void restore(EngineHead head, StateReader in) throws SnapshotException {
+        for (int i = 0; i < head.workspaces(); i++) {
+            Workspace workspace = Workspace.restore(time, profiles, keys, changes, rules, pace, in);
+            heap.schedule(workspace, workspace.nextDueMillis());
+            workspaces.add(workspace);
+        }
+        in.begin(Structure.END);
+        in.end();
+        workspaces.restoreNextId(head.nextWorkspaceId());
+        nextDueMillis = heap.nextMillis();
+        sequence = head.sequence();
     }
 
     /** Applies one command (see {@link io.muster.index.record}) and says in {@code outcome} what became of it. */
@@ -212,6 +260,23 @@ public final class Engine implements AutoCloseable {
                 workspaces.all().stream().map(Workspace::status).toList());
     }
 
+    /**
+     * Begins a walk through the state as of the last command; it must be closed before another begins. Between
+     * commands. Null while the engine {@link #hasWork}: what is half done is not saved.
+     */
+    public EngineSnapshot beginSnapshot() {
+        if (walk != null) {
+            throw new IllegalStateException("snapshot: found one under way, expected none");
+        }
+        if (hasWork) {
+            return null;
+        }
+        EngineHead head = new EngineHead(
+                sequence, nowMillis(), workspaces.size(), workspaces.nextId(), profiles.size(), keys.size());
+        walk = new EngineWalk(head, workspaces.all(), () -> walk = null);
+        return walk;
+    }
+
     /** Releases the stores; readers must be gone. */
     @Override
     public void close() {
@@ -246,6 +311,7 @@ public final class Engine implements AutoCloseable {
             catchUp();
         } else if (!working.isEmpty()) {
             Workspace workspace = working.remove();
+            keepAside(workspace);
             workspace.step();
             if (workspace.hasWork()) {
                 working.add(workspace);
@@ -263,6 +329,7 @@ public final class Engine implements AutoCloseable {
         for (int left = pace.visits(); left > 0 && isBehind(); ) {
             Workspace due = (Workspace) heap.next();
             time.set(Math.max(time.nowMillis(), due.atMillis()));
+            keepAside(due);
             left -= due.run(left);
             heap.schedule(due, due.nextDueMillis());
         }
@@ -334,6 +401,7 @@ public final class Engine implements AutoCloseable {
                     "workspace: found id " + reader.workspaceId() + ", expected a known one");
             return;
         }
+        keepAside(workspace);
         switch (reader.kind()) {
             case CommandKind.DELETE_WORKSPACE -> deleteWorkspace(workspace, outcome);
             case CommandKind.CREATE_SEGMENT -> workspace.createSegment(reader, outcome);
@@ -348,6 +416,13 @@ public final class Engine implements AutoCloseable {
             if (workspace.hasWork() && !working.contains(workspace)) {
                 working.add(workspace);
             }
+        }
+    }
+
+    /** Before a command changes the workspace. */
+    private void keepAside(Workspace workspace) {
+        if (walk != null) {
+            walk.beforeChange(workspace);
         }
     }
 
@@ -369,7 +444,9 @@ public final class Engine implements AutoCloseable {
         workspaces.remove(workspace);
         heap.remove(workspace);
         working.remove(workspace);
-        workspace.dispose();
+        if (walk == null || !walk.keeps(workspace)) {
+            workspace.dispose();
+        }
         outcome.accept(workspace.id());
     }
 

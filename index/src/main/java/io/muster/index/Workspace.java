@@ -21,6 +21,10 @@ import io.muster.index.segment.PreparedRule;
 import io.muster.index.segment.PreparedRules;
 import io.muster.index.segment.Preview;
 import io.muster.index.segment.RuleCompiler;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
 import io.muster.index.suggestion.Suggestions;
@@ -29,6 +33,8 @@ import io.muster.index.time.EngineTime;
 import io.muster.index.workspace.FieldDeclarations;
 import io.muster.index.workspace.Records;
 import io.muster.index.workspace.WorkspaceState;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,17 +74,79 @@ final class Workspace extends Due implements WorkspaceView {
             Changes changes,
             PreparedRules rules,
             Pace pace) {
+        this(
+                new WorkspaceState(
+                        id, zone, currency, abandonedAfterMillis, time, profiles, keys, changes, pace.usualRows()),
+                name,
+                rules,
+                pace);
+        ReadyMade.SEGMENTS.forEach(definition -> definitions.create(definition.name(), definition.rule()));
+    }
+
+    private Workspace(WorkspaceState state, String name, PreparedRules rules, Pace pace) {
         this.name = name;
         this.rules = rules;
-        state = new WorkspaceState(
-                id, zone, currency, abandonedAfterMillis, time, profiles, keys, changes, pace.usualRows());
+        this.state = state;
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
         outlook = new Outlook(state.schema, state.days, state.time, state.history());
         explainer = new Explainer(state.schema, state.days, state.time, state.history(), outlook);
         definitions = new Definitions(state.segments, compiler, state.ids::ordinals, rules, pace.fewCustomers());
         commands = new DefinitionCommands(name, state.segments, definitions);
-        ReadyMade.SEGMENTS.forEach(definition -> definitions.create(definition.name(), definition.rule()));
+    }
+
+    /** The workspace that was saved. */
+    static Workspace restore(
+            EngineTime time,
+            ProfileStore profiles,
+            KeyStore keys,
+            Changes changes,
+            PreparedRules rules,
+            Pace pace,
+            StateReader in)
+            throws SnapshotException {
+        in.begin(Structure.WORKSPACE);
+        int id = in.getInt("id", 1, Integer.MAX_VALUE - 1);
+        String name = in.getText();
+        ZoneId zone = zone(in);
+        String currency = in.getText();
+        WorkspaceState state =
+                new WorkspaceState(id, zone, currency, in.getLong(), time, profiles, keys, changes, pace.usualRows());
+        state.days.restore(LocalDate.ofEpochDay(in.getLong()));
+        Workspace workspace = new Workspace(state, name, rules, pace);
+        state.restore(in);
+        workspace.records.restore(in);
+        workspace.definitions.restore(in);
+        state.schema.restored();
+        workspace.records.restoreProfiles(in);
+        return workspace;
+    }
+
+    /** Adds all of it as it is; there must be no work. */
+    void freeze(Frozen into) {
+        String currency = currency();
+        long today = state.days.today().toEpochDay();
+        into.add(Structure.WORKSPACE, out -> {
+            out.putInt(id());
+            out.putText(name);
+            out.putText(zone().getId());
+            out.putText(currency);
+            out.putLong(state.abandonedAfterMillis);
+            out.putLong(today);
+        });
+        state.freeze(into);
+        records.freeze(into);
+        definitions.freeze(into);
+        records.freezeProfiles(into);
+    }
+
+    private static ZoneId zone(StateReader in) throws SnapshotException {
+        String zone = in.getText();
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException unknown) {
+            throw in.refuse("a time zone that this JDK knows", unknown);
+        }
     }
 
     void applyRecord(CommandReader command, Outcome outcome) {

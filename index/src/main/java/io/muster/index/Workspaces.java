@@ -20,6 +20,11 @@ final class Workspaces {
         return nextId;
     }
 
+    /** The same for workspaces that were restored, after they have been added. */
+    void restoreNextId(int id) {
+        nextId = id;
+    }
+
     void add(Workspace workspace) {
         Workspace[] grown = Arrays.copyOf(byId, Math.max(byId.length, workspace.id() + 1));
         grown[workspace.id()] = workspace;

@@ -9,14 +9,20 @@ import io.muster.server.pipeline.Pipeline;
 import io.muster.server.pipeline.PipelineException;
 import io.muster.server.pipeline.Refusal;
 import io.muster.server.records.RefusedRecord;
+import io.muster.server.snapshot.Snapshots;
 import io.muster.server.wire.backend.AppendOutcome;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
 import io.muster.server.wire.backend.Durability;
 import io.muster.server.wire.backend.EngineQuestions;
+import io.muster.server.wire.backend.SnapshotDone;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,12 +34,15 @@ final class PipelineBackend implements Backend {
     private final Engine engine;
     private final Pipeline pipeline;
     private final IngestAgent ingest;
+    private final Snapshots snapshots;
     private final DefinitionQueue definitions;
 
-    PipelineBackend(Engine engine, Pipeline pipeline, IngestAgent ingest) {
+    /** {@code snapshots} may be null. */
+    PipelineBackend(Engine engine, Pipeline pipeline, IngestAgent ingest, Snapshots snapshots) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
+        this.snapshots = snapshots;
         definitions = new DefinitionQueue(engine, pipeline);
     }
 
@@ -139,6 +148,15 @@ final class PipelineBackend implements Backend {
         return translated(pipeline.advanceTo(millis));
     }
 
+    @Override
+    public CompletableFuture<SnapshotDone> snapshot(Path backupOrNull) {
+        if (snapshots == null) {
+            return Backend.super.snapshot(backupOrNull);
+        }
+        return translated((backupOrNull == null ? snapshots.take() : snapshots.backup(backupOrNull))
+                .thenApply(taken -> new SnapshotDone(taken.sequence(), taken.lengthBytes(), taken.durationMillis())));
+    }
+
     private AppendOutcome outcome(io.muster.server.ingest.AppendOutcome outcome) {
         BackendException failure = outcome.failure() == null ? null : notDone(outcome.failure());
         List<AppendOutcome.Refusal> refusals =
@@ -173,7 +191,15 @@ final class PipelineBackend implements Backend {
         return translated;
     }
 
-    private Throwable translated(Throwable failure) {
+    private Throwable translated(Throwable thrown) {
+        Throwable failure = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+        if (failure instanceof IOException broken) {
+            // Of files that can't be made or opened the asker may name others; the disk that fails is the server's.
+            BackendException.Kind kind = broken instanceof FileSystemException
+                    ? BackendException.Kind.BAD_REQUEST
+                    : BackendException.Kind.INTERNAL;
+            return new BackendException(kind, "snapshot: " + broken.getMessage());
+        }
         if (!(failure instanceof PipelineException exception)) {
             return failure;
         }

@@ -1,60 +1,115 @@
 package io.muster.server;
 
 import io.muster.index.Engine;
+import io.muster.index.EngineOptions;
 import io.muster.server.disk.Disk;
 import io.muster.server.journal.Journal;
-import io.muster.server.journal.JournalEnd;
 import io.muster.server.journal.JournalOptions;
 import io.muster.server.journal.JournalWriter;
+import io.muster.server.pipeline.Pipeline;
+import io.muster.server.snapshot.LastSnapshot;
+import io.muster.server.snapshot.PipelineOrigin;
+import io.muster.server.snapshot.Recovered;
+import io.muster.server.snapshot.Recovery;
+import io.muster.server.snapshot.SnapshotOptions;
+import io.muster.server.snapshot.Snapshots;
+import io.muster.server.snapshot.StoppedOrigin;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The data directory of a running server: locked, replayed, open to write on. One thread. */
+/**
+ * The engine of a running server and, where there is one, its data directory: locked, recovered, open to write on. One
+ * thread, which closes it after all that uses it.
+ */
 final class Store implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
 
+    private final Disk disk;
+    private final Path directory;
+    private final Engine engine;
     private final Journal journal;
     private final JournalWriter writer;
+    private final Recovered recovered;
+    private LastSnapshot atTheEnd;
 
-    private Store(Journal journal, JournalWriter writer) {
+    private Store(
+            Disk disk, Path directory, Engine engine, Journal journal, JournalWriter writer, Recovered recovered) {
+        this.disk = disk;
+        this.directory = directory;
+        this.engine = engine;
         this.journal = journal;
         this.writer = writer;
+        this.recovered = recovered;
     }
 
-    /** Applies the journal to a new engine, then opens it for writing. */
-    static Store open(Disk disk, Path directory, JournalOptions options, Engine engine) throws IOException {
+    /** An engine that nothing is kept of. */
+    static Store inMemory(EngineOptions options) {
+        return new Store(null, null, new Engine(options), null, null, null);
+    }
+
+    /**
+     * Recovers what the directory holds, then opens its journal for writing.
+     *
+     * @param progress is told how far it is
+     */
+    static Store open(
+            Disk disk, Path directory, JournalOptions options, EngineOptions engineOptions, Consumer<String> progress)
+            throws IOException {
         Journal journal = Journal.open(disk, directory, options);
+        EngineLoader loader = new EngineLoader(engineOptions);
         try {
-            JournalEnd end = replay(journal, directory, engine);
-            return new Store(journal, journal.writer(end));
+            Recovered recovered = Recovery.recover(disk, directory, journal, loader, progress);
+            JournalWriter writer = journal.writer(recovered.journalEnd());
+            return new Store(disk, directory, loader.engine(), journal, writer, recovered);
         } catch (Throwable e) {
-            journal.close();
-            throw e;
+            try (journal;
+                    loader) {
+                throw e;
+            }
         }
     }
 
+    Engine engine() {
+        return engine;
+    }
+
+    /** Null where nothing is kept. */
     JournalWriter writer() {
         return writer;
     }
 
-    @Override
-    public void close() throws IOException {
-        try (journal) {
-            writer.close();
+    /** Takes snapshots while {@code pipeline} runs, and at {@link #close} if the options say so; null as above. */
+    Snapshots snapshots(Pipeline pipeline, SnapshotOptions options) {
+        if (journal == null) {
+            return null;
         }
+        Snapshots snapshots = new Snapshots(
+                disk,
+                directory,
+                recovered,
+                new PipelineOrigin(pipeline, journal),
+                () -> recovered.journalBytes() + writer.appendedBytes(),
+                options);
+        if (options.onStop()) {
+            StoppedOrigin stopped = new StoppedOrigin(engine::beginSnapshot, journal, writer);
+            atTheEnd = new LastSnapshot(disk, directory, stopped, pipeline::failure);
+        }
+        return snapshots;
     }
 
-    private static JournalEnd replay(Journal journal, Path directory, Engine engine) throws IOException {
-        LOG.info("{}: replaying the journal", directory);
-        Replay replay = new Replay(engine);
-        JournalEnd end = journal.replay(replay);
-        if (engine.sequence() != end.lastSequence()) {
-            throw new IOException("replay of " + directory + ": found the engine at sequence " + engine.sequence()
-                    + ", expected " + end.lastSequence());
+    @Override
+    public void close() throws IOException {
+        try (engine;
+                journal;
+                writer) {
+            if (atTheEnd != null) {
+                atTheEnd.take(writer.lastSequence());
+            }
+        } finally {
+            LOG.debug("{}: closed", directory);
         }
-        LOG.info("{}: replayed {} commands in {} ms", directory, end.lastSequence(), replay.elapsedMillis());
-        return end;
     }
 }

@@ -1,7 +1,12 @@
 package io.muster.index.column;
 
 import io.muster.index.id.IdTable;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -57,6 +62,24 @@ public final class Dictionary {
     /** How many texts there are, which is the highest id. */
     public int size() {
         return table.ordinals();
+    }
+
+    /** Adds the texts as they are. */
+    public void freeze(Frozen into) {
+        table.freeze(into);
+    }
+
+    /** Takes the texts that were saved; those that are here must be among them, under the same ids. */
+    public void restore(StateReader in) throws SnapshotException {
+        List<String> known =
+                IntStream.rangeClosed(1, size()).mapToObj(this::text).toList();
+        table.restore(in);
+        for (int id = 1; id <= known.size(); id++) {
+            String found = id > size() ? null : text(id);
+            if (!known.get(id - 1).equals(found)) {
+                throw in.refuse("text " + id, found, known.get(id - 1));
+            }
+        }
     }
 
     /** Size of the memory off the heap. */

@@ -2,6 +2,10 @@ package io.muster.index.column;
 
 import io.muster.index.memory.LongPages;
 import io.muster.index.memory.Pages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -61,6 +65,20 @@ public final class FlagColumn {
             bits.appendTo(found, page);
         }
         return found;
+    }
+
+    /** Adds the flags as they are. */
+    public void freeze(Frozen into) {
+        int ordinalsNow = ordinals;
+        into.add(Structure.FLAG_COLUMN, out -> out.putInt(ordinalsNow));
+        words.freeze(into);
+    }
+
+    /** Takes the flags that were saved in the place of what is here. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.FLAG_COLUMN);
+        ordinals = in.getInt("ordinals", 0, Integer.MAX_VALUE);
+        words.restore(in);
     }
 
     /** Size of the memory off the heap. */

@@ -2,6 +2,11 @@ package io.muster.index.column;
 
 import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
+import io.muster.index.memory.Pages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 
 /**
  * A short list of ints for each ordinal, in no order. A list of one is kept in the entry itself, a longer one in a
@@ -93,6 +98,34 @@ final class IntLists {
             block = move(start, left, classOf(left + 1), classOf(left));
         }
         setEntry(ordinal, left, block);
+    }
+
+    /** How many ordinals there may be lists for. */
+    int ordinals() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) entries.pages() << Pages.SHIFT);
+    }
+
+    void freeze(Frozen into) {
+        int[] freeNow = free.clone();
+        int endNow = end;
+        into.add(Structure.LISTS, out -> {
+            out.putInt(endNow);
+            for (int block : freeNow) {
+                out.putInt(block);
+            }
+        });
+        entries.freeze(into);
+        blocks.freeze(into);
+    }
+
+    void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.LISTS);
+        end = in.getInt("end", 1, Integer.MAX_VALUE);
+        for (int i = 0; i < free.length; i++) {
+            free[i] = in.getInt("free block", NO_BLOCK, end - 1);
+        }
+        entries.restore(in);
+        blocks.restore(in);
     }
 
     long bytes() {

@@ -1,5 +1,9 @@
 package io.muster.index.column;
 
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -106,6 +110,51 @@ public final class ListColumn {
     /** The customers that have any text: the column's own bitmap, which changes with it and must not be changed. */
     public RoaringBitmap present() {
         return present;
+    }
+
+    /** Adds the texts and lists as they are. */
+    public void freeze(Frozen into) {
+        folded.freeze(into);
+        String[] spellingsNow = spellings.toArray(String[]::new);
+        into.add(Structure.LIST_COLUMN, out -> {
+            out.putInt(spellingsNow.length);
+            for (String spelling : spellingsNow) {
+                out.putText(spelling);
+            }
+        });
+        values.freeze(into);
+    }
+
+    /** Takes what was saved in the place of what is here; the bitmaps follow from the lists. */
+    public void restore(StateReader in) throws SnapshotException {
+        folded.restore(in);
+        in.begin(Structure.LIST_COLUMN);
+        int size = in.getInt("spellings", folded.size(), folded.size());
+        spellings.clear();
+        bitmaps.clear();
+        for (int i = 0; i < size; i++) {
+            spellings.add(in.getText());
+            bitmaps.add(new RoaringBitmap());
+        }
+        values.restore(in);
+        present.clear();
+        for (int ordinal = 0; ordinal < values.ordinals(); ordinal++) {
+            restore(ordinal, values.count(ordinal), in);
+        }
+    }
+
+    private void restore(int ordinal, int count, StateReader in) throws SnapshotException {
+        if (count == 0) {
+            return;
+        }
+        present.add(ordinal);
+        for (int i = 0; i < count; i++) {
+            int valueId = values.value(ordinal, i);
+            if (valueId < 1 || valueId > bitmaps.size()) {
+                throw in.refuse("text of customer " + ordinal, valueId, "1 to " + bitmaps.size());
+            }
+            bitmap(valueId).add(ordinal);
+        }
     }
 
     /** Size of the memory off the heap, and of the bitmaps. */

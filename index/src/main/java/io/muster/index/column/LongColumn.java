@@ -4,6 +4,9 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
 
 import io.muster.index.memory.LongPages;
 import io.muster.index.memory.Pages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
@@ -78,6 +81,52 @@ public final class LongColumn {
             scanPage(page, lowest, high, bits);
             bits.appendTo(found, page);
         }
+    }
+
+    /** Adds the values as they are. */
+    public void freeze(Frozen into) {
+        values.freeze(into);
+    }
+
+    /** Takes the values that were saved in the place of what is here; what each page knows follows from them. */
+    public void restore(StateReader in) throws SnapshotException {
+        values.restore(in);
+        present = new int[0];
+        addPages(values.pages());
+        for (int page = 0; page < present.length; page++) {
+            for (int i = 0; i < values.entries(page); i++) {
+                long value = values.page(page).getLong(i * SIZE_OF_LONG);
+                if (value != MISSING) {
+                    present[page]++;
+                    least[page] = Math.min(least[page], value);
+                    greatest[page] = Math.max(greatest[page], value);
+                }
+            }
+        }
+    }
+
+    /** Hands the values to two arrays that have room for {@link #present} of them, in the order of their ordinals. */
+    public void copyTo(long[] toValues, int[] toOrdinals) {
+        int count = 0;
+        for (int page = 0; page < values.pages(); page++) {
+            for (int i = 0; i < values.entries(page); i++) {
+                long value = values.page(page).getLong(i * SIZE_OF_LONG);
+                if (value != MISSING) {
+                    toValues[count] = value;
+                    toOrdinals[count++] = (page << Pages.SHIFT) + i;
+                }
+            }
+        }
+    }
+
+    /** How many customers have a value. */
+    public int present() {
+        return Arrays.stream(present).sum();
+    }
+
+    /** One more than the highest ordinal that may have a value. */
+    public int ordinals() {
+        return (int) Math.min(Integer.MAX_VALUE, (long) values.pages() << Pages.SHIFT);
     }
 
     /** Size of the memory off the heap. */

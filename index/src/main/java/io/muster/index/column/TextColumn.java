@@ -3,6 +3,9 @@ package io.muster.index.column;
 import static org.agrona.BitUtil.SIZE_OF_INT;
 
 import io.muster.index.memory.IntPages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.util.function.IntPredicate;
 import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
@@ -51,6 +54,18 @@ public final class TextColumn {
     /** The customers that have a text. */
     public RoaringBitmap present() {
         return scan(id -> true);
+    }
+
+    /** Adds the texts as they are. */
+    public void freeze(Frozen into) {
+        dictionary.freeze(into);
+        values.freeze(into);
+    }
+
+    /** Takes the texts that were saved in the place of what is here. */
+    public void restore(StateReader in) throws SnapshotException {
+        dictionary.restore(in);
+        values.restore(in);
     }
 
     /** Size of the memory off the heap. */

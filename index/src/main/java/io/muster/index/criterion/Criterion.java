@@ -1,5 +1,9 @@
 package io.muster.index.criterion;
 
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -16,6 +20,7 @@ public abstract class Criterion {
     private boolean complete;
     private long asked;
     private int[] slots = NO_SLOTS;
+    private FrozenMembers frozen;
 
     /**
      * A criterion.
@@ -80,8 +85,34 @@ public abstract class Criterion {
     /** Puts the customer in or out, and says so if that changed anything. */
     public final void set(int ordinal, boolean in, Flips flips) {
         asked++;
+        if (frozen != null) {
+            frozen.beforeChange(ordinal);
+        }
         if (in ? members.checkedAdd(ordinal) : members.checkedRemove(ordinal)) {
             flips.flipped(this, ordinal);
         }
+    }
+
+    /** Adds what is known of customers as it is; it must be {@link #isComplete complete}. */
+    public void freeze(Frozen into) {
+        long askedNow = asked;
+        into.add(Structure.CRITERION, out -> {
+            out.putInt(predicate.toString().hashCode());
+            out.putLong(askedNow);
+        });
+        frozen = new FrozenMembers(members, () -> frozen = null);
+        into.add(frozen);
+    }
+
+    /** Takes what was saved of a criterion with the same predicate; this one is new, and is complete afterwards. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.CRITERION);
+        int found = in.getInt();
+        if (found != predicate.toString().hashCode()) {
+            throw in.refuse("predicate", "hash " + found, predicate.toString().hashCode() + " (" + predicate + ")");
+        }
+        asked = in.getLong();
+        FrozenMembers.restore(members, in);
+        complete = true;
     }
 }

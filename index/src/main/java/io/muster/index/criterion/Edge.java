@@ -1,5 +1,9 @@
 package io.muster.index.criterion;
 
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import io.muster.index.time.Bound;
 import io.muster.index.time.Due;
 import io.muster.index.time.DueHeap;
@@ -146,5 +150,38 @@ public final class Edge extends Due implements OrderedIndex.Visitor {
         for (WindowCriterion criterion : criteria) {
             criterion.set(ordinal, criterion.holds(value), flips);
         }
+    }
+
+    /** Adds where it stands. */
+    void freeze(Frozen into) {
+        long pointNow = point;
+        long nextValueNow = nextValue;
+        boolean sweepingNow = sweeping;
+        long sweptValueNow = sweptValue;
+        int sweptOrdinalNow = sweptOrdinal;
+        int order = heap.order(this);
+        into.add(Structure.EDGE, out -> {
+            out.putLong(pointNow);
+            out.putLong(nextValueNow);
+            out.putBoolean(sweepingNow);
+            out.putLong(sweptValueNow);
+            out.putInt(sweptOrdinalNow);
+            out.putInt(order);
+        });
+    }
+
+    /** Takes where an edge with the same bound stood; twice is as good as once. */
+    void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.EDGE);
+        end();
+        point = in.getLong();
+        nextValue = in.getLong();
+        if (in.getBoolean()) {
+            begin(point);
+        }
+        sweptValue = in.getLong();
+        sweptOrdinal = in.getInt();
+        int order = in.getInt("place among what is due", -1, Integer.MAX_VALUE - 1);
+        heap.restore(this, order, nextValue == Long.MAX_VALUE ? NEVER : nextValue + 1 - point);
     }
 }

@@ -1,5 +1,8 @@
 package io.muster.index.criterion;
 
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import io.muster.index.time.Window;
 
 /** Holds where the value is in a span of time of which at least one end moves with the clock. */
@@ -26,5 +29,23 @@ public final class WindowCriterion extends LongCriterion {
     public boolean holds(long value) {
         return value >= Math.max(lower.pointMillis(), RangeSet.LOWEST)
                 && (upper == null || value < upper.pointMillis());
+    }
+
+    @Override
+    public void freeze(Frozen into) {
+        super.freeze(into);
+        lower.freeze(into);
+        if (upper != null) {
+            upper.freeze(into);
+        }
+    }
+
+    @Override
+    public void restore(StateReader in) throws SnapshotException {
+        super.restore(in);
+        lower.restore(in);
+        if (upper != null) {
+            upper.restore(in);
+        }
     }
 }

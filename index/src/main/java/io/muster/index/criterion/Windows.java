@@ -52,6 +52,19 @@ public final class Windows {
         }
     }
 
+    /**
+     * All values of the field, for windows that were restored.
+     *
+     * @param values of which the first {@code count} are taken; overwritten
+     * @param ordinals of those values, ascending; overwritten
+     * @param parts so many parts of the ordinals need not be handed to {@link #enter} any more
+     */
+    public void restore(long[] values, int[] ordinals, int count, int parts) {
+        index.load(values, ordinals, count);
+        started.set(0, parts);
+        daily.sort();
+    }
+
     /** Whether there are no windows, so that nothing needs to be kept in order. */
     public boolean isEmpty() {
         return edges.isEmpty();

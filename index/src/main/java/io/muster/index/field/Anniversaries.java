@@ -64,6 +64,14 @@ final class Anniversaries {
         }
     }
 
+    /** All dates of the field, for criteria that were restored; so many parts need not be handed in any more. */
+    void restore(long[] millis, int[] ordinals, int parts) {
+        for (int i = 0; i < millis.length; i++) {
+            of(monthDay(millis[i])).add(ordinals[i]);
+        }
+        started.set(0, parts);
+    }
+
     void remove(AnniversaryCriterion criterion) {
         criteria.remove(criterion);
         sweeps.removeIf(sweep -> sweep.criterion() == criterion);

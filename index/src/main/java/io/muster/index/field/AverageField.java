@@ -3,6 +3,9 @@ package io.muster.index.field;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.record.Decimals;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
@@ -83,4 +86,10 @@ public final class AverageField extends Field {
     private long count(int ordinal) {
         return Math.max(0, count.get(ordinal)) / Decimals.ONE;
     }
+
+    @Override
+    public void freeze(Frozen into) {}
+
+    @Override
+    public void restore(StateReader in) throws SnapshotException {}
 }

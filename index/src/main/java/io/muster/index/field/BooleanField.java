@@ -3,6 +3,9 @@ package io.muster.index.field;
 import io.muster.index.column.FlagColumn;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import org.roaringbitmap.RoaringBitmap;
 
 /** True, false or no value. */
@@ -94,5 +97,15 @@ public final class BooleanField extends Field {
                 criterion.set(ordinal, ((Predicate) criterion.predicate()).holds(flag), flips);
             }
         }
+    }
+
+    @Override
+    public void freeze(Frozen into) {
+        column.freeze(into);
+    }
+
+    @Override
+    public void restore(StateReader in) throws SnapshotException {
+        column.restore(in);
     }
 }

@@ -139,4 +139,22 @@ public final class DateField extends LongField {
         long value = get(ordinal);
         return value == MISSING ? null : Instant.ofEpochMilli(value);
     }
+
+    /** The values and the criteria have been restored: what is kept beside them follows. */
+    void restored() {
+        if (windows == null && anniversaries == null) {
+            return;
+        }
+        int count = column().present();
+        int parts = column().ordinals() / FILL_LENGTH;
+        long[] values = new long[count];
+        int[] ordinals = new int[count];
+        column().copyTo(values, ordinals);
+        if (anniversaries != null) {
+            anniversaries.restore(values, ordinals, parts);
+        }
+        if (windows != null) {
+            windows.restore(values, ordinals, count, parts);
+        }
+    }
 }

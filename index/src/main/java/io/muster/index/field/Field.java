@@ -1,6 +1,9 @@
 package io.muster.index.field;
 
 import io.muster.index.criterion.CriterionSource;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 
 /** One field of the customers of one workspace, with the criteria over it. One thread. */
 public abstract class Field extends CriterionSource {
@@ -25,4 +28,10 @@ public abstract class Field extends CriterionSource {
 
     /** The customer's value as a Java object, or null: for people, not for the hot path. */
     public abstract Object value(int ordinal);
+
+    /** Adds the values as they are. */
+    public abstract void freeze(Frozen into);
+
+    /** Takes the values that were saved in the place of what is here; there are no criteria yet. */
+    public abstract void restore(StateReader in) throws SnapshotException;
 }

@@ -3,6 +3,9 @@ package io.muster.index.field;
 import io.muster.index.column.ListColumn;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
@@ -135,5 +138,15 @@ public final class ListField extends Field {
             }
         }
         return false;
+    }
+
+    @Override
+    public void freeze(Frozen into) {
+        column.freeze(into);
+    }
+
+    @Override
+    public void restore(StateReader in) throws SnapshotException {
+        column.restore(in);
     }
 }

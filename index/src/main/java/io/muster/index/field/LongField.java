@@ -7,6 +7,9 @@ import io.muster.index.criterion.Flips;
 import io.muster.index.criterion.RangeCriterion;
 import io.muster.index.criterion.RangeSet;
 import io.muster.index.memory.Pages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 
 /** A field whose values are longs. A change asks again only the criteria with a boundary between old and new. */
 public abstract class LongField extends Field {
@@ -74,5 +77,15 @@ public abstract class LongField extends Field {
     @Override
     protected void drop(Criterion criterion) {
         boundaries.remove((RangeCriterion) criterion);
+    }
+
+    @Override
+    public final void freeze(Frozen into) {
+        column.freeze(into);
+    }
+
+    @Override
+    public final void restore(StateReader in) throws SnapshotException {
+        column.restore(in);
     }
 }

@@ -1,10 +1,15 @@
 package io.muster.index.field;
 
 import io.muster.index.criterion.Flips;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.LocalDays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -162,6 +167,64 @@ public final class Schema {
     public void clear(int ordinal) {
         byName.values().forEach(field -> field.clear(ordinal));
         custom.values().forEach(field -> field.clear(ordinal));
+    }
+
+    /** Adds the fields and their values as they are; criteria are not among it. */
+    public void freeze(Frozen into) {
+        Map<String, Field> customNow = new LinkedHashMap<>(custom);
+        Set<String> declaredNow = Set.copyOf(declared);
+        into.add(Structure.SCHEMA, out -> {
+            out.putInt(byName.size());
+            byName.keySet().forEach(out::putText);
+            out.putInt(customNow.size());
+            customNow.forEach((path, field) -> {
+                out.putText(path);
+                out.putText(field.kind().name());
+                out.putBoolean(declaredNow.contains(path));
+            });
+        });
+        byName.values().forEach(field -> field.freeze(into));
+        custom.values().forEach(field -> field.freeze(into));
+    }
+
+    /** Takes the fields and values that were saved; there are no custom fields and no criteria yet. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.SCHEMA);
+        in.getInt("built-in fields", byName.size(), byName.size());
+        for (String name : byName.keySet()) {
+            String found = in.getText();
+            if (!name.equals(found)) {
+                throw in.refuse("built-in field", found, name);
+            }
+        }
+        for (int i = in.getInt("custom fields", 0, MAX_CUSTOM_FIELDS); i > 0; i--) {
+            String path = in.getText();
+            addCustom(path, kind(in));
+            if (in.getBoolean()) {
+                declared(path);
+            }
+        }
+        for (Field field : byName.values()) {
+            field.restore(in);
+        }
+        for (Field field : custom.values()) {
+            field.restore(in);
+        }
+    }
+
+    private static FieldKind kind(StateReader in) throws SnapshotException {
+        String name = in.getText();
+        for (FieldKind kind : FieldKind.values()) {
+            if (kind.name().equals(name)) {
+                return kind;
+            }
+        }
+        throw in.refuse("kind of a custom field", name, Arrays.toString(FieldKind.values()));
+    }
+
+    /** Values and criteria have been restored: what fields keep beside them follows. */
+    public void restored() {
+        dates.forEach(DateField::restored);
     }
 
     private DateField date(String name, String... aliases) {

@@ -3,6 +3,9 @@ package io.muster.index.field;
 import io.muster.index.column.TextColumn;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -148,5 +151,15 @@ public final class TextField extends Field {
     private TextCriterion[] accepting(int valueId) {
         TextCriterion[] found = accepting.get(valueId);
         return found == null ? NONE : found;
+    }
+
+    @Override
+    public void freeze(Frozen into) {
+        column.freeze(into);
+    }
+
+    @Override
+    public void restore(StateReader in) throws SnapshotException {
+        column.restore(in);
     }
 }

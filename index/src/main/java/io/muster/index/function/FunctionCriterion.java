@@ -4,6 +4,10 @@ import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.history.Events;
 import io.muster.index.memory.LongPages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import io.muster.index.time.Due;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
@@ -215,6 +219,24 @@ final class FunctionCriterion extends Criterion {
             waiting.add(atMillis, ordinal);
         }
         heap.schedule(waking, waiting.first());
+    }
+
+    @Override
+    public void freeze(Frozen into) {
+        super.freeze(into);
+        int order = heap.order(waking);
+        into.add(Structure.FUNCTION, out -> out.putInt(order));
+        due.freeze(into);
+    }
+
+    @Override
+    public void restore(StateReader in) throws SnapshotException {
+        super.restore(in);
+        in.begin(Structure.FUNCTION);
+        int order = in.getInt("place among what is due", 0, Integer.MAX_VALUE - 1);
+        due.restore(in);
+        WaitingCustomers.load(due, waiting);
+        heap.restore(waking, order, waiting.ceiling(Long.MIN_VALUE));
     }
 
     /** Asks again for those whose time has come. */

@@ -3,6 +3,10 @@ package io.muster.index.history;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import org.agrona.DirectBuffer;
 
 /**
@@ -83,5 +87,34 @@ public final class Checkouts {
         if (details.get(checkout) >= 0) {
             arena.erase(details.get(checkout));
         }
+    }
+
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Adds the checkouts as they are. */
+    public void freeze(Frozen into) {
+        int sizeNow = size;
+        into.add(Structure.CHECKOUTS, out -> out.putInt(sizeNow));
+        rows.freeze(into);
+        totals.freeze(into);
+        started.freeze(into);
+        completed.freeze(into);
+        ids.freeze(into);
+        details.freeze(into);
+    }
+
+    /** Takes the checkouts that were saved in the place of what is here. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.CHECKOUTS);
+        size = in.getInt("checkouts", 0, Integer.MAX_VALUE);
+        rows.restore(in);
+        totals.restore(in);
+        started.restore(in);
+        completed.restore(in);
+        ids.restore(in);
+        details.restore(in);
     }
 }

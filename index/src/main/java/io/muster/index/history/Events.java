@@ -2,6 +2,10 @@ package io.muster.index.history;
 
 import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 
 /**
  * The event table: one row an event, order or checkout, in the order in which they arrived, chained newest row first
@@ -118,5 +122,37 @@ public final class Events {
     /** How many rows count. */
     public long alive() {
         return alive;
+    }
+
+    /** Adds the rows as they are. */
+    public void freeze(Frozen into) {
+        int rowsNow = rows;
+        long aliveNow = alive;
+        into.add(Structure.EVENTS, out -> {
+            out.putInt(rowsNow);
+            out.putLong(aliveNow);
+        });
+        customers.freeze(into);
+        times.freeze(into);
+        kinds.freeze(into);
+        references.freeze(into);
+        previous.freeze(into);
+        newest.freeze(into);
+    }
+
+    /** Takes the rows that were saved in the place of what is here. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.EVENTS);
+        rows = in.getInt("rows", 0, Integer.MAX_VALUE);
+        alive = in.getLong();
+        if (alive < 0 || alive > rows) {
+            throw in.refuse("rows that count", alive, "0 to " + rows);
+        }
+        customers.restore(in);
+        times.restore(in);
+        kinds.restore(in);
+        references.restore(in);
+        previous.restore(in);
+        newest.restore(in);
     }
 }

@@ -4,6 +4,10 @@ import io.muster.index.column.Dictionary;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import org.agrona.DirectBuffer;
 
 /**
@@ -164,5 +168,40 @@ public final class Orders {
     public static long saturatedAdd(long a, long b) {
         long sum = a + b;
         return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE) : sum;
+    }
+
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Adds the orders as they are. */
+    public void freeze(Frozen into) {
+        int sizeNow = size;
+        into.add(Structure.ORDERS, out -> out.putInt(sizeNow));
+        rows.freeze(into);
+        totals.freeze(into);
+        placedStatuses.freeze(into);
+        laterStatuses.freeze(into);
+        laterStatusTimes.freeze(into);
+        placed.freeze(into);
+        ids.freeze(into);
+        details.freeze(into);
+        refunds.freeze(into);
+    }
+
+    /** Takes the orders that were saved in the place of what is here. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.ORDERS);
+        size = in.getInt("orders", 0, Integer.MAX_VALUE);
+        rows.restore(in);
+        totals.restore(in);
+        placedStatuses.restore(in);
+        laterStatuses.restore(in);
+        laterStatusTimes.restore(in);
+        placed.restore(in);
+        ids.restore(in);
+        details.restore(in);
+        refunds.restore(in);
     }
 }

@@ -3,6 +3,10 @@ package io.muster.index.history;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import org.agrona.DirectBuffer;
 
 /** The refunds of orders, chained newest first per order. One that carries an id can be replaced. One thread. */
@@ -66,5 +70,32 @@ public final class Refunds {
     /** Where its id is kept in the arena, or −1 for none. */
     public long id(int refund) {
         return ids.get(refund);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return size;
+    }
+
+    /** Adds the refunds as they are. */
+    public void freeze(Frozen into) {
+        int sizeNow = size;
+        into.add(Structure.REFUNDS, out -> out.putInt(sizeNow));
+        orders.freeze(into);
+        amounts.freeze(into);
+        ids.freeze(into);
+        previous.freeze(into);
+        newest.freeze(into);
+    }
+
+    /** Takes the refunds that were saved in the place of what is here. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.REFUNDS);
+        size = in.getInt("refunds", 0, Integer.MAX_VALUE);
+        orders.restore(in);
+        amounts.restore(in);
+        ids.restore(in);
+        previous.restore(in);
+        newest.restore(in);
     }
 }

@@ -2,10 +2,15 @@ package io.muster.index.id;
 
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.PublishedInts;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.security.SecureRandom;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
+import org.roaringbitmap.RoaringBitmap;
 
 /**
  * External ids (bytes, usually UTF-8) and their ordinals, dense from 0 and never given out twice.
@@ -121,6 +126,56 @@ public final class IdTable {
     /** Size of the memory off the heap. Any thread. */
     public long bytes() {
         return slots.bytes() + arena.bytes() + unitByOrdinal.bytes();
+    }
+
+    /** Adds the ids as they are. The writer's thread. */
+    public void freeze(Frozen into) {
+        int ordinalsNow = ordinals;
+        int sizeNow = size;
+        into.add(Structure.ID_TABLE, out -> {
+            out.putInt(ordinalsNow);
+            out.putInt(sizeNow);
+        });
+        arena.freeze(into);
+        unitByOrdinal.freeze(into);
+    }
+
+    /** Takes the ids that were saved in the place of what is here. Before there are readers. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.ID_TABLE);
+        int savedOrdinals = in.getInt("ordinals", 0, Integer.MAX_VALUE);
+        int savedSize = in.getInt("ids", 0, savedOrdinals);
+        arena.restore(in);
+        unitByOrdinal.restore(in);
+        slots.clear();
+        size = 0;
+        int found = 0;
+        for (int ordinal = 0; ordinal < savedOrdinals; ordinal++) {
+            int unit = unitByOrdinal.get(ordinal);
+            if (unit != 0) {
+                long handle = handleOf(unit);
+                long fingerprint = fingerprint(arena.buffer(handle), arena.offset(handle), arena.length(handle));
+                slots.makeRoom(fingerprint);
+                slots.put(fingerprint, SlotTable.word(ordinal, unit));
+                found++;
+            }
+        }
+        if (found != savedSize) {
+            throw in.refuse("ids", found, savedSize);
+        }
+        ordinals = savedOrdinals;
+        size = savedSize;
+    }
+
+    /** The ordinals that have an id. */
+    public RoaringBitmap living() {
+        RoaringBitmap living = new RoaringBitmap();
+        for (int ordinal = 0; ordinal < ordinals; ordinal++) {
+            if (unitByOrdinal.get(ordinal) != 0) {
+                living.add(ordinal);
+            }
+        }
+        return living;
     }
 
     private int unitOf(int ordinal) {

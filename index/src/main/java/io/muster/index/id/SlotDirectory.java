@@ -24,6 +24,12 @@ final class SlotDirectory {
     private volatile SlotTable[] tables = {new SlotTable(SlotTable.FEWEST_SLOTS, 0)};
     private volatile long bytes = tables[0].bytes();
 
+    /** Takes out all. Before there are readers. */
+    void clear() {
+        tables = new SlotTable[] {new SlotTable(SlotTable.FEWEST_SLOTS, 0)};
+        bytes = tables[0].bytes();
+    }
+
     /** Any thread. */
     int find(long fingerprint, ByteArena arena, DirectBuffer id, int offset, int length) {
         SlotTable[] current = tables;

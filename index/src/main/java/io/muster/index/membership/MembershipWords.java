@@ -1,6 +1,10 @@
 package io.muster.index.membership;
 
 import io.muster.index.memory.PublishedLongs;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.util.Arrays;
 
 /**
@@ -17,6 +21,7 @@ import java.util.Arrays;
  */
 public final class MembershipWords {
     private static final PublishedLongs[] NONE = {};
+    private static final int MAX_GROUPS = 1_024;
 
     private volatile PublishedLongs[] groups = NONE;
 
@@ -59,6 +64,25 @@ public final class MembershipWords {
             sum += group.bytes();
         }
         return sum;
+    }
+
+    /** Adds the words as they are. The writer's thread. */
+    public void freeze(Frozen into) {
+        int count = groups.length;
+        into.add(Structure.WORDS, out -> out.putInt(count));
+        for (PublishedLongs group : groups) {
+            group.freeze(into);
+        }
+    }
+
+    /** Takes the words that were saved in the place of what is here. Before there are readers. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.WORDS);
+        groups = NONE;
+        addGroups(in.getInt("groups", 0, MAX_GROUPS));
+        for (PublishedLongs group : groups) {
+            group.restore(in);
+        }
     }
 
     private void addGroups(int count) {

@@ -1,6 +1,9 @@
 package io.muster.index.membership;
 
 import io.muster.index.memory.PublishedLongs;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 
 /**
  * Counters that one thread sets and any thread reads, such as the cardinality of each segment; 0 where nothing was set.
@@ -22,6 +25,16 @@ public final class PublishedCounters {
     /** Publishes the counter. The writer's thread. */
     public void set(int index, long value) {
         counters.set(index, value);
+    }
+
+    /** Adds the counters as they are. The writer's thread. */
+    public void freeze(Frozen into) {
+        counters.freeze(into);
+    }
+
+    /** Takes the counters that were saved. Before there are readers. */
+    public void restore(StateReader in) throws SnapshotException {
+        counters.restore(in);
     }
 
     /** Size of the memory off the heap. Any thread. */

@@ -3,6 +3,10 @@ package io.muster.index.memory;
 import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -47,6 +51,7 @@ public final class ByteArena {
     private volatile UnsafeBuffer[] chunks = NONE;
     private volatile long bytes;
     private long end = SIZE_OF_LONG;
+    private FrozenMemory frozen;
 
     /**
      * Appends a copy of these bytes. The writer's thread.
@@ -111,6 +116,9 @@ public final class ByteArena {
         UnsafeBuffer chunk = chunkOf(handle);
         int at = at(handle);
         int length = Math.max(0, chunk.getInt(at));
+        if (frozen != null) {
+            frozen.beforeWrite((int) (handle >>> WINDOW_SHIFT), chunk, at, SIZE_OF_INT + length);
+        }
         chunk.putIntRelease(at, ERASED);
         VarHandle.storeStoreFence();
         chunk.setMemory(at + SIZE_OF_INT, length, (byte) 0);
@@ -119,6 +127,48 @@ public final class ByteArena {
     /** Size of the memory off the heap. Any thread. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Adds the blobs as they are. The writer's thread. */
+    public void freeze(Frozen into) {
+        UnsafeBuffer[] table = chunks.clone();
+        int[] used = new int[table.length];
+        for (int window = 0; window < used.length; window++) {
+            long before = (long) window << WINDOW_SHIFT;
+            used[window] = table[window] == null ? 0 : (int) Math.min(table[window].capacity(), end - before);
+        }
+        long endNow = end;
+        into.add(Structure.BYTE_ARENA, out -> out.putLong(endNow));
+        frozen = new FrozenMemory(Structure.BYTE_ARENA, table, used, into.aside(), () -> frozen = null);
+        into.add(frozen);
+    }
+
+    /** Takes the blobs that were saved in the place of what is here. Before there are readers. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.BYTE_ARENA);
+        long savedEnd = in.getLong();
+        if (savedEnd < SIZE_OF_LONG || savedEnd > LIMIT || (savedEnd & SIZE_OF_LONG - 1) != 0) {
+            throw in.refuse("end", savedEnd, "a multiple of 8 up to " + LIMIT);
+        }
+        in.begin(Structure.BYTE_ARENA);
+        UnsafeBuffer[] saved = new UnsafeBuffer[in.getInt("windows", 0, (int) (LIMIT >>> WINDOW_SHIFT))];
+        for (int window = 0; window < saved.length; window++) {
+            saved[window] = readChunk(in);
+        }
+        end = savedEnd;
+        bytes = SavedPages.bytes(saved);
+        chunks = saved;
+    }
+
+    private static UnsafeBuffer readChunk(StateReader in) throws SnapshotException {
+        int capacity = in.getInt("length of a chunk", 0, Integer.MAX_VALUE);
+        int used = in.getInt("bytes of a chunk in use", 0, capacity);
+        if (capacity == 0) {
+            return null;
+        }
+        UnsafeBuffer chunk = Pages.allocate(capacity);
+        in.getBytes(chunk, 0, used);
+        return chunk;
     }
 
     private static boolean isStillThere(UnsafeBuffer chunk, int at) {

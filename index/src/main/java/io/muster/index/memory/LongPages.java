@@ -2,6 +2,10 @@ package io.muster.index.memory;
 
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -12,6 +16,7 @@ public final class LongPages {
     private final long absent;
     private UnsafeBuffer[] pages = NONE;
     private long bytes;
+    private FrozenMemory frozen;
 
     /** @param absent what an index reads that was never set */
     public LongPages(long absent) {
@@ -35,7 +40,12 @@ public final class LongPages {
      * @throws IndexOutOfBoundsException if the index is negative
      */
     public void set(int index, long value) {
-        pageOf(index).putLong((index & Pages.MASK) * SIZE_OF_LONG, value);
+        UnsafeBuffer buffer = pageOf(index);
+        int at = (index & Pages.MASK) * SIZE_OF_LONG;
+        if (frozen != null) {
+            frozen.beforeWrite(index >>> Pages.SHIFT, buffer, at, SIZE_OF_LONG);
+        }
+        buffer.putLong(at, value);
     }
 
     /** Size of the memory off the heap. */
@@ -56,6 +66,18 @@ public final class LongPages {
     /** One more than the highest page that may have entries. */
     public int pages() {
         return pages.length;
+    }
+
+    /** Adds the values as they are. */
+    public void freeze(Frozen into) {
+        frozen = FrozenMemory.of(Structure.LONG_PAGES, pages, into.aside(), () -> frozen = null);
+        into.add(frozen);
+    }
+
+    /** Takes the values that were saved in the place of what is here. */
+    public void restore(StateReader in) throws SnapshotException {
+        pages = SavedPages.read(Structure.LONG_PAGES, SIZE_OF_LONG, in);
+        bytes = SavedPages.bytes(pages);
     }
 
     private UnsafeBuffer pageOf(int index) {

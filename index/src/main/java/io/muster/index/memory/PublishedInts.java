@@ -2,6 +2,10 @@ package io.muster.index.memory;
 
 import static org.agrona.BitUtil.SIZE_OF_INT;
 
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -24,6 +28,7 @@ public final class PublishedInts {
 
     private volatile UnsafeBuffer[] pages = NONE;
     private volatile long bytes;
+    private FrozenMemory frozen;
 
     /** The value at this index; 0 for one never set. Any thread. */
     public int get(int index) {
@@ -57,12 +62,28 @@ public final class PublishedInts {
             }
             buffer = grow(index, buffer);
         }
+        if (frozen != null) {
+            frozen.beforeWrite(index >>> Pages.SHIFT, buffer, at, SIZE_OF_INT);
+        }
         buffer.putIntRelease(at, value);
     }
 
     /** Size of the memory off the heap. Any thread. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Adds the values as they are. The writer's thread. */
+    public void freeze(Frozen into) {
+        frozen = FrozenMemory.of(Structure.PUBLISHED_INTS, pages, into.aside(), () -> frozen = null);
+        into.add(frozen);
+    }
+
+    /** Takes the values that were saved in the place of what is here. Before there are readers. */
+    public void restore(StateReader in) throws SnapshotException {
+        UnsafeBuffer[] saved = SavedPages.read(Structure.PUBLISHED_INTS, SIZE_OF_INT, in);
+        bytes = SavedPages.bytes(saved);
+        pages = saved;
     }
 
     private UnsafeBuffer pageOf(int index) {

@@ -2,6 +2,10 @@ package io.muster.index.memory;
 
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -24,6 +28,7 @@ public final class PublishedLongs {
 
     private volatile UnsafeBuffer[] pages = NONE;
     private volatile long bytes;
+    private FrozenMemory frozen;
 
     /** The value at this index; 0 for one never set. Any thread. */
     public long get(int index) {
@@ -57,6 +62,9 @@ public final class PublishedLongs {
             }
             buffer = grow(index, buffer);
         }
+        if (frozen != null) {
+            frozen.beforeWrite(index >>> Pages.SHIFT, buffer, at, SIZE_OF_LONG);
+        }
         buffer.putLongRelease(at, value);
     }
 
@@ -72,6 +80,9 @@ public final class PublishedLongs {
     public void clearBits(int page, long mask) {
         UnsafeBuffer buffer = page < pages.length ? pages[page] : null;
         if (buffer != null) {
+            if (frozen != null) {
+                frozen.beforeWrite(page, buffer, 0, buffer.capacity());
+            }
             clearBits(buffer, mask);
         }
     }
@@ -88,6 +99,19 @@ public final class PublishedLongs {
     /** Size of the memory off the heap. Any thread. */
     public long bytes() {
         return bytes;
+    }
+
+    /** Adds the values as they are. The writer's thread. */
+    public void freeze(Frozen into) {
+        frozen = FrozenMemory.of(Structure.PUBLISHED_LONGS, pages, into.aside(), () -> frozen = null);
+        into.add(frozen);
+    }
+
+    /** Takes the values that were saved in the place of what is here. Before there are readers. */
+    public void restore(StateReader in) throws SnapshotException {
+        UnsafeBuffer[] saved = SavedPages.read(Structure.PUBLISHED_LONGS, SIZE_OF_LONG, in);
+        bytes = SavedPages.bytes(saved);
+        pages = saved;
     }
 
     private UnsafeBuffer pageOf(int index) {

@@ -5,6 +5,9 @@ import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.CriterionSource;
 import io.muster.index.criterion.Flips;
 import io.muster.index.record.Decimals;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.math.BigDecimal;
 
 /**
@@ -121,6 +124,18 @@ public final class Places extends CriterionSource {
     @Override
     protected void drop(Criterion criterion) {
         grid.remove((AreaCriterion) criterion);
+    }
+
+    /** Adds the places as they are; criteria are not among it. */
+    public void freeze(Frozen into) {
+        latitudes.freeze(into);
+        longitudes.freeze(into);
+    }
+
+    /** Takes the places that were saved; there are no criteria yet. */
+    public void restore(StateReader in) throws SnapshotException {
+        latitudes.restore(in);
+        longitudes.restore(in);
     }
 
     private void remember(int ordinal) {

@@ -3,6 +3,9 @@ package io.muster.index.segment;
 import io.muster.index.SegmentEntry;
 import io.muster.index.answer.SegmentVersion;
 import io.muster.index.rule.RuleException;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -132,6 +135,20 @@ public final class Definitions {
             versions.rewrite(referring.id(), rule);
         }
         segments.rename(before, after);
+    }
+
+    /** Adds the definitions with all that is known of customers; there must be no work. */
+    public void freeze(Frozen into) {
+        SavedDefinitions.freeze(segments, versions, nextId, failedId, failure, into);
+    }
+
+    /** Takes the definitions that were saved; there are none yet, and the fields are restored already. */
+    public void restore(StateReader in) throws SnapshotException {
+        SavedDefinitions saved = new SavedDefinitions(segments, compiler, versions);
+        saved.restore(in);
+        nextId = saved.nextId();
+        failedId = saved.failedId();
+        failure = saved.failure();
     }
 
     /** Those that refer to the segment itself. */

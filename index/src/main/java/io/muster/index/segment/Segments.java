@@ -5,6 +5,9 @@ import io.muster.index.SegmentEntry;
 import io.muster.index.change.Changes;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import io.muster.index.time.EngineTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -304,6 +307,39 @@ public final class Segments implements Flips {
 
     void free(int slot) {
         slots.free(slot);
+    }
+
+    /** What readers see, those first that others refer to. */
+    List<Segment> inOrderOfRank() {
+        return catalog.entries().stream()
+                .map(this::live)
+                .sorted(Comparator.comparingInt(Segment::rank).thenComparingInt(Segment::slot))
+                .toList();
+    }
+
+    /** Adds the published membership as it is; definitions are not among it. */
+    void freeze(Frozen into) {
+        slots.freeze(into);
+    }
+
+    /** From now on readers see these, each in its slot; nothing is known of customers yet. Before there are readers. */
+    void restore(int version, List<Segment> restored) {
+        for (Segment segment : restored) {
+            slots.restore(segment.slot());
+            watch(segment);
+            segment.setLive(true);
+        }
+        catalog = new SegmentCatalog(
+                version,
+                restored.stream()
+                        .map(Segment::entry)
+                        .sorted(Comparator.comparingInt(SegmentEntry::id))
+                        .toList());
+    }
+
+    /** Takes the membership that was published. */
+    void restore(StateReader in) throws SnapshotException {
+        slots.restore(in);
     }
 
     private void findBirthSlots() {

@@ -2,6 +2,9 @@ package io.muster.index.segment;
 
 import io.muster.index.membership.MembershipWords;
 import io.muster.index.membership.PublishedCounters;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
@@ -97,6 +100,39 @@ final class Slots {
         return IntStream.range(0, used.length())
                 .filter(slot -> segments[slot] != null && (segments[slot].holdsForBlank() || segments[slot].rank() > 0))
                 .toArray();
+    }
+
+    /** Takes a slot that is free and known. */
+    void restore(int slot) {
+        used.set(slot);
+        segments = Arrays.copyOf(segments, Math.max(slot + 1, segments.length));
+    }
+
+    /** Adds what readers see as it is. */
+    void freeze(Frozen into) {
+        words.freeze(into);
+        cardinalities.freeze(into);
+        lastChanges.freeze(into);
+    }
+
+    /** Takes what readers saw; the members of the segments that stand here follow from it. */
+    void restore(StateReader in) throws SnapshotException {
+        words.restore(in);
+        cardinalities.restore(in);
+        lastChanges.restore(in);
+        MembersOfWords members = new MembersOfWords(words, segments);
+        for (int group = 0; group < groups(); group++) {
+            members.read(group, in);
+        }
+        for (int slot = used.nextSetBit(0); slot >= 0; slot = used.nextSetBit(slot + 1)) {
+            Segment segment = segments[slot];
+            if (segment.members().getLongCardinality() != cardinality(slot)) {
+                throw in.refuse(
+                        "members of '" + segment.entry().name() + "'",
+                        segment.members().getLongCardinality(),
+                        cardinality(slot));
+            }
+        }
     }
 
     static int[] with(int[] slots, int slot) {

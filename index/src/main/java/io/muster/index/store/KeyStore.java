@@ -51,6 +51,12 @@ public final class KeyStore implements Keys, AutoCloseable {
     }
 
     @Override
+    public void add(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue) {
+        value.buffer().putLong(0, newValue);
+        values.add(keyOf(workspaceId, kind, bytes, offset, length), value);
+    }
+
+    @Override
     public void remove(int workspaceId, int kind, DirectBuffer bytes, int offset, int length) {
         values.remove(keyOf(workspaceId, kind, bytes, offset, length), replaced);
     }

@@ -13,6 +13,11 @@ public interface Keys {
     /** Sets what the key leads to. */
     void put(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue);
 
+    /** Sets what a key leads to that is not there, or mostly not. */
+    default void add(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue) {
+        put(workspaceId, kind, bytes, offset, length, newValue);
+    }
+
     /** Takes the key away, if it is there. */
     void remove(int workspaceId, int kind, DirectBuffer bytes, int offset, int length);
 }

@@ -50,7 +50,14 @@ final class MapChain implements AutoCloseable {
         }
         ChronicleMap<Blob, Blob> newest = maps.get(maps.size() - 1);
         int replaced = newest.getUsing(key, scratch) == null ? 0 : key.length() + scratch.length();
-        takenBytes += key.length() + value.length() - replaced;
+        takenBytes -= replaced;
+        add(key, value);
+    }
+
+    /** The same for a key that is in none of the older maps; one in the newest is taken for more than it takes. */
+    void add(Blob key, Blob value) {
+        ChronicleMap<Blob, Blob> newest = maps.get(maps.size() - 1);
+        takenBytes += key.length() + value.length();
         if (takenBytes > SHARES * entries * averageEntryBytes) {
             newest.remove(key);
             entries *= 2;

@@ -27,6 +27,11 @@ public interface ProfileBytes {
     /** Sets the customer's profile. */
     void put(int workspaceId, int ordinal, DirectBuffer src, int offset, int length);
 
+    /** Sets the profile of a customer who has none. */
+    default void add(int workspaceId, int ordinal, DirectBuffer src, int offset, int length) {
+        put(workspaceId, ordinal, src, offset, length);
+    }
+
     /**
      * Copies the customer's profile to the start of the target, which grows if it can.
      *

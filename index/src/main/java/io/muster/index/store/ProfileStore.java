@@ -34,6 +34,11 @@ public final class ProfileStore implements ProfileBytes, AutoCloseable {
     }
 
     @Override
+    public void add(int workspaceId, int ordinal, DirectBuffer src, int offset, int length) {
+        profiles.add(keyOf(workspaceId, ordinal), value.set(src, offset, length));
+    }
+
+    @Override
     public int get(int workspaceId, int ordinal, MutableDirectBuffer target) {
         if (!profiles.get(keyOf(workspaceId, ordinal), value)) {
             return ABSENT;

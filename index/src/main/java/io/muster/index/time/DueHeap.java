@@ -38,6 +38,23 @@ public final class DueHeap {
         down(up(due.position));
     }
 
+    /** Where {@code due} comes among equal instants; −1 if it is not in. */
+    public int order(Due due) {
+        return due.position < 0 ? -1 : due.order;
+    }
+
+    /** Puts {@code due} at that instant and at that place among equal instants, or takes it out if that is −1. */
+    public void restore(Due due, int order, long atMillis) {
+        if (order < 0) {
+            remove(due);
+            return;
+        }
+        schedule(due, atMillis);
+        due.order = order;
+        added = Math.max(added, order + 1);
+        down(up(due.position));
+    }
+
     /** Takes {@code due} out; nothing happens if it is not in. */
     public void remove(Due due) {
         int position = due.position;

@@ -22,7 +22,12 @@ public final class LocalDays {
 
     /** Takes the local day of {@code nowMillis} as today. */
     public void advance(long nowMillis) {
-        today = Instant.ofEpochMilli(nowMillis).atZone(zone).toLocalDate();
+        restore(Instant.ofEpochMilli(nowMillis).atZone(zone).toLocalDate());
+    }
+
+    /** Takes {@code newToday} as today. */
+    public void restore(LocalDate newToday) {
+        today = newToday;
         tomorrowMillis = startMillis(today.plusDays(1));
     }
 

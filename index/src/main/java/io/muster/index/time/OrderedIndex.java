@@ -55,6 +55,32 @@ public final class OrderedIndex {
         return true;
     }
 
+    /**
+     * Adds many entries to an index that has none.
+     *
+     * @param newValues of which the first {@code count} are added; sorted by the way
+     * @param newOrdinals of those values, ascending
+     */
+    public void load(long[] newValues, int[] newOrdinals, int count) {
+        if (size > 0) {
+            throw new IllegalStateException("index: found " + size + " entries, expected none");
+        }
+        ValueOrder.sort(newValues, newOrdinals, count);
+        blocks = 0;
+        int needed = (count + BLOCK_LENGTH - 1) / BLOCK_LENGTH;
+        values = new long[Math.max(4, needed)][];
+        ordinals = new int[Math.max(4, needed)][];
+        sizes = new int[Math.max(4, needed)];
+        for (int from = 0; from < count; from += BLOCK_LENGTH) {
+            int length = Math.min(BLOCK_LENGTH, count - from);
+            int capacity = Math.max(SMALLEST_BLOCK_LENGTH, length);
+            values[blocks] = Arrays.copyOf(Arrays.copyOfRange(newValues, from, from + length), capacity);
+            ordinals[blocks] = Arrays.copyOf(Arrays.copyOfRange(newOrdinals, from, from + length), capacity);
+            sizes[blocks++] = length;
+        }
+        size = count;
+    }
+
     /** Takes an entry out; false if it is not there. */
     public boolean remove(long value, int ordinal) {
         if (blocks == 0) {

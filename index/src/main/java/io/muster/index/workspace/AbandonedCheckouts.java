@@ -116,6 +116,25 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         due.addInt(checkout);
     }
 
+    /** The history has been restored: those wait again that waited, and only later instants are still to come. */
+    void restored() {
+        int count = 0;
+        long[] instants = new long[checkouts.size()];
+        int[] waitingCheckouts = new int[checkouts.size()];
+        for (int checkout = 0; checkout < checkouts.size(); checkout++) {
+            int row = checkouts.row(checkout);
+            if (checkouts.isStarted(checkout)
+                    && !checkouts.isCompleted(checkout)
+                    && events.kind(row) == Events.CHECKOUT
+                    && events.timeMillis(row) + state.abandonedAfterMillis > state.time.nowMillis()) {
+                instants[count] = events.timeMillis(row) + state.abandonedAfterMillis;
+                waitingCheckouts[count++] = checkout;
+            }
+        }
+        waiting.load(instants, waitingCheckouts, count);
+        state.heap.schedule(this, waiting.ceiling(Long.MIN_VALUE));
+    }
+
     private boolean isAbandoned(int checkout, int row) {
         return checkouts.isStarted(checkout)
                 && !checkouts.isCompleted(checkout)

@@ -31,4 +31,9 @@ final class Midnights extends Due {
         state.heap.schedule(this, state.days.tomorrowMillis());
         return Math.max(1, visited);
     }
+
+    /** Today has been restored. */
+    void restored() {
+        state.heap.schedule(this, state.days.tomorrowMillis());
+    }
 }

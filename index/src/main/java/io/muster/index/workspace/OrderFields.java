@@ -6,6 +6,9 @@ import io.muster.index.history.Events;
 import io.muster.index.history.Orders;
 import io.muster.index.memory.IntPages;
 import io.muster.index.record.Decimals;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 
 /**
  * The fields that orders give a customer. A new order adds to them; a correction computes them again from the history.
@@ -84,6 +87,17 @@ final class OrderFields {
     void clear(int ordinal) {
         newest.set(ordinal, Events.NONE);
         newestCounting.set(ordinal, Events.NONE);
+    }
+
+    /** Adds which orders the fields are taken from. */
+    void freeze(Frozen into) {
+        newest.freeze(into);
+        newestCounting.freeze(into);
+    }
+
+    void restore(StateReader in) throws SnapshotException {
+        newest.restore(in);
+        newestCounting.restore(in);
     }
 
     private void setStatus(int ordinal, int order) {

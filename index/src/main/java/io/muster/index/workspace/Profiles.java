@@ -4,9 +4,14 @@ import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.CommandWriter;
 import io.muster.index.record.Tag;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -23,6 +28,7 @@ final class Profiles {
     private final CommandReader reader = new CommandReader();
     private final CommandWriter writer = new CommandWriter(merged);
     private final UnsafeBuffer key = new UnsafeBuffer(0, 0);
+    private FrozenProfiles frozen;
 
     Profiles(WorkspaceState state) {
         this.state = state;
@@ -37,6 +43,9 @@ final class Profiles {
     void merge(int ordinal, CommandReader command) {
         String oldEmail = email(ordinal);
         int length = state.profiles.get(state.id, ordinal, stored);
+        if (frozen != null) {
+            frozen.beforeChange(ordinal, stored, length);
+        }
         writer.begin(0, CommandKind.CUSTOMER, state.id);
         for (int tag : TAGS) {
             if (command.seek(tag)) {
@@ -55,6 +64,9 @@ final class Profiles {
     }
 
     void remove(int ordinal) {
+        if (frozen != null) {
+            frozen.beforeChange(ordinal, stored, load(ordinal));
+        }
         index(ordinal, email(ordinal), null);
         state.profiles.remove(state.id, ordinal);
     }
@@ -72,21 +84,66 @@ final class Profiles {
     }
 
     private String email(int ordinal) {
-        int length = state.profiles.get(state.id, ordinal, stored);
+        int length = load(ordinal);
         return length > 0 && reader.wrap(stored, 0, length).seek(Tag.EMAIL) ? reader.text() : null;
+    }
+
+    /** Copies the customer's profile to {@link #stored}; returns its length in bytes, below 0 for none. */
+    int load(int ordinal) {
+        return state.profiles.get(state.id, ordinal, stored);
+    }
+
+    /** The profile that was loaded last; what is there may move when another is loaded. */
+    DirectBuffer stored() {
+        return stored;
+    }
+
+    /** The e-mail address in a profile, or null. */
+    static String email(DirectBuffer profile, int length) {
+        CommandReader reader = new CommandReader();
+        return length > 0 && reader.wrap(profile, 0, length).seek(Tag.EMAIL) ? reader.text() : null;
+    }
+
+    /** As an address is looked for. */
+    static String folded(String email) {
+        return email.toLowerCase(Locale.ROOT);
+    }
+
+    /** Adds the profiles as they are. */
+    void freeze(Frozen into) {
+        frozen = new FrozenProfiles(this, state.ids.ordinals(), () -> frozen = null);
+        into.add(frozen);
+    }
+
+    /** Takes the profiles that were saved; there are none yet. */
+    void restore(StateReader in) throws SnapshotException {
+        FrozenProfiles.restore(this, state, in);
+    }
+
+    /** The customer is found by the address. */
+    void restoreHolder(int ordinal, String email) {
+        state.keys.add(state.id, KeyKind.EMAIL, wrap(email), 0, key.capacity(), ordinal);
     }
 
     private void index(int ordinal, String oldEmail, String newEmail) {
         if (oldEmail != null && !oldEmail.equals(newEmail) && findByEmail(oldEmail) == ordinal) {
+            keepHolder(oldEmail);
             state.keys.remove(state.id, KeyKind.EMAIL, wrap(oldEmail), 0, key.capacity());
         }
         if (newEmail != null && !newEmail.equals(oldEmail)) {
+            keepHolder(newEmail);
             state.keys.put(state.id, KeyKind.EMAIL, wrap(newEmail), 0, key.capacity(), ordinal);
         }
     }
 
+    private void keepHolder(String email) {
+        if (frozen != null) {
+            frozen.beforeKeyChange(folded(email), findByEmail(email));
+        }
+    }
+
     private UnsafeBuffer wrap(String email) {
-        key.wrap(email.toLowerCase(Locale.ROOT).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        key.wrap(folded(email).getBytes(StandardCharsets.UTF_8));
         return key;
     }
 

@@ -4,6 +4,9 @@ import io.muster.index.Outcome;
 import io.muster.index.id.IdTable;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,17 +23,19 @@ public final class Records {
     final Subscriptions subscriptions;
     final OrderFields orderFields;
     private final Deletion deletion;
+    private final Midnights midnights;
+    private final AbandonedCheckouts abandoned;
     private final RecordHead head = new RecordHead();
     private final Int2ObjectHashMap<RecordHandler> handlers = new Int2ObjectHashMap<>();
 
     public Records(WorkspaceState state) {
         this.state = state;
-        new Midnights(state);
+        midnights = new Midnights(state);
         customers = new Customers(state);
         profiles = new Profiles(state);
         subscriptions = new Subscriptions(state);
         orderFields = new OrderFields(state);
-        AbandonedCheckouts abandoned = new AbandonedCheckouts(state);
+        abandoned = new AbandonedCheckouts(state);
         deletion = new Deletion(state, customers, profiles, subscriptions, orderFields, abandoned);
         OrderRecords orders = new OrderRecords(state, customers, orderFields, abandoned);
         CheckoutRecords checkouts = new CheckoutRecords(state, customers, abandoned);
@@ -91,6 +96,31 @@ public final class Records {
         for (int ordinal : state.living.toArray()) {
             deletion.forgetShared(ordinal);
         }
+    }
+
+    /** Adds what is kept of customers beside the workspace's state, profiles apart. */
+    public void freeze(Frozen into) {
+        orderFields.freeze(into);
+        subscriptions.freeze(into);
+    }
+
+    /** Takes what was saved; the workspace's state is restored already. */
+    public void restore(StateReader in) throws SnapshotException {
+        orderFields.restore(in);
+        subscriptions.restore(in);
+        midnights.restored();
+        abandoned.restored();
+    }
+
+    /** Adds the profiles. */
+    public void freezeProfiles(Frozen into) {
+        profiles.freeze(into);
+    }
+
+    /** Takes the profiles, and what else is found in the stores that workspaces share. */
+    public void restoreProfiles(StateReader in) throws SnapshotException {
+        profiles.restore(in);
+        new RestoredKeys(state).add();
     }
 
     private void delete(CommandReader command, Outcome outcome) {

@@ -2,6 +2,9 @@ package io.muster.index.workspace;
 
 import io.muster.index.field.TextField;
 import io.muster.index.memory.LongPages;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 
 /**
  * The subscription status by e-mail and SMS: what a customer record states holds from the moment it was taken; a
@@ -38,6 +41,17 @@ final class Subscriptions {
     void clear(int ordinal) {
         emailTimes.set(ordinal, Long.MIN_VALUE);
         smsTimes.set(ordinal, Long.MIN_VALUE);
+    }
+
+    /** Adds since when each status holds. */
+    void freeze(Frozen into) {
+        emailTimes.freeze(into);
+        smsTimes.freeze(into);
+    }
+
+    void restore(StateReader in) throws SnapshotException {
+        emailTimes.restore(in);
+        smsTimes.restore(in);
     }
 
     private LongPages times(TextField field) {

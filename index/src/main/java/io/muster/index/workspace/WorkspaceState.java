@@ -12,6 +12,9 @@ import io.muster.index.memory.ByteArena;
 import io.muster.index.place.Places;
 import io.muster.index.segment.FunctionCompiler;
 import io.muster.index.segment.Segments;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import io.muster.index.store.Keys;
 import io.muster.index.store.ProfileBytes;
 import io.muster.index.time.DueHeap;
@@ -90,5 +93,32 @@ public final class WorkspaceState {
 
     void setCurrency(String newCurrency) {
         currency = newCurrency;
+    }
+
+    /** Adds fields, ids and history as they are; segments are not among it. */
+    public void freeze(Frozen into) {
+        ids.freeze(into);
+        texts.freeze(into);
+        eventNames.freeze(into);
+        arena.freeze(into);
+        events.freeze(into);
+        orders.freeze(into);
+        checkouts.freeze(into);
+        schema.freeze(into);
+        places.freeze(into);
+    }
+
+    /** Takes what was saved of an empty workspace with the same zone and today. */
+    public void restore(StateReader in) throws SnapshotException {
+        ids.restore(in);
+        living.or(ids.living());
+        texts.restore(in);
+        eventNames.restore(in);
+        arena.restore(in);
+        events.restore(in);
+        orders.restore(in);
+        checkouts.restore(in);
+        schema.restore(in);
+        places.restore(in);
     }
 }

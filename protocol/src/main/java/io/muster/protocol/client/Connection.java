@@ -115,6 +115,11 @@ final class Connection implements AutoCloseable {
         return await(send(request));
     }
 
+    /** As {@link #call(Request)}, for what may take longer than requests usually do. */
+    <T> T call(Request<T> request, int timeoutMs) {
+        return await(send(request, timeoutMs));
+    }
+
     /** Sends; waits only for room. The future fails with {@link MusterException}. */
     <T> CompletableFuture<T> send(Request<T> request) {
         return send(request, options.requestTimeoutMs());

@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  * outstanding and every later call; it is not made again by itself.
  */
 public final class MusterClient implements AutoCloseable {
+    private static final int SNAPSHOT_TIMEOUT_MS = 3_600_000;
+
     private final Connection connection;
 
     private MusterClient(Connection connection) {
@@ -95,6 +97,20 @@ public final class MusterClient implements AutoCloseable {
     /** Moves a manual clock on to {@code epochMillis}; returns when everything due by then has happened. */
     public ClockInfo setClock(long epochMillis) {
         return connection.call(OperationRequests.clock(ClockOperation.SET, epochMillis));
+    }
+
+    /** Has the server save all that is acknowledged; returns when that is in force, which can take minutes. */
+    public SnapshotInfo snapshot() {
+        return connection.call(OperationRequests.snapshot(""), SNAPSHOT_TIMEOUT_MS);
+    }
+
+    /**
+     * The same, and a copy in {@code directory}, from which a server can be started.
+     *
+     * @param directory of the server's machine, empty or missing; absolute
+     */
+    public SnapshotInfo backup(String directory) {
+        return connection.call(OperationRequests.snapshot(directory), SNAPSHOT_TIMEOUT_MS);
     }
 
     /** What the server holds and does, as a JSON object. */

@@ -8,7 +8,9 @@ import io.muster.protocol.codec.ClockReplyDecoder;
 import io.muster.protocol.codec.GetStatusEncoder;
 import io.muster.protocol.codec.HelloEncoder;
 import io.muster.protocol.codec.HelloReplyDecoder;
+import io.muster.protocol.codec.SnapshotReplyDecoder;
 import io.muster.protocol.codec.StatusReplyDecoder;
+import io.muster.protocol.codec.TakeSnapshotEncoder;
 import org.agrona.DirectBuffer;
 
 /** Requests about the connection and the server; and their replies. */
@@ -60,6 +62,23 @@ final class OperationRequests {
                 (buffer, offset, blockLength, version) -> new StatusReplyDecoder()
                         .wrap(buffer, offset, blockLength, version)
                         .json());
+    }
+
+    static Request<SnapshotInfo> snapshot(String backup) {
+        byte[] directory = WireText.shortText("backup", backup);
+        return new Request<>(
+                TakeSnapshotEncoder.TEMPLATE_ID,
+                TakeSnapshotEncoder.BLOCK_LENGTH,
+                TakeSnapshotEncoder.BLOCK_LENGTH + LENGTHS + directory.length,
+                (buffer, offset) -> new TakeSnapshotEncoder()
+                        .wrap(buffer, offset)
+                        .putBackup(directory, 0, directory.length)
+                        .limit(),
+                SnapshotReplyDecoder.TEMPLATE_ID,
+                (buffer, offset, blockLength, version) -> {
+                    SnapshotReplyDecoder reply = new SnapshotReplyDecoder().wrap(buffer, offset, blockLength, version);
+                    return new SnapshotInfo(reply.sequence(), reply.lengthBytes(), reply.durationMillis());
+                });
     }
 
     private static ClockInfo clockInfo(DirectBuffer buffer, int offset, int blockLength, int version) {

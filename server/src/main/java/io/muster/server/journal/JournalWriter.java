@@ -34,6 +34,7 @@ public final class JournalWriter implements AutoCloseable {
     private long writtenBytes;
     private long lastSequence;
     private long forcedSequence;
+    private volatile long appendedBytes;
     private IOException failure;
 
     /** Goes on where {@code end} says; what stands after it in the file is cut off first. */
@@ -64,13 +65,14 @@ public final class JournalWriter implements AutoCloseable {
                     "first sequence: found " + firstSequence + ", expected " + (lastSequence + 1));
         }
         try {
-            rollIfFull(firstSequence, length);
+            rollIfFull(length);
             putHeader(firstSequence, count, body, offset, length);
             putBody(body, offset, length);
         } catch (IOException e) {
             throw failed(e);
         }
         lastSequence = firstSequence + count - 1;
+        appendedBytes += length;
     }
 
     /** Returns when all that was appended is on the disk. */
@@ -83,6 +85,27 @@ public final class JournalWriter implements AutoCloseable {
             throw failed(e);
         }
         forcedSequence = lastSequence;
+    }
+
+    /**
+     * Goes on in a new file, unless nothing stands in this one yet. All that was appended is on the disk then, in files
+     * that can be removed once nobody needs what is before the next sequence.
+     */
+    public void roll() throws IOException {
+        checkUsable();
+        try {
+            flush();
+            if (writtenBytes > FILE_HEADER_LENGTH) {
+                beginNextFile();
+            }
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** How many bytes of commands were appended so far. Any thread. */
+    public long appendedBytes() {
+        return appendedBytes;
     }
 
     /** The sequence of the last command appended; 0 if there is none. */
@@ -138,16 +161,20 @@ public final class JournalWriter implements AutoCloseable {
         writtenBytes = FILE_HEADER_LENGTH;
     }
 
-    private void rollIfFull(long firstSequence, int bodyLength) throws IOException {
+    private void rollIfFull(int bodyLength) throws IOException {
         long lengthBytes = writtenBytes + staging.position();
         boolean hasFrames = lengthBytes > FILE_HEADER_LENGTH;
         if (hasFrames && lengthBytes + JournalDescriptor.alignedFrameLength(bodyLength) > options.maxFileBytes()) {
             flush();
-            file.force();
-            file.close();
-            forcedSequence = lastSequence;
-            create(firstSequence);
+            beginNextFile();
         }
+    }
+
+    private void beginNextFile() throws IOException {
+        file.force();
+        file.close();
+        forcedSequence = lastSequence;
+        create(lastSequence + 1);
     }
 
     private void putHeader(long firstSequence, int count, DirectBuffer body, int offset, int length)

@@ -35,6 +35,7 @@ public final class CommandBatch {
     private String failure;
     private boolean submitted;
     private boolean untilDone;
+    private boolean rollsJournal;
     private long clockMillis = NO_CLOCK;
 
     /** An empty batch. {@code completion} may be null. */
@@ -147,6 +148,16 @@ public final class CommandBatch {
     CommandBatch movingClockTo(long millis) {
         clockMillis = millis;
         return this;
+    }
+
+    /** Makes it the door between two files of the journal: what comes after it stands in a new one. */
+    CommandBatch rollingJournal() {
+        rollsJournal = true;
+        return this;
+    }
+
+    boolean rollsJournal() {
+        return rollsJournal;
     }
 
     /** Its completion waits until the engine has done all the work that takes long. */

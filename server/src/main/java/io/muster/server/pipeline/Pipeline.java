@@ -134,6 +134,19 @@ public final class Pipeline implements AutoCloseable {
         return moved;
     }
 
+    /**
+     * Begins a new file of the journal; completes with the last sequence before it when that is on the disk, or with a
+     * {@link PipelineException}.
+     */
+    public CompletableFuture<Long> rollJournal() {
+        return passThrough(new CommandBatch(null).rollingJournal());
+    }
+
+    /** Completes when all that was applied before the call is on the disk, or with a {@link PipelineException}. */
+    public CompletableFuture<Void> settle() {
+        return passThrough(new CommandBatch(null)).thenApply(sequence -> null);
+    }
+
     /** The clock, to be read. */
     public EngineClock clock() {
         return clock;
@@ -163,6 +176,22 @@ public final class Pipeline implements AutoCloseable {
         state.sequencerBell.ring();
         join(sequencerThread);
         join(engineThread);
+    }
+
+    private CompletableFuture<Long> passThrough(CommandBatch empty) {
+        CompletableFuture<Long> passed = new CompletableFuture<>();
+        empty.completion(done -> {
+            if (done.failure() == null) {
+                passed.complete(done.lastSequence());
+            } else {
+                passed.completeExceptionally(new PipelineException(Kind.FAILED, done.failure()));
+            }
+        });
+        if (!submit(empty)) {
+            passed.completeExceptionally(
+                    new PipelineException(Kind.BUSY, "commands: found the queue full, expected room; try again"));
+        }
+        return passed;
     }
 
     private void completeMove(CommandBatch batch, CompletableFuture<Long> moved) {

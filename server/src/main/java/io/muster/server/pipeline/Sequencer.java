@@ -110,6 +110,8 @@ final class Sequencer implements Runnable {
             batch.fail(failure);
         } else if (batch.movesClock()) {
             moveClock(batch);
+        } else if (batch.rollsJournal()) {
+            rollJournal(batch);
         } else {
             advanceIfMoved();
             append(batch);
@@ -127,6 +129,13 @@ final class Sequencer implements Runnable {
         }
         append(batch);
         advanced(batch.clockMillis());
+    }
+
+    private void rollJournal(CommandBatch batch) throws IOException {
+        if (journal != null) {
+            journal.roll();
+        }
+        append(batch);
     }
 
     private void advanceIfMoved() {

@@ -11,6 +11,7 @@ import io.muster.server.wire.control.DeleteWorkspaceHandler;
 import io.muster.server.wire.control.HelloHandler;
 import io.muster.server.wire.control.PingHandler;
 import io.muster.server.wire.control.RollbackSegmentHandler;
+import io.muster.server.wire.control.SnapshotHandler;
 import io.muster.server.wire.control.StatusHandler;
 import io.muster.server.wire.control.UpdateSegmentHandler;
 import io.muster.server.wire.export.ExportHandler;
@@ -70,6 +71,7 @@ final class RequestHandlers {
                 new ClockHandler(backend),
                 new DeclareFieldHandler(backend),
                 new ListFieldsHandler(backend),
+                new SnapshotHandler(backend),
                 new StatusHandler(backend, serverVersion)));
     }
 }

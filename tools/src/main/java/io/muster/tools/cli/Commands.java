@@ -19,7 +19,8 @@ public final class Commands {
     /** Makes the commands part of {@code root}. */
     public static void addTo(CommandLine root, Terminal terminal) {
         root.addSubcommand(new DemoCommand());
-        root.addSubcommand(new ServeCommand());
+        root.addSubcommand(ServeCommand.commandLine(System.getenv()));
+        root.addSubcommand(new ConfigCommand());
         root.addSubcommand(new WorkspaceCommand());
         root.addSubcommand(new LoadCommand());
         root.addSubcommand(new SegmentsCommand());
@@ -36,6 +37,10 @@ public final class Commands {
         root.addSubcommand(new ClockCommand());
         root.addSubcommand(new GenerateCommand());
         root.addSubcommand(new StatusCommand());
+        root.addSubcommand(new SnapshotCommand());
+        root.addSubcommand(new BackupCommand());
+        root.addSubcommand(new RestoreCommand());
+        root.addSubcommand(new VerifyCommand());
         root.setOut(new PrintWriter(terminal.out(), true));
         root.setErr(new PrintWriter(terminal.err(), true));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

@@ -2,6 +2,7 @@ package io.muster.server.wire.backend;
 
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -80,4 +81,15 @@ public interface Backend {
      * @return the new now, when all that was due has happened; fails with {@link BackendException}
      */
     CompletableFuture<Long> advanceTo(long millis);
+
+    /**
+     * Saves all that is acknowledged; completes when the snapshot is in force, or with {@link BackendException}.
+     *
+     * @param backupOrNull an absolute path: a directory, empty or missing, that gets a copy; null for none
+     */
+    default CompletableFuture<SnapshotDone> snapshot(Path backupOrNull) {
+        return CompletableFuture.failedFuture(new BackendException(
+                BackendException.Kind.BAD_REQUEST,
+                "snapshot: found a server that keeps nothing on a disk, expected one started with --data DIR"));
+    }
 }

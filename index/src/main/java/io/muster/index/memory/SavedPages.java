@@ -1,0 +1,55 @@
+package io.muster.index.memory;
+
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
+import org.agrona.BitUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** Reads tables of pages that {@link FrozenMemory} wrote. */
+final class SavedPages {
+    private static final int LONGEST_TABLE = 1 << 15;
+
+    private SavedPages() {}
+
+    /**
+     * The table, its pages in memory of their own.
+     *
+     * @param entryBytes the size of an entry
+     */
+    static UnsafeBuffer[] read(Structure structure, int entryBytes, StateReader in) throws SnapshotException {
+        in.begin(structure);
+        int length = in.getInt("length of the table", 0, LONGEST_TABLE);
+        if (length > 0 && !BitUtil.isPowerOfTwo(length)) {
+            throw in.refuse("length of the table", length, "a power of two");
+        }
+        UnsafeBuffer[] pages = new UnsafeBuffer[length];
+        for (int page = 0; page < length; page++) {
+            pages[page] = page(entryBytes, in);
+        }
+        return pages;
+    }
+
+    /** How many bytes the pages have. */
+    static long bytes(UnsafeBuffer[] pages) {
+        long bytes = 0;
+        for (UnsafeBuffer page : pages) {
+            bytes += page == null ? 0 : page.capacity();
+        }
+        return bytes;
+    }
+
+    private static UnsafeBuffer page(int entryBytes, StateReader in) throws SnapshotException {
+        int capacity = in.getInt("length of a page", 0, Pages.ENTRIES * entryBytes);
+        int used = in.getInt("bytes of a page in use", capacity, capacity);
+        if (capacity == 0) {
+            return null;
+        }
+        if (capacity < Pages.SMALLEST * entryBytes || !BitUtil.isPowerOfTwo(capacity)) {
+            throw in.refuse("length of a page", capacity, "a power of two from " + Pages.SMALLEST * entryBytes);
+        }
+        UnsafeBuffer page = Pages.allocate(capacity);
+        in.getBytes(page, 0, used);
+        return page;
+    }
+}

@@ -1,0 +1,50 @@
+package io.muster.server.snapshot;
+
+import io.muster.index.Engine;
+import io.muster.index.snapshot.BlockTarget;
+import io.muster.index.snapshot.EngineSnapshot;
+import io.muster.server.journal.Journal;
+import io.muster.server.pipeline.Pipeline;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The engine behind a running pipeline.
+ *
+ * @param pipeline runs until the snapshots are closed
+ * @param journal that it writes
+ */
+public record PipelineOrigin(Pipeline pipeline, Journal journal) implements SnapshotOrigin {
+    @Override
+    public CompletableFuture<Long> rollJournal() {
+        return pipeline.rollJournal();
+    }
+
+    @Override
+    public CompletableFuture<EngineSnapshot> begin() {
+        return pipeline.query(Engine::beginSnapshot);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> step(EngineSnapshot walk, BlockTarget target) {
+        return pipeline.query(engine -> walk.step(target));
+    }
+
+    @Override
+    public CompletableFuture<Void> end(EngineSnapshot walk) {
+        return pipeline.query(engine -> {
+            walk.close();
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> settle() {
+        return pipeline.settle();
+    }
+
+    @Override
+    public void removeJournalThrough(long sequence) throws IOException {
+        journal.removeBefore(sequence + 1);
+    }
+}

@@ -1,0 +1,33 @@
+package io.muster.server.snapshot;
+
+import io.muster.index.snapshot.BlockTarget;
+import io.muster.index.snapshot.EngineSnapshot;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a snapshot is taken of: a state that commands change, and the journal that they stand in. All methods: any
+ * thread, and none waits. A future that fails ends the snapshot.
+ */
+public interface SnapshotOrigin {
+    /**
+     * Begins a new file of the journal, so that the older ones can go once the snapshot is in force.
+     *
+     * @return the last sequence before it, when that is on the disk
+     */
+    CompletableFuture<Long> rollJournal();
+
+    /** Begins the walk; null while it can't begin. */
+    CompletableFuture<EngineSnapshot> begin();
+
+    /** Has the walk give some blocks, where commands are applied and between two of them. */
+    CompletableFuture<Boolean> step(EngineSnapshot walk, BlockTarget target);
+
+    /** Closes the walk, likewise. */
+    CompletableFuture<Void> end(EngineSnapshot walk);
+
+    /** Done when all that was applied before the call is on the disk. */
+    CompletableFuture<Void> settle();
+
+    /** Removes the journal's files that have nothing after {@code sequence}; called by one thread at a time. */
+    void removeJournalThrough(long sequence) throws java.io.IOException;
+}

@@ -1,0 +1,43 @@
+package io.muster.server.snapshot;
+
+/**
+ * How snapshots get on.
+ *
+ * @param sequence of the one in force; 0 where there is none
+ * @param lengthBytes of its file
+ * @param durationMillis what it took; 0 where it is from before the start
+ * @param running whether one is being taken
+ * @param taken how many since the start
+ * @param failed how many since the start
+ * @param lastFailure why the last one failed; null where it did not
+ */
+public record SnapshotStatus(
+        long sequence,
+        long lengthBytes,
+        long durationMillis,
+        boolean running,
+        long taken,
+        long failed,
+        String lastFailure) {
+    /** Where none was ever taken. */
+    public static final SnapshotStatus NONE = new SnapshotStatus(0, 0, 0, false, 0, 0, null);
+
+    static SnapshotStatus of(Manifest inForce) {
+        return inForce == null
+                ? NONE
+                : new SnapshotStatus(inForce.sequence(), inForce.snapshotBytes(), 0, false, 0, 0, null);
+    }
+
+    SnapshotStatus begun() {
+        return new SnapshotStatus(sequence, lengthBytes, durationMillis, true, taken, failed, lastFailure);
+    }
+
+    SnapshotStatus taken(SnapshotTaken newest) {
+        return new SnapshotStatus(
+                newest.sequence(), newest.lengthBytes(), newest.durationMillis(), false, taken + 1, failed, null);
+    }
+
+    SnapshotStatus failed(String reason) {
+        return new SnapshotStatus(sequence, lengthBytes, durationMillis, false, taken, failed + 1, reason);
+    }
+}

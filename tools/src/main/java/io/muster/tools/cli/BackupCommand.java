@@ -1,0 +1,33 @@
+package io.muster.tools.cli;
+
+import io.muster.protocol.client.MusterClient;
+import io.muster.protocol.client.SnapshotInfo;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "backup",
+        description = {
+            "Has the running server take a snapshot and copy it. What was acknowledged before is in it.",
+            "The directory is one of the server's machine, made if missing; it must be empty."
+        })
+final class BackupCommand extends ServerCommand {
+    @Parameters(index = "0", paramLabel = "DIR", description = "where the copy goes")
+    private Path directory;
+
+    @Override
+    public Integer call() {
+        Path target = directory.toAbsolutePath().normalize();
+        try (MusterClient client = global.connect()) {
+            SnapshotInfo taken = client.backup(target.toString());
+            if (global.json) {
+                printJson(SnapshotCommand.json(taken).put("directory", target.toString()));
+            } else {
+                print(SnapshotCommand.text(taken));
+                print("copied to " + target + "; muster verify reads it, muster restore makes a data directory of it");
+            }
+        }
+        return ExitCodes.DONE;
+    }
+}
