@@ -7,7 +7,6 @@ import io.muster.server.clock.EngineClock;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
 import io.muster.server.ingest.IngestAgent;
-import io.muster.server.journal.JournalOptions;
 import io.muster.server.journal.JournalWriter;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.wire.WireOptions;
@@ -73,12 +72,11 @@ public final class MusterServer implements AutoCloseable {
                 new EngineOptions(ENGINE_START_MILLIS, options.expectedCustomers(), options.expectedOrders())));
         JournalWriter journal = null;
         if (options.dataDirectory() != null) {
-            JournalOptions journalOptions = new JournalOptions(options.journalFileBytes());
-            journal = parts.add(Store.open(disk, options.dataDirectory(), journalOptions, engine))
+            journal = parts.add(Store.open(disk, options.dataDirectory(), options.journal(), engine))
                     .writer();
         }
         EngineClock clock = clock(options, engine.toldMillis());
-        Pipeline pipeline = parts.add(new Pipeline(engine, journal, clock, options.pipeline()));
+        Pipeline pipeline = parts.add(new Pipeline(engine, journal, clock, options.pipeline(), options.commit()));
         IngestAgent ingest = parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
         WireServer wire = parts.add(new WireServer(
                 new WireOptions(options.host(), options.port(), options.ioThreads()),

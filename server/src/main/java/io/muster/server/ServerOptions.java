@@ -2,6 +2,8 @@ package io.muster.server;
 
 import io.muster.index.EngineOptions;
 import io.muster.protocol.client.ClientOptions;
+import io.muster.server.journal.JournalOptions;
+import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import java.nio.file.Path;
 
@@ -17,7 +19,8 @@ import java.nio.file.Path;
  * @param expectedCustomers over all workspaces
  * @param expectedOrders over all workspaces
  * @param ioThreads that serve connections
- * @param journalFileBytes how long one file of the journal gets
+ * @param journal how the journal is written
+ * @param commit how long acknowledged records may be off the disk, where nobody waits for that
  * @param pipeline the bounds of what waits for the engine
  */
 public record ServerOptions(
@@ -29,7 +32,8 @@ public record ServerOptions(
         long expectedCustomers,
         long expectedOrders,
         int ioThreads,
-        long journalFileBytes,
+        JournalOptions journal,
+        CommitOptions commit,
         PipelineOptions pipeline) {
     /** Checks the bounds. */
     public ServerOptions {
@@ -64,7 +68,8 @@ public record ServerOptions(
         private long expectedCustomers = 1_000_000;
         private long expectedOrders = 2_000_000;
         private int ioThreads = 2;
-        private long journalFileBytes = 1L << 30;
+        private JournalOptions journal = JournalOptions.defaults();
+        private CommitOptions commit = CommitOptions.defaults();
         private PipelineOptions pipeline = PipelineOptions.defaults();
 
         private Builder() {}
@@ -112,8 +117,18 @@ public record ServerOptions(
             return this;
         }
 
+        /** How long one file of the journal gets. */
         public Builder journalFileBytes(long value) {
-            journalFileBytes = value;
+            return journal(new JournalOptions(value, journal.aheadBytes()));
+        }
+
+        public Builder journal(JournalOptions value) {
+            journal = value;
+            return this;
+        }
+
+        public Builder commit(CommitOptions value) {
+            commit = value;
             return this;
         }
 
@@ -132,7 +147,8 @@ public record ServerOptions(
                     expectedCustomers,
                     expectedOrders,
                     ioThreads,
-                    journalFileBytes,
+                    journal,
+                    commit,
                     pipeline);
         }
     }
