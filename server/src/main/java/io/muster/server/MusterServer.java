@@ -34,18 +34,21 @@ public final class MusterServer implements AutoCloseable {
     private final Pipeline pipeline;
     private final IngestAgent ingest;
     private final WireServer wire;
+    private final ServerLife life;
     private final Parts parts;
 
-    private MusterServer(Engine engine, Pipeline pipeline, IngestAgent ingest, WireServer wire, Parts parts) {
+    private MusterServer(
+            Engine engine, Pipeline pipeline, IngestAgent ingest, WireServer wire, ServerLife life, Parts parts) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
         this.wire = wire;
+        this.life = life;
         this.parts = parts;
     }
 
     /**
-     * Opens the data directory, replays what is there, and starts to serve.
+     * Listens, opens the data directory, reads what is there, and then serves; who asks before is told that it starts.
      *
      * @throws IOException if the directory can't be used: locked by another server, damaged, or the disk fails
      */
@@ -67,23 +70,28 @@ public final class MusterServer implements AutoCloseable {
     }
 
     private static MusterServer start(ServerOptions options, Disk disk, Parts parts) throws IOException {
+        ServerLife life = new ServerLife();
+        BackendGate gate = new BackendGate(life);
+        // Closed after the front ends, which are opened before.
+        Parts behind = parts.add(new Parts());
+        WireServer wire =
+                parts.add(new WireServer(new WireOptions(options.host(), options.port(), options.ioThreads()), gate));
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
-        Engine engine = parts.add(new Engine(
+        Engine engine = behind.add(new Engine(
                 new EngineOptions(ENGINE_START_MILLIS, options.expectedCustomers(), options.expectedOrders())));
         JournalWriter journal = null;
         if (options.dataDirectory() != null) {
             JournalOptions journalOptions = new JournalOptions(options.journalFileBytes());
-            journal = parts.add(Store.open(disk, options.dataDirectory(), journalOptions, engine))
+            journal = behind.add(Store.open(disk, options.dataDirectory(), journalOptions, engine))
                     .writer();
         }
         EngineClock clock = clock(options, engine.toldMillis());
-        Pipeline pipeline = parts.add(new Pipeline(engine, journal, clock, options.pipeline()));
-        IngestAgent ingest = parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
-        WireServer wire = parts.add(new WireServer(
-                new WireOptions(options.host(), options.port(), options.ioThreads()),
-                new PipelineBackend(engine, pipeline, ingest)));
-        return new MusterServer(engine, pipeline, ingest, wire, parts);
+        Pipeline pipeline = behind.add(new Pipeline(engine, journal, clock, options.pipeline()));
+        IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
+        gate.open(new PipelineBackend(engine, pipeline, ingest));
+        life.serving(pipeline::failure);
+        return new MusterServer(engine, pipeline, ingest, wire, life, parts);
     }
 
     /** The port that the binary protocol is served on. */
@@ -106,9 +114,15 @@ public final class MusterServer implements AutoCloseable {
         return engine;
     }
 
+    /** What it says of itself: starting, serving, read-only, stopping. Any thread. */
+    public ServerLife life() {
+        return life;
+    }
+
     /** Stops listening, finishes what was taken in, forces it to disk, stops. */
     @Override
     public void close() throws IOException {
+        life.stopping();
         parts.close();
     }
 

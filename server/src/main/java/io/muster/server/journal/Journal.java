@@ -4,10 +4,12 @@ import io.muster.server.disk.Disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The journal of one data directory, which it keeps locked: {@link #open}, {@link #replay} once, then {@link #writer}.
- * One thread.
+ * One thread, {@link #removeBefore} apart.
  */
 public final class Journal implements AutoCloseable {
     private static final String LOCK_NAME = "lock";
@@ -46,7 +48,38 @@ public final class Journal implements AutoCloseable {
      * @throws JournalDamagedException where it can't be believed
      */
     public JournalEnd replay(CommandConsumer consumer) throws IOException {
-        return new JournalReader(disk, directory).replay(consumer);
+        return replay(1, consumer);
+    }
+
+    /**
+     * As {@link #replay(CommandConsumer)}, from {@code firstSequence} on, where what is before is known from elsewhere.
+     * Files wholly before it are not looked at, and need not be there. Where there is no file at all, the journal ends
+     * just before {@code firstSequence}.
+     *
+     * @throws JournalDamagedException where it can't be believed; also if it begins after {@code firstSequence}, or
+     *     ends before the command before it, which the caller has and the journal therefore had
+     */
+    public JournalEnd replay(long firstSequence, CommandConsumer consumer) throws IOException {
+        return new JournalReader(disk, directory).replay(firstSequence, consumer);
+    }
+
+    /**
+     * Removes the files that hold commands before {@code sequence} only, oldest first; never the last file. Any thread,
+     * also while the writer writes. After a crash any of them may be there still.
+     *
+     * @return those removed
+     */
+    public List<Path> removeBefore(long sequence) throws IOException {
+        List<Path> files = JournalFiles.list(disk, directory);
+        List<Path> removed = new ArrayList<>();
+        for (int i = 0; i + 1 < files.size() && JournalFiles.firstSequence(files.get(i + 1)) <= sequence; i++) {
+            disk.delete(files.get(i));
+            removed.add(files.get(i));
+        }
+        if (!removed.isEmpty()) {
+            disk.forceDirectory(directory);
+        }
+        return removed;
     }
 
     /** A writer that goes on at {@code end}; what was cut there is removed first. The caller closes it, before this. */

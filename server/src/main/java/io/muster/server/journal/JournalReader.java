@@ -21,27 +21,42 @@ final class JournalReader {
     }
 
     /**
-     * Hands every command to {@code consumer}, in order.
+     * Hands every command from {@code firstSequence} on to {@code consumer}, in order.
      *
-     * @throws JournalDamagedException where anything but the end of the last file is not as it was written; commands
-     *     before it have been handed over by then
+     * @throws JournalDamagedException where anything but the end of the last file is not as it was written, or commands
+     *     are missing; those before it have been handed over by then
      */
-    JournalEnd replay(CommandConsumer consumer) throws IOException {
-        List<Path> files = disk.list(directory).stream()
-                .filter(file -> JournalDescriptor.firstSequence(nameOf(file)).isPresent())
-                .toList();
-        JournalEnd end = new JournalEnd(null, 0, 0, 0);
+    JournalEnd replay(long firstSequence, CommandConsumer consumer) throws IOException {
+        List<Path> files = JournalFiles.holding(JournalFiles.list(disk, directory), firstSequence);
+        if (files.isEmpty()) {
+            return new JournalEnd(null, 0, firstSequence - 1, 0);
+        }
+        CommandConsumer wanted = (sequence, buffer, offset, length) -> {
+            if (sequence >= firstSequence) {
+                consumer.onCommand(sequence, buffer, offset, length);
+            }
+        };
+        long nextSequence = Math.min(firstSequence, JournalFiles.firstSequence(files.getFirst()));
+        JournalEnd end = null;
         for (int i = 0; i < files.size(); i++) {
-            end = replay(files.get(i), end.lastSequence() + 1, i == files.size() - 1, consumer);
+            end = replay(files.get(i), nextSequence, i == files.size() - 1, wanted);
+            nextSequence = end.lastSequence() + 1;
+        }
+        if (nextSequence < firstSequence) {
+            throw new JournalDamagedException(
+                    end.lastFile(),
+                    end.lengthBytes(),
+                    "an end at sequence " + end.lastSequence(),
+                    "sequence " + (firstSequence - 1) + " or later");
         }
         return end;
     }
 
     private JournalEnd replay(Path path, long expectedSequence, boolean isLast, CommandConsumer consumer)
             throws IOException {
-        String expectedName = JournalDescriptor.fileName(expectedSequence);
-        if (!nameOf(path).equals(expectedName)) {
-            throw new JournalDamagedException(path, 0, "file " + nameOf(path), expectedName);
+        if (JournalFiles.firstSequence(path) != expectedSequence) {
+            throw new JournalDamagedException(
+                    path, 0, "file " + path.getFileName(), JournalDescriptor.fileName(expectedSequence));
         }
         try (DiskFile file = disk.open(path)) {
             JournalWindow window = new JournalWindow(file);
@@ -60,9 +75,5 @@ final class JournalReader {
             }
             return new JournalEnd(path, reader.position(), lastSequence, droppedBytes);
         }
-    }
-
-    private static String nameOf(Path file) {
-        return file.getFileName().toString();
     }
 }

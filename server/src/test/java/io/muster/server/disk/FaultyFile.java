@@ -1,87 +1,108 @@
 package io.muster.server.disk;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
+import static io.muster.server.disk.DiskCall.Kind.CLOSE;
+import static io.muster.server.disk.DiskCall.Kind.FORCE;
+import static io.muster.server.disk.DiskCall.Kind.READ;
+import static io.muster.server.disk.DiskCall.Kind.SIZE;
+import static io.muster.server.disk.DiskCall.Kind.TRUNCATE;
+import static io.muster.server.disk.DiskCall.Kind.WRITE;
 
-/** A file of {@link FaultyDisk}. Its faults leave half of a write behind. */
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/** A file of {@link FaultyDisk}. */
 final class FaultyFile implements DiskFile {
     private final FaultyDisk disk;
-    private byte[] bytes = new byte[0];
-    private int length;
-    private byte[] forced = new byte[0];
+    private final Path path;
+    private final DiskFile file;
 
-    FaultyFile(FaultyDisk disk) {
+    FaultyFile(FaultyDisk disk, Path path, DiskFile file) {
         this.disk = disk;
-    }
-
-    synchronized void set(byte[] content) {
-        bytes = content.clone();
-        length = content.length;
-        forced = content.clone();
-    }
-
-    synchronized byte[] bytes() {
-        return Arrays.copyOf(bytes, length);
-    }
-
-    synchronized byte[] forcedBytes() {
-        return forced.clone();
+        this.path = path;
+        this.file = file;
     }
 
     @Override
-    public synchronized int write(ByteBuffer source, long position) throws IOException {
-        boolean fails = disk.fails();
-        int half = (source.remaining() + 1) / 2;
-        int count = fails || disk.writesShort() ? half : source.remaining();
-        int end = Math.toIntExact(position + count);
-        if (end > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(end, 2 * bytes.length));
-        }
-        source.get(bytes, (int) position, count);
-        length = Math.max(length, end);
-        if (fails) {
-            throw new IOException("injected fault: write of " + count + " bytes at " + position);
-        }
-        return count;
+    public int write(ByteBuffer source, long position) throws IOException {
+        int length = source.remaining();
+        int half = (length + 1) / 2;
+        return disk.call(
+                WRITE,
+                path,
+                position,
+                length,
+                () -> writeAsFits(source, position, disk.writesShort() ? half : length),
+                () -> {
+                    try {
+                        write(source, position, half);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
     }
 
-    @Override
-    public synchronized int read(ByteBuffer target, long position) throws IOException {
-        disk.call("read at " + position);
-        if (position >= length) {
-            return -1;
+    private int writeAsFits(ByteBuffer source, long position, int length) throws IOException {
+        long growth = Math.max(0, position + length - file.size());
+        int missing = (int) (growth - disk.takeRoom(growth));
+        if (missing == length) {
+            throw new IOException("No space left on device: " + path);
         }
-        int count = (int) Math.min(target.remaining(), length - position);
-        target.put(bytes, (int) position, count);
-        return count;
+        return write(source, position, length - missing);
     }
 
-    @Override
-    public synchronized long size() throws IOException {
-        disk.call("size");
+    private int write(ByteBuffer source, long position, int length) throws IOException {
+        ByteBuffer part = source.slice(source.position(), length);
+        file.writeFully(part, position);
+        source.position(source.position() + length);
         return length;
     }
 
     @Override
-    public void force() throws IOException {
-        disk.force();
-        synchronized (this) {
-            forced = Arrays.copyOf(bytes, length);
-        }
+    public int read(ByteBuffer target, long position) throws IOException {
+        return disk.call(READ, path, position, target.remaining(), () -> file.read(target, position), () -> {});
     }
 
     @Override
-    public synchronized void truncate(long lengthBytes) throws IOException {
-        disk.call("truncate to " + lengthBytes);
-        if (lengthBytes < length) {
-            length = (int) lengthBytes;
-            Arrays.fill(bytes, length, bytes.length, (byte) 0);
-        }
+    public long size() throws IOException {
+        return disk.call(SIZE, path, file::size);
+    }
+
+    @Override
+    public void force() throws IOException {
+        disk.call(
+                FORCE,
+                path,
+                0,
+                0,
+                () -> {
+                    disk.forceGate().join();
+                    file.force();
+                    return null;
+                },
+                () -> disk.loseUnforced(path));
+    }
+
+    @Override
+    public void truncate(long lengthBytes) throws IOException {
+        disk.call(
+                TRUNCATE,
+                path,
+                lengthBytes,
+                0,
+                () -> {
+                    file.truncate(lengthBytes);
+                    return null;
+                },
+                () -> {});
     }
 
     @Override
     public void close() throws IOException {
-        disk.call("close");
+        disk.call(CLOSE, path, () -> {
+            file.close();
+            return null;
+        });
     }
 }

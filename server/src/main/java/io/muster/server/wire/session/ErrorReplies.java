@@ -17,6 +17,7 @@ final class ErrorReplies {
     private static final int MAX_MESSAGE_BYTES = 16 * 1024;
     private static final int MESSAGE_HEADER_LENGTH = 4;
     private static final int RETRY_AFTER_MS = 20;
+    private static final int RETRY_AFTER_START_MS = 1_000;
 
     private ErrorReplies() {}
 
@@ -64,10 +65,18 @@ final class ErrorReplies {
                 .code(type)
                 .line(line)
                 .column(column)
-                .retryAfterMs(type == ErrorType.BUSY ? RETRY_AFTER_MS : 0)
+                .retryAfterMs(retryAfterMs(type))
                 .putMessage(text, 0, text.length)
                 .limit();
         replies.commit(ErrorReplyEncoder.TEMPLATE_ID, ErrorReplyEncoder.BLOCK_LENGTH, correlationId, end);
+    }
+
+    private static int retryAfterMs(ErrorType type) {
+        return switch (type) {
+            case BUSY -> RETRY_AFTER_MS;
+            case STARTING -> RETRY_AFTER_START_MS;
+            default -> 0;
+        };
     }
 
     private static ErrorType type(Outcome.Kind kind) {
