@@ -27,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class MusterServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MusterServer.class);
     private static final long ENGINE_START_MILLIS = 0;
-    private static final int INGEST_QUEUE_BATCHES = 1024;
-    private static final long INGEST_QUEUE_BYTES = 128L << 20;
 
     private final Engine engine;
     private final Pipeline pipeline;
@@ -79,9 +77,9 @@ public final class MusterServer implements AutoCloseable {
         }
         EngineClock clock = clock(options, engine.toldMillis());
         Pipeline pipeline = parts.add(new Pipeline(engine, journal, clock, options.pipeline()));
-        IngestAgent ingest = parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
+        IngestAgent ingest = parts.add(new IngestAgent(pipeline::submit, options.ingest()));
         WireServer wire = parts.add(new WireServer(
-                new WireOptions(options.host(), options.port(), options.ioThreads()),
+                new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections()),
                 new PipelineBackend(engine, pipeline, ingest)));
         return new MusterServer(engine, pipeline, ingest, wire, parts);
     }

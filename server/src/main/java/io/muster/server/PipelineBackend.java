@@ -61,7 +61,28 @@ final class PipelineBackend implements Backend {
     @Override
     public boolean append(
             int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
-        return ingest.offer(workspaceId, imported, jsonLines, outcome -> done.accept(outcome(outcome)));
+        return append(null, workspaceId, durability, imported, jsonLines, done);
+    }
+
+    @Override
+    public boolean append(
+            Object source,
+            int workspaceId,
+            Durability durability,
+            boolean imported,
+            byte[] jsonLines,
+            Consumer<AppendOutcome> done) {
+        return ingest.offer(source, workspaceId, imported, jsonLines, outcome -> done.accept(outcome(outcome)));
+    }
+
+    @Override
+    public int appendRetryMs() {
+        return ingest.retryAfterMs();
+    }
+
+    @Override
+    public int commandRetryMs() {
+        return pipeline.retryAfterMs();
     }
 
     @Override
@@ -73,6 +94,9 @@ final class PipelineBackend implements Backend {
     }
 
     private CommandOutcome outcome(DefinitionQueue.Done done) {
+        if (done.busy()) {
+            return CommandOutcome.failed(commandsBusy());
+        }
         if (done.failure() == null) {
             return outcome(done.batch());
         }
@@ -113,8 +137,7 @@ final class PipelineBackend implements Backend {
         CompletableFuture<T> answer = new CompletableFuture<>();
         CommandBatch time = new CommandBatch(batch -> pass(asking.get(), answer));
         if (!pipeline.submit(time)) {
-            answer.completeExceptionally(new BackendException(
-                    BackendException.Kind.BUSY, "commands: found the queue full, expected room; try again"));
+            answer.completeExceptionally(commandsBusy());
         }
         return answer;
     }
@@ -163,6 +186,11 @@ final class PipelineBackend implements Backend {
         return CommandOutcome.refused(batch.lastSequence(), refusal.kind(), field + refusal.reason(), refusal.rule());
     }
 
+    private BackendException commandsBusy() {
+        return BackendException.busy(
+                "commands: found the queue full, expected room; try again", pipeline.retryAfterMs());
+    }
+
     private static BackendException notDone(String failure) {
         return new BackendException(BackendException.Kind.READ_ONLY, failure);
     }
@@ -176,6 +204,9 @@ final class PipelineBackend implements Backend {
     private Throwable translated(Throwable failure) {
         if (!(failure instanceof PipelineException exception)) {
             return failure;
+        }
+        if (exception.kind() == PipelineException.Kind.BUSY) {
+            return BackendException.busy(exception.getMessage(), exception.retryAfterMs());
         }
         BackendException.Kind kind = switch (exception.kind()) {
             case BUSY -> BackendException.Kind.BUSY;

@@ -2,7 +2,9 @@ package io.muster.server;
 
 import io.muster.index.EngineOptions;
 import io.muster.protocol.client.ClientOptions;
+import io.muster.server.ingest.IngestOptions;
 import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.wire.flow.ConnectionOptions;
 import java.nio.file.Path;
 
 /**
@@ -19,6 +21,8 @@ import java.nio.file.Path;
  * @param ioThreads that serve connections
  * @param journalFileBytes how long one file of the journal gets
  * @param pipeline the bounds of what waits for the engine
+ * @param ingest the bounds of what waits to be parsed
+ * @param connections the bounds of connections
  */
 public record ServerOptions(
         Path dataDirectory,
@@ -30,7 +34,9 @@ public record ServerOptions(
         long expectedOrders,
         int ioThreads,
         long journalFileBytes,
-        PipelineOptions pipeline) {
+        PipelineOptions pipeline,
+        IngestOptions ingest,
+        ConnectionOptions connections) {
     /** Checks the bounds. */
     public ServerOptions {
         within("port", port, 0, 65_535);
@@ -66,6 +72,8 @@ public record ServerOptions(
         private int ioThreads = 2;
         private long journalFileBytes = 1L << 30;
         private PipelineOptions pipeline = PipelineOptions.defaults();
+        private IngestOptions ingest = IngestOptions.defaults();
+        private ConnectionOptions connections = ConnectionOptions.defaults();
 
         private Builder() {}
 
@@ -122,6 +130,16 @@ public record ServerOptions(
             return this;
         }
 
+        public Builder ingest(IngestOptions value) {
+            ingest = value;
+            return this;
+        }
+
+        public Builder connections(ConnectionOptions value) {
+            connections = value;
+            return this;
+        }
+
         public ServerOptions build() {
             return new ServerOptions(
                     dataDirectory,
@@ -133,7 +151,9 @@ public record ServerOptions(
                     expectedOrders,
                     ioThreads,
                     journalFileBytes,
-                    pipeline);
+                    pipeline,
+                    ingest,
+                    connections);
         }
     }
 }
