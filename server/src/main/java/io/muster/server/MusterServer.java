@@ -12,6 +12,7 @@ import io.muster.server.journal.JournalWriter;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.wire.WireOptions;
 import io.muster.server.wire.WireServer;
+import io.muster.server.wire.flow.WireLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -87,6 +88,11 @@ public final class MusterServer implements AutoCloseable {
     /** The port that the binary protocol is served on. */
     public int port() {
         return wire.port();
+    }
+
+    /** What its connections hold. */
+    public WireLoad connections() {
+        return wire.load();
     }
 
     /** The way of every command. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -59,27 +60,28 @@ class FairQueueTest {
         long seed = System.nanoTime();
         System.out.println("FairQueueTest seed " + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        Map<Object, List<AppendRequest>> offered = new HashMap<>();
-        Map<Object, List<AppendRequest>> polled = new HashMap<>();
+        Map<AppendRequest, String> lines = new IdentityHashMap<>();
+        Map<String, List<AppendRequest>> offered = new HashMap<>();
+        Map<String, List<AppendRequest>> polled = new HashMap<>();
         int waiting = 0;
-        for (int i = 0; i < 20_000; i++) {
-            if (random.nextInt(waiting + 50) < 25) {
+        for (int i = 0; i < 20_000 || waiting > 0; i++) {
+            if (i < 20_000 && random.nextInt(waiting + 50) < 25) {
                 int workspaceId = random.nextInt(3);
                 AppendRequest request = request(workspaceId, 1 + random.nextInt(LARGE));
                 String source = "s" + random.nextInt(4);
                 if (queue.offer(source, request)) {
+                    lines.put(request, source + workspaceId);
                     offered.computeIfAbsent(source + workspaceId, any -> new ArrayList<>())
                             .add(request);
                     waiting++;
                 }
             } else if (waiting > 0) {
-                keep(polled, offered, queue.poll());
+                AppendRequest request = queue.poll();
+                polled.computeIfAbsent(lines.get(request), any -> new ArrayList<>())
+                        .add(request);
                 waiting--;
             }
             assertEquals(waiting, queue.batches());
-        }
-        for (; waiting > 0; waiting--) {
-            keep(polled, offered, queue.poll());
         }
         assertNull(queue.poll());
         assertEquals(0, queue.bytes());
@@ -106,15 +108,6 @@ class FairQueueTest {
             assertTrue(small.batches() <= 16 && small.bytes() <= 1_000);
         }
         assertFalse(small.offer("late", request(1, 1_001)));
-    }
-
-    private static void keep(
-            Map<Object, List<AppendRequest>> polled, Map<Object, List<AppendRequest>> offered, AppendRequest request) {
-        offered.forEach((name, requests) -> {
-            if (requests.stream().anyMatch(each -> each == request)) {
-                polled.computeIfAbsent(name, any -> new ArrayList<>()).add(request);
-            }
-        });
     }
 
     private Map<Integer, Integer> takeBytes(int bytes) {

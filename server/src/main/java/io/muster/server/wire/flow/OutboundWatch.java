@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Watches what one connection leaves unread. Beyond {@link #THROTTLE_BYTES} no more of its requests are read; beyond
- * the bounds of {@link ConnectionOptions}, in bytes or in time, it is cut off. Belongs to the I/O thread.
+ * the bounds of {@link ConnectionOptions}, in bytes or in time, it is cut off. Where all connections together leave too
+ * much unread, those go that have read next to nothing since they were last looked at, and those that leave more than
+ * that. Belongs to the I/O thread.
  */
 public final class OutboundWatch extends ChannelDuplexHandler implements Watched {
     /** Above what exports let wait, so that they hold up no other request. */
@@ -22,7 +24,6 @@ public final class OutboundWatch extends ChannelDuplexHandler implements Watched
     static final long LEAST_READ_BYTES = 64 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboundWatch.class);
-    private static final long LITTLE_BYTES = 64 * 1024;
     private static final long BYTES_BETWEEN_LOOKS = 1L << 20;
 
     private final WireLoad load;
@@ -97,6 +98,8 @@ public final class OutboundWatch extends ChannelDuplexHandler implements Watched
             waiting = true;
             readTarget = Math.min(read + LEAST_READ_BYTES, writtenBytes);
             sinceNs = nowNs;
+        } else if (load.unread().isOver()) {
+            cutOff(unread, "expected at most " + options.totalUnreadBytes() + " of all connections");
         } else if (nowNs - sinceNs > MILLISECONDS.toNanos(options.unreadTimeoutMs())) {
             cutOff(
                     unread,
@@ -113,7 +116,7 @@ public final class OutboundWatch extends ChannelDuplexHandler implements Watched
         count(unread);
         if (unread > options.maxUnreadBytes()) {
             cutOff(unread, "expected at most " + options.maxUnreadBytes());
-        } else if (unread > LITTLE_BYTES && load.unread().isOver()) {
+        } else if (unread > THROTTLE_BYTES && load.unread().isOver()) {
             cutOff(unread, "expected at most " + options.totalUnreadBytes() + " of all connections");
         } else if (unread > THROTTLE_BYTES && !throttled) {
             throttled = true;
@@ -135,7 +138,7 @@ public final class OutboundWatch extends ChannelDuplexHandler implements Watched
         count(0);
         cutOff = true;
         load.countSlowReader();
-        LOG.warn("{} is cut off: found {} bytes unread, {}", context.channel().remoteAddress(), unread, expected);
+        LOG.info("{} is cut off: found {} bytes unread, {}", context.channel().remoteAddress(), unread, expected);
         context.close();
     }
 
