@@ -163,7 +163,7 @@ final class PipelineBackend implements Backend {
     }
 
     private AppendOutcome outcome(io.muster.server.ingest.AppendOutcome outcome) {
-        BackendException failure = outcome.failure() == null ? null : notDone(outcome.failure());
+        BackendException failure = outcome.failure() == null ? null : failure(outcome);
         List<AppendOutcome.Refusal> refusals =
                 outcome.refused().stream().map(PipelineBackend::refusal).toList();
         return new AppendOutcome(outcome.lastSequence(), outcome.accepted(), refusals.size(), refusals, failure);
@@ -189,6 +189,12 @@ final class PipelineBackend implements Backend {
     private BackendException commandsBusy() {
         return BackendException.busy(
                 "commands: found the queue full, expected room; try again", pipeline.retryAfterMs());
+    }
+
+    private static BackendException failure(io.muster.server.ingest.AppendOutcome outcome) {
+        return outcome.beyondLimit()
+                ? new BackendException(BackendException.Kind.LIMIT, outcome.failure())
+                : notDone(outcome.failure());
     }
 
     private static BackendException notDone(String failure) {

@@ -2,6 +2,7 @@ package io.muster.server.ingest;
 
 import io.muster.server.pipeline.RetryAdvice;
 import io.muster.server.records.BatchParser;
+import io.muster.server.records.RecordLimits;
 import io.muster.server.thread.Niceness;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -123,6 +124,13 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     private void append(AppendRequest request) {
+        int lines = lines(request.jsonLines());
+        if (lines > RecordLimits.BATCH_LINES) {
+            String failure =
+                    "records: found " + lines + " lines in a batch, expected at most " + RecordLimits.BATCH_LINES;
+            tell(request.completion(), new AppendOutcome(0, 0, List.of(), failure, true));
+            return;
+        }
         Append append = pool.poll();
         append = append == null ? new Append(this::completed) : append;
         boolean submitted = false;
@@ -137,6 +145,14 @@ public final class IngestAgent implements AutoCloseable {
         if (!submitted) {
             fail(request, failure);
         }
+    }
+
+    private static int lines(byte[] jsonLines) {
+        int lines = 1;
+        for (byte each : jsonLines) {
+            lines += each == '\n' ? 1 : 0;
+        }
+        return lines;
     }
 
     private boolean submit(Append append) {

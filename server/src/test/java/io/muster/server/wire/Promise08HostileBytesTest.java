@@ -3,12 +3,14 @@ package io.muster.server.wire;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.client.AppendResult;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
+import io.muster.protocol.client.ErrorCode;
 import io.muster.protocol.client.Membership;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.MusterException;
@@ -165,6 +167,19 @@ class Promise08HostileBytesTest {
     }
 
     @Test
+    void shouldReadNothingOfABatchOfTooManyLines() {
+        try (MusterClient client = connect()) {
+            WorkspaceClient shop = client.workspace("shop");
+            byte[] lines = text("}\n".repeat(4 << 20));
+            MusterException refused =
+                    assertThrows(MusterException.class, () -> shop.append(lines, 0, lines.length, Durability.DISK));
+            assertEquals(ErrorCode.LIMIT, refused.code());
+            assertTrue(refused.getMessage().contains("4194305 lines"), refused.getMessage());
+        }
+        assertServed();
+    }
+
+    @Test
     void shouldRefuseRulesThatAreBombs() {
         String condition = "number_of_orders > 1";
         List<String> bombs = List.of(
@@ -172,7 +187,6 @@ class Promise08HostileBytesTest {
                 "(".repeat(100_000) + condition + ")".repeat(100_000),
                 "NOT ".repeat(200_000) + condition,
                 (condition + " AND ").repeat(100_000) + condition,
-                "customer_tags CONTAINS '" + "x".repeat(4 << 20) + "'",
                 "number_of_orders > " + "9".repeat(1 << 20),
                 "a".repeat(8 << 20),
                 "\0".repeat(1 << 20));
@@ -190,8 +204,8 @@ class Promise08HostileBytesTest {
         try {
             request.run();
         } catch (MusterException refused) {
-            assertNotEquals(io.muster.protocol.client.ErrorCode.INTERNAL, refused.code(), refused.getMessage());
-            assertNotEquals(io.muster.protocol.client.ErrorCode.TIMEOUT, refused.code(), refused.getMessage());
+            assertNotEquals(ErrorCode.INTERNAL, refused.code(), refused.getMessage());
+            assertNotEquals(ErrorCode.TIMEOUT, refused.code(), refused.getMessage());
             return;
         }
         throw new AssertionError("taken: " + head(text(bomb)));
@@ -210,7 +224,7 @@ class Promise08HostileBytesTest {
                 text(customer + "\"fields\":{\"n\":1e-999999999}}"),
                 text("{\"type\":\"order_placed\",\"id\":\"o\",\"customer\":\"b\",\"total\":\"1e2147483647\"}"),
                 text("{" + "\"type\":\"customer\",".repeat(1_000) + "\"id\":\"b\"}"),
-                text("}\n".repeat(1 << 20)),
+                text("}\n".repeat(20_000)),
                 text("\"\\ud800\"\n"),
                 new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'},
                 new byte[] {(byte) 0xFF, (byte) 0xFE, '{', 0, '}', 0});
