@@ -15,8 +15,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * Batches offered to a server, over and over, and what became of them. Offered by one thread; read when that has
- * ended.
+ * Batches offered to a server, over and over, and what became of them. Offered by one thread; read when that has ended.
  */
 final class OfferedLoad {
     private static final long LONGEST_NS = 600_000_000_000L;

@@ -21,8 +21,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a server does when it is offered twice and ten times what it can do, and how long a single record takes beside
- * a connection that sends all it may: a server in its own process on loopback, its journal forced to disk.
+ * What a server does when it is offered twice and ten times what it can do, and how long a single record takes beside a
+ * connection that sends all it may: a server in its own process on loopback, its journal forced to disk.
  */
 @Command(
         name = "overload",
@@ -167,8 +167,8 @@ public final class Overload implements Callable<Integer> {
                 .run(() -> System.nanoTime() < aloneUntilNs);
         OfferedLoad flood = new OfferedLoad(List.of(workspaces.getLast()), batches);
         Thread flooding = Thread.ofPlatform().start(() -> flood.keepOnTheWay(FLOOD_WINDOW, seconds));
-        Histogram beside = new PacedAppends(workspaces.getFirst(), () -> record, SINGLES_PER_SECOND)
-                .run(flooding::isAlive);
+        Histogram beside =
+                new PacedAppends(workspaces.getFirst(), () -> record, SINGLES_PER_SECOND).run(flooding::isAlive);
         SideBySide.print(out, "alone", alone, "beside", beside);
         out.printf(Locale.ROOT, "%nthe flood: %,.0f records a second%n", flood.recordsPerSecond());
     }

@@ -56,8 +56,7 @@ final class HostileFrames {
             default -> {
                 return cut(
                         frame,
-                        FrameDescriptor.BODY_OFFSET
-                                + random.nextInt(1 + frame.length - FrameDescriptor.BODY_OFFSET));
+                        FrameDescriptor.BODY_OFFSET + random.nextInt(1 + frame.length - FrameDescriptor.BODY_OFFSET));
             }
         }
         return frame;

@@ -26,10 +26,8 @@ public final class IdleConnections {
         SocketTransport transport = SocketTransport.best();
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, transport.ioHandlerFactory());
         Semaphore underWay = new Semaphore(AT_ONCE);
-        Bootstrap bootstrap = new Bootstrap()
-                .group(group)
-                .channel(transport.socketChannel())
-                .handler(new Greeter(underWay));
+        Bootstrap bootstrap =
+                new Bootstrap().group(group).channel(transport.socketChannel()).handler(new Greeter(underWay));
         for (int i = 0; i < count; i++) {
             acquire(underWay, 1);
             bootstrap.connect("127.0.0.1", port);

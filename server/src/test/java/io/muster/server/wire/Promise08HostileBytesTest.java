@@ -30,7 +30,9 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +46,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class Promise08HostileBytesTest {
     private static final long SOAK_NS = Soak.nanos(3_000);
-    private static final int FRAMES_AT_ONCE = 200;
+    private static final int FRAMES_AT_ONCE = 400;
     private static final long START_MILLIS = 1_770_000_000_000L;
 
     private MusterServer server;
@@ -61,8 +63,10 @@ class Promise08HostileBytesTest {
         try (MusterClient client = connect()) {
             client.createWorkspace("shop", "UTC", "EUR");
             WorkspaceClient shop = client.workspace("shop");
-            segmentId = shop.createSegment("vips", "customer_tags CONTAINS 'vip'").id();
-            byte[] line = "{\"type\":\"customer\",\"id\":\"known\",\"tags\":[\"vip\"]}\n".getBytes(StandardCharsets.UTF_8);
+            segmentId =
+                    shop.createSegment("vips", "customer_tags CONTAINS 'vip'").id();
+            byte[] line =
+                    "{\"type\":\"customer\",\"id\":\"known\",\"tags\":[\"vip\"]}\n".getBytes(StandardCharsets.UTF_8);
             assertEquals(1, shop.append(line, 0, line.length, Durability.DISK).accepted());
         }
     }
@@ -113,9 +117,12 @@ class Promise08HostileBytesTest {
 
     @Test
     void shouldRefuseEveryTemplateThatIsNoRequest() throws IOException {
+        Set<Integer> requests = SchemaMessages.requests().stream()
+                .map(SchemaMessage::templateId)
+                .collect(Collectors.toSet());
         List<byte[]> frames = new ArrayList<>();
         for (int templateId = 0; templateId < 65_536; templateId += templateId < 300 ? 1 : 997) {
-            if (!isRequest(templateId)) {
+            if (!requests.contains(templateId)) {
                 frames.add(RawClient.frame(templateId, 8, 0, (buffer, offset) -> {
                     buffer.setMemory(offset, 40, (byte) 0xFF);
                     return offset + 40;
@@ -224,7 +231,7 @@ class Promise08HostileBytesTest {
                 text(customer + "\"fields\":{\"n\":1e-999999999}}"),
                 text("{\"type\":\"order_placed\",\"id\":\"o\",\"customer\":\"b\",\"total\":\"1e2147483647\"}"),
                 text("{" + "\"type\":\"customer\",".repeat(1_000) + "\"id\":\"b\"}"),
-                text("}\n".repeat(20_000)),
+                text("}\n".repeat(5_000)),
                 text("\"\\ud800\"\n"),
                 new byte[] {'{', '"', (byte) 0xC0, (byte) 0x80, '"', ':', '1', '}'},
                 new byte[] {(byte) 0xFF, (byte) 0xFE, '{', 0, '}', 0});
@@ -241,8 +248,7 @@ class Promise08HostileBytesTest {
                 for (; next < frames.size(); next++) {
                     byte[] frame = frames.get(next);
                     new UnsafeBuffer(frame)
-                            .putLong(
-                                    FrameDescriptor.CORRELATION_OFFSET, next + 1L, java.nio.ByteOrder.LITTLE_ENDIAN);
+                            .putLong(FrameDescriptor.CORRELATION_OFFSET, next + 1L, java.nio.ByteOrder.LITTLE_ENDIAN);
                     waiting.put(next + 1L, frame);
                     client.trySendAll(frame);
                 }
@@ -305,10 +311,6 @@ class Promise08HostileBytesTest {
 
     private MusterClient connect() {
         return MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()));
-    }
-
-    private static boolean isRequest(int templateId) {
-        return SchemaMessages.requests().stream().anyMatch(each -> each.templateId() == templateId);
     }
 
     private static long seed() {

@@ -58,14 +58,14 @@ class Promise08HostileServerTest {
         int calls = 0;
         try (WireFixture wire = new WireFixture();
                 SpoilingProxy proxy = new SpoilingProxy(wire.server.port(), seed)) {
-            ClientOptions options = ClientOptions.of("127.0.0.1", proxy.port()).withRequestTimeoutMs(300);
+            ClientOptions options = ClientOptions.of("127.0.0.1", proxy.port()).withRequestTimeoutMs(100);
             long startNs = System.nanoTime();
             while (System.nanoTime() - startNs < SOAK_NS) {
                 proxy.spoiling = false;
                 try (MusterClient client = MusterClient.connect(options)) {
                     WorkspaceClient shop = client.workspace("shop");
                     proxy.spoiling = true;
-                    for (int i = 0; i < 50 && client.isOpen(); i++) {
+                    for (int i = 0; i < 50 && client.isOpen() && System.nanoTime() - startNs < SOAK_NS; i++) {
                         failed += call(CALLS.get(random.nextInt(CALLS.size())), shop) ? 0 : 1;
                         calls++;
                     }

@@ -111,8 +111,7 @@ class Promise08SlowSenderTest {
                 assertThrows(EOFException.class, halfOpen::receive);
             }
         }
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> load().connections().used() == 0);
+        await().atMost(Duration.ofSeconds(10)).until(() -> load().connections().used() == 0);
         assertEquals(0, load().requests().usedBytes());
         assertServed();
     }
@@ -176,8 +175,7 @@ class Promise08SlowSenderTest {
             }
             await().atMost(Duration.ofSeconds(10)).until(() -> load().requests().usedBytes() == 500L * count.length);
         }
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> load().connections().used() == 0);
+        await().atMost(Duration.ofSeconds(10)).until(() -> load().connections().used() == 0);
         release.countDown();
         await().atMost(Duration.ofSeconds(10)).until(() -> load().requests().usedBytes() == 0);
         assertServed();
@@ -187,9 +185,7 @@ class Promise08SlowSenderTest {
     void shouldTellTheOneBeyondTheLimitAndTakeTheNextWhenOneLeaves() throws IOException {
         wire.close();
         wire = new WireFixture(
-                1_000,
-                SessionOptions.defaults(),
-                ConnectionOptions.defaults().withMaxConnections(2));
+                1_000, SessionOptions.defaults(), ConnectionOptions.defaults().withMaxConnections(2));
         try (RawClient first = wire.raw().greet()) {
             try (RawClient second = wire.raw().greet();
                     RawClient third = wire.raw()) {

@@ -86,7 +86,8 @@ class Promise09SlowReaderTest {
                 .atMost(Duration.ofSeconds(10))
                 .until(client::isOpen);
         assertEquals(0, load().slowReaders());
-        assertEquals(CUSTOMERS / 2, bytes.toString(StandardCharsets.UTF_8).lines().count());
+        assertEquals(
+                CUSTOMERS / 2, bytes.toString(StandardCharsets.UTF_8).lines().count());
     }
 
     @Test

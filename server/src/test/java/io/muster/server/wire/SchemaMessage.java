@@ -29,7 +29,21 @@ record SchemaMessage(
     record Made(byte[] frame, List<Count> counts) {}
 
     private static final long[] NUMBERS = {
-        0, 1, 1, 2, 3, -1, 7, 63, 64, 1_000, 65_535, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE
+        0,
+        1,
+        1,
+        2,
+        3,
+        -1,
+        7,
+        63,
+        64,
+        1_000,
+        65_535,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        Long.MAX_VALUE,
+        Long.MIN_VALUE
     };
     private static final byte[][] TEXTS = {
         text(""),
@@ -41,7 +55,8 @@ record SchemaMessage(
         text("tags CONTAINS 'vip' AND amount_spent > 10"),
         text("NOT (number_of_orders >= 2 OR email_subscription_status = 'SUBSCRIBED')"),
         text("((((((((((((((((((((((((((((((((((((((((((((((((((((((((((("),
-        text("{\"type\":\"customer\",\"id\":\"c-1\",\"tags\":[\"vip\"]}\n{\"type\":\"customer_deleted\",\"id\":\"c-9\"}\n"),
+        text("{\"type\":\"customer\",\"id\":\"c-1\",\"tags\":[\"vip\"]}\n"
+                + "{\"type\":\"customer_deleted\",\"id\":\"c-9\"}\n"),
         text("{\"type\":\"order_placed\",\"id\":\"o-1\",\"customer\":\"c-1\",\"total\":\"1e999999\"}\n"),
         text("[".repeat(500)),
         text("a\0b"),
@@ -81,7 +96,11 @@ record SchemaMessage(
     }
 
     private static int putGroup(
-            ExpandableArrayBuffer target, int offset, SchemaMessage group, SplittableRandom random, List<Count> counts) {
+            ExpandableArrayBuffer target,
+            int offset,
+            SchemaMessage group,
+            SplittableRandom random,
+            List<Count> counts) {
         int count = random.nextInt(4);
         counts.add(new Count(offset, Short.BYTES));
         counts.add(new Count(offset + Short.BYTES, Short.BYTES));
@@ -99,7 +118,7 @@ record SchemaMessage(
         if (field.name().endsWith("Id") && random.nextInt(4) > 0) {
             value = 1;
         }
-        if (field.name().equals("minSequence") && random.nextInt(8) > 0) {
+        if (field.name().equals("minSequence") && random.nextInt(2_000) > 0) {
             value = 0;
         }
         // The one workspace is to stay, or all that comes after finds nothing.

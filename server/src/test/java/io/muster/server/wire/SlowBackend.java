@@ -40,7 +40,8 @@ final class SlowBackend extends FakeBackend {
                 workspaceId,
                 imported,
                 jsonLines,
-                outcome -> done.accept(new AppendOutcome(outcome.lastSequence(), outcome.accepted(), 0, List.of(), null)));
+                outcome ->
+                        done.accept(new AppendOutcome(outcome.lastSequence(), outcome.accepted(), 0, List.of(), null)));
         deepest.accumulateAndGet(ingest.queuedBatches(), Math::max);
         return taken;
     }

@@ -10,8 +10,8 @@ import io.muster.protocol.FrameDescriptor;
  *     answer; one beyond is answered BUSY
  * @param totalRequestBytes the same of all connections; each may hold as much as is left free
  * @param maxUnreadBytes how much may wait for one connection to read it; beyond that it is cut off
- * @param totalUnreadBytes the same of all connections; beyond that those that do not read, or leave more than 2 MiB, are
- *     cut off
+ * @param totalUnreadBytes the same of all connections; beyond that those that do not read, or leave more than 2 MiB,
+ *     are cut off
  * @param unreadTimeoutMs a connection that has something to read and takes less than 64 KiB of it, and not all, in this
  *     time is cut off
  * @param frameTimeoutMs a frame that has begun must be whole after this time and a second for each 64 KiB that came;
