@@ -24,16 +24,50 @@ public final class FrameSplitter {
          * A length that no frame may have: where the next one begins can't be known, nothing more will be delivered.
          */
         void onBadLength(int length, int maxLength);
+
+        /**
+         * A frame that comes in pieces and finds no {@link Room}: its bytes are dropped as they come.
+         *
+         * @param head the frame's first bytes, up to {@link FrameDescriptor#BODY_OFFSET}, lent for the call
+         * @param sizeBytes of the whole frame
+         */
+        default void onNoRoom(DirectBuffer head, int sizeBytes) {}
+    }
+
+    /** Where long frames that come in pieces are charged until they are whole. Called by the splitter's thread. */
+    public interface Room {
+        /** No bound. */
+        Room UNBOUNDED = new Room() {
+            @Override
+            public boolean take(int bytes) {
+                return true;
+            }
+
+            @Override
+            public void give(int bytes) {}
+        };
+
+        /** Returns false where so many more bytes are too many. */
+        boolean take(int bytes);
+
+        /** Gives back what was taken. */
+        void give(int bytes);
     }
 
     private static final int FIRST_ASSEMBLY_BYTES = 4 * 1024;
+    private static final int UNCHARGED_BYTES = 64 * 1024;
 
     private final ByteBufAllocator allocator;
+    private final Room room;
     private final Handler handler;
     private final UnsafeBuffer frame = new UnsafeBuffer(0, 0);
     private final ArrayDeque<ByteBuf> arrived = new ArrayDeque<>();
     private ByteBuf assembly;
     private int maxLength;
+    private int chargedBytes;
+    private int passedOverBytes;
+    private int missingBytes;
+    private long frames;
     private boolean delivering;
     private boolean closed;
 
@@ -44,7 +78,13 @@ public final class FrameSplitter {
      * @param maxLength of the length field
      */
     public FrameSplitter(ByteBufAllocator allocator, int maxLength, Handler handler) {
+        this(allocator, maxLength, Room.UNBOUNDED, handler);
+    }
+
+    /** As above, where frames in pieces are charged. */
+    public FrameSplitter(ByteBufAllocator allocator, int maxLength, Room room, Handler handler) {
         this.allocator = allocator;
+        this.room = room;
         this.maxLength = maxLength;
         this.handler = handler;
     }
@@ -83,6 +123,16 @@ public final class FrameSplitter {
         }
     }
 
+    /** How many frames have come to their end, whole or passed over. */
+    public long frames() {
+        return frames;
+    }
+
+    /** How much has come of a frame that is not whole yet; 0 between frames. */
+    public int partialBytes() {
+        return assembly == null ? passedOverBytes : assembly.readableBytes();
+    }
+
     /** Gives up all memory; nothing more will be delivered. */
     public void close() {
         closed = true;
@@ -95,7 +145,11 @@ public final class FrameSplitter {
         boolean wanted = true;
         while (wanted && !closed && !arrived.isEmpty()) {
             ByteBuf bytes = arrived.peekFirst();
-            wanted = assembly == null ? deliverInPlace(bytes) : deliverAssembled(bytes);
+            if (missingBytes > 0) {
+                passOver(bytes);
+            } else {
+                wanted = assembly == null ? deliverInPlace(bytes) : deliverAssembled(bytes);
+            }
             if (!bytes.isReadable() && !closed) {
                 arrived.removeFirst().release();
             }
@@ -114,6 +168,7 @@ public final class FrameSplitter {
                 int index = bytes.readerIndex();
                 bytes.skipBytes(size);
                 ByteBufView.wrap(frame, bytes, index, size);
+                frames++;
                 return handler.onFrame(frame);
             }
         }
@@ -130,11 +185,20 @@ public final class FrameSplitter {
         if (size < 0) {
             return false;
         }
+        if (!assemble(bytes, FrameDescriptor.BODY_OFFSET)) {
+            return true;
+        }
+        if (!charge(Math.min(size, assembly.readableBytes() + bytes.readableBytes()))) {
+            refuse(size);
+            return true;
+        }
         if (!assemble(bytes, size)) {
             return true;
         }
         ByteBuf whole = assembly;
         assembly = null;
+        discharge();
+        frames++;
         try {
             ByteBufView.wrap(frame, whole, 0, size);
             return handler.onFrame(frame);
@@ -149,6 +213,45 @@ public final class FrameSplitter {
             assembly.writeBytes(bytes, Math.min(missing, bytes.readableBytes()));
         }
         return assembly.readableBytes() >= size;
+    }
+
+    private boolean charge(int lengthBytes) {
+        int more = lengthBytes - chargedBytes;
+        if (lengthBytes <= UNCHARGED_BYTES || more <= 0) {
+            return true;
+        }
+        boolean taken = room.take(more);
+        chargedBytes += taken ? more : 0;
+        return taken;
+    }
+
+    private void discharge() {
+        if (chargedBytes > 0) {
+            room.give(chargedBytes);
+            chargedBytes = 0;
+        }
+    }
+
+    private void refuse(int size) {
+        ByteBuf begun = assembly;
+        assembly = null;
+        discharge();
+        passedOverBytes = begun.readableBytes();
+        missingBytes = size - passedOverBytes;
+        try {
+            ByteBufView.wrap(frame, begun, 0, FrameDescriptor.BODY_OFFSET);
+            handler.onNoRoom(frame, size);
+        } finally {
+            begun.release();
+        }
+    }
+
+    private void passOver(ByteBuf bytes) {
+        int length = Math.min(missingBytes, bytes.readableBytes());
+        bytes.skipBytes(length);
+        missingBytes -= length;
+        passedOverBytes = missingBytes == 0 ? 0 : passedOverBytes + length;
+        frames += missingBytes == 0 ? 1 : 0;
     }
 
     private int frameSize(ByteBuf bytes) {
@@ -169,5 +272,6 @@ public final class FrameSplitter {
             assembly.release();
             assembly = null;
         }
+        discharge();
     }
 }

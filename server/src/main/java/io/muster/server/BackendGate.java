@@ -58,6 +58,27 @@ final class BackendGate implements Backend {
     }
 
     @Override
+    public boolean append(
+            Object source,
+            int workspaceId,
+            Durability durability,
+            boolean imported,
+            byte[] jsonLines,
+            Consumer<AppendOutcome> done) {
+        return backend().append(source, workspaceId, durability, imported, jsonLines, done);
+    }
+
+    @Override
+    public int appendRetryMs() {
+        return backend().appendRetryMs();
+    }
+
+    @Override
+    public int commandRetryMs() {
+        return backend().commandRetryMs();
+    }
+
+    @Override
     public boolean submit(byte[] command, Consumer<CommandOutcome> done) {
         return backend().submit(command, done);
     }

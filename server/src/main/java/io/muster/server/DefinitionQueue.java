@@ -12,15 +12,20 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Definitions of segments, one after the other: each is done when it is in force, or has failed to come into force. Any
  * thread; nobody waits for more than a moment.
  */
 final class DefinitionQueue {
+    private static final Logger LOG = LoggerFactory.getLogger(DefinitionQueue.class);
     private static final int MAX_WAITING = 10_000;
+    private static final long MAX_WAITING_BYTES = 64L << 20;
     private static final int LONG_COMMAND_BYTES = 1_024;
     private static final Set<Integer> KINDS = Set.of(
             CommandKind.CREATE_SEGMENT,
@@ -33,14 +38,17 @@ final class DefinitionQueue {
      *
      * @param batch the command's
      * @param failure why it did not come into force although it was accepted; null if it did or was refused
+     * @param busy whether it was not even begun, for want of room: to be tried again
      */
-    record Done(CommandBatch batch, String failure) {}
+    record Done(CommandBatch batch, String failure, boolean busy) {}
 
     private record Waiting(byte[] command, Consumer<Done> done) {}
 
     private final Engine engine;
     private final Pipeline pipeline;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private long waitingBytes;
     private boolean busy;
 
     DefinitionQueue(Engine engine, Pipeline pipeline) {
@@ -55,10 +63,11 @@ final class DefinitionQueue {
     /** False where the queue is full: then {@code done} is not called. */
     boolean submit(byte[] command, Consumer<Done> done) {
         synchronized (waiting) {
-            if (waiting.size() >= MAX_WAITING) {
+            if (waiting.size() >= MAX_WAITING || waitingBytes + command.length > MAX_WAITING_BYTES) {
                 return false;
             }
             waiting.add(new Waiting(command, done));
+            waitingBytes += command.length;
             if (busy) {
                 return true;
             }
@@ -68,14 +77,28 @@ final class DefinitionQueue {
         return true;
     }
 
+    /**
+     * Begins the next. One that ends at once calls this again from within: such a call is counted and made up for by
+     * the loop, so that ten thousand in a row do not stand on each other's stack.
+     */
     private void next() {
-        Waiting next;
-        synchronized (waiting) {
-            next = waiting.poll();
-            busy = next != null;
+        if (calls.getAndIncrement() > 0) {
+            return;
         }
-        if (next != null) {
-            run(next);
+        do {
+            Waiting next = poll();
+            if (next != null) {
+                run(next);
+            }
+        } while (calls.decrementAndGet() > 0);
+    }
+
+    private Waiting poll() {
+        synchronized (waiting) {
+            Waiting next = waiting.poll();
+            busy = next != null;
+            waitingBytes -= next == null ? 0 : next.command().length;
+            return next;
         }
     }
 
@@ -100,8 +123,7 @@ final class DefinitionQueue {
         CommandBatch batch = CommandBatch.of(definition.command(), done -> completed(definition, done))
                 .untilDone();
         if (!pipeline.submit(batch)) {
-            batch.fail("commands: found the queue full, expected room; try again");
-            finish(definition, batch, null);
+            finish(definition, new Done(batch, null, true));
         }
     }
 
@@ -110,11 +132,11 @@ final class DefinitionQueue {
         if (refused && isBuilding(batch)) {
             run(definition);
         } else if (refused) {
-            finish(definition, batch, null);
+            finish(definition, new Done(batch, null, false));
         } else {
             int workspaceId = new UnsafeBuffer(definition.command()).getInt(Integer.BYTES, ByteOrder.LITTLE_ENDIAN);
             pipeline.query(engine -> engine.buildFailure(workspaceId, batch.id()))
-                    .whenComplete((failure, e) -> finish(definition, batch, failure));
+                    .whenComplete((failure, e) -> finish(definition, new Done(batch, failure, false)));
         }
     }
 
@@ -123,11 +145,12 @@ final class DefinitionQueue {
         return batch.failure() == null && batch.refusals().getFirst().kind() == Outcome.Kind.BUILDING;
     }
 
-    private void finish(Waiting definition, CommandBatch batch, String failure) {
+    private void finish(Waiting definition, Done done) {
         try {
-            definition.done().accept(new Done(batch, failure));
-        } finally {
-            next();
+            definition.done().accept(done);
+        } catch (RuntimeException e) {
+            LOG.error("a completion of a definition failed", e);
         }
+        next();
     }
 }

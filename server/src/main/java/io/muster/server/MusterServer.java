@@ -11,6 +11,7 @@ import io.muster.server.pipeline.Pipeline;
 import io.muster.server.snapshot.Snapshots;
 import io.muster.server.wire.WireOptions;
 import io.muster.server.wire.WireServer;
+import io.muster.server.wire.flow.WireLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -26,8 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class MusterServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MusterServer.class);
     private static final long ENGINE_START_MILLIS = 0;
-    private static final int INGEST_QUEUE_BATCHES = 1024;
-    private static final long INGEST_QUEUE_BYTES = 128L << 20;
 
     private final Engine engine;
     private final Pipeline pipeline;
@@ -81,19 +80,20 @@ public final class MusterServer implements AutoCloseable {
         BackendGate gate = new BackendGate(life);
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());
-        WireServer wire =
-                parts.add(new WireServer(new WireOptions(options.host(), options.port(), options.ioThreads()), gate));
+        WireServer wire = parts.add(new WireServer(
+                new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections()), gate));
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
         Store store = behind.add(store(options, disk, life));
         Engine engine = store.engine();
         EngineClock clock = clock(options, engine.toldMillis());
-        Pipeline pipeline = behind.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
+        Pipeline pipeline =
+                behind.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
         Snapshots snapshots = store.snapshots(pipeline, options.snapshots());
         if (snapshots != null) {
             behind.add(snapshots);
         }
-        IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
+        IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, options.ingest()));
         gate.open(new PipelineBackend(engine, pipeline, ingest, snapshots));
         life.serving(pipeline::failure);
         return new MusterServer(engine, pipeline, ingest, snapshots, wire, life, parts);
@@ -102,6 +102,11 @@ public final class MusterServer implements AutoCloseable {
     /** The port that the binary protocol is served on. */
     public int port() {
         return wire.port();
+    }
+
+    /** What its connections hold. */
+    public WireLoad connections() {
+        return wire.load();
     }
 
     /** The way of every command. */

@@ -69,8 +69,24 @@ final class PipelineBackend implements Backend {
     @Override
     public boolean append(
             int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
+        return append(null, workspaceId, durability, imported, jsonLines, done);
+    }
+
+    @Override
+    public boolean append(
+            Object source,
+            int workspaceId,
+            Durability durability,
+            boolean imported,
+            byte[] jsonLines,
+            Consumer<AppendOutcome> done) {
         return ingest.offer(
-                workspaceId, inPipeline(durability), imported, jsonLines, outcome -> done.accept(outcome(outcome)));
+                source,
+                workspaceId,
+                inPipeline(durability),
+                imported,
+                jsonLines,
+                outcome -> done.accept(outcome(outcome)));
     }
 
     private static io.muster.server.pipeline.Durability inPipeline(Durability durability) {
@@ -82,6 +98,16 @@ final class PipelineBackend implements Backend {
     }
 
     @Override
+    public int appendRetryMs() {
+        return ingest.retryAfterMs();
+    }
+
+    @Override
+    public int commandRetryMs() {
+        return pipeline.retryAfterMs();
+    }
+
+    @Override
     public boolean submit(byte[] command, Consumer<CommandOutcome> done) {
         if (DefinitionQueue.takes(command)) {
             return definitions.submit(command, defined -> done.accept(outcome(defined)));
@@ -90,6 +116,9 @@ final class PipelineBackend implements Backend {
     }
 
     private CommandOutcome outcome(DefinitionQueue.Done done) {
+        if (done.busy()) {
+            return CommandOutcome.failed(commandsBusy());
+        }
         if (done.failure() == null) {
             return outcome(done.batch());
         }
@@ -130,8 +159,7 @@ final class PipelineBackend implements Backend {
         CompletableFuture<T> answer = new CompletableFuture<>();
         CommandBatch time = new CommandBatch(batch -> pass(asking.get(), answer));
         if (!pipeline.submit(time)) {
-            answer.completeExceptionally(new BackendException(
-                    BackendException.Kind.BUSY, "commands: found the queue full, expected room; try again"));
+            answer.completeExceptionally(commandsBusy());
         }
         return answer;
     }
@@ -166,7 +194,7 @@ final class PipelineBackend implements Backend {
     }
 
     private AppendOutcome outcome(io.muster.server.ingest.AppendOutcome outcome) {
-        BackendException failure = outcome.failure() == null ? null : notDone(outcome.failure());
+        BackendException failure = outcome.failure() == null ? null : failure(outcome);
         List<AppendOutcome.Refusal> refusals =
                 outcome.refused().stream().map(PipelineBackend::refusal).toList();
         return new AppendOutcome(outcome.lastSequence(), outcome.accepted(), refusals.size(), refusals, failure);
@@ -187,6 +215,17 @@ final class PipelineBackend implements Backend {
         Refusal refusal = batch.refusals().getFirst();
         String field = refusal.field() == null ? "" : refusal.field() + ": ";
         return CommandOutcome.refused(batch.lastSequence(), refusal.kind(), field + refusal.reason(), refusal.rule());
+    }
+
+    private BackendException commandsBusy() {
+        return BackendException.busy(
+                "commands: found the queue full, expected room; try again", pipeline.retryAfterMs());
+    }
+
+    private static BackendException failure(io.muster.server.ingest.AppendOutcome outcome) {
+        return outcome.beyondLimit()
+                ? new BackendException(BackendException.Kind.LIMIT, outcome.failure())
+                : notDone(outcome.failure());
     }
 
     private static BackendException notDone(String failure) {
@@ -210,6 +249,9 @@ final class PipelineBackend implements Backend {
         }
         if (!(failure instanceof PipelineException exception)) {
             return failure;
+        }
+        if (exception.kind() == PipelineException.Kind.BUSY) {
+            return BackendException.busy(exception.getMessage(), exception.retryAfterMs());
         }
         BackendException.Kind kind = switch (exception.kind()) {
             case BUSY -> BackendException.Kind.BUSY;

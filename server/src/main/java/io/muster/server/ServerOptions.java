@@ -1,9 +1,11 @@
 package io.muster.server;
 
+import io.muster.server.ingest.IngestOptions;
 import io.muster.server.journal.JournalOptions;
 import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import io.muster.server.snapshot.SnapshotOptions;
+import io.muster.server.wire.flow.ConnectionOptions;
 import java.nio.file.Path;
 
 /**
@@ -17,6 +19,8 @@ import java.nio.file.Path;
  * @param memory what the server makes room for
  * @param commit how long acknowledged records may be off the disk, where nobody waits for that
  * @param pipeline the bounds of what waits for the engine
+ * @param ingest the bounds of what waits to be parsed
+ * @param connections the bounds of connections
  * @param snapshots when and how they are taken
  */
 public record ServerOptions(
@@ -27,6 +31,8 @@ public record ServerOptions(
         CommitOptions commit,
         MemoryOptions memory,
         PipelineOptions pipeline,
+        IngestOptions ingest,
+        ConnectionOptions connections,
         SnapshotOptions snapshots) {
     /**
      * A builder with the defaults: in memory, 127.0.0.1 and the port that clients expect, the system's clock, a million
@@ -82,6 +88,8 @@ public record ServerOptions(
         private CommitOptions commit = CommitOptions.defaults();
         private MemoryOptions memory = MemoryOptions.defaults();
         private PipelineOptions pipeline = PipelineOptions.defaults();
+        private IngestOptions ingest = IngestOptions.defaults();
+        private ConnectionOptions connections = ConnectionOptions.defaults();
         private SnapshotOptions snapshots = SnapshotOptions.defaults();
 
         private Builder() {}
@@ -118,6 +126,16 @@ public record ServerOptions(
 
         public Builder pipeline(PipelineOptions value) {
             pipeline = value;
+            return this;
+        }
+
+        public Builder ingest(IngestOptions value) {
+            ingest = value;
+            return this;
+        }
+
+        public Builder connections(ConnectionOptions value) {
+            connections = value;
             return this;
         }
 
@@ -167,7 +185,8 @@ public record ServerOptions(
         }
 
         public ServerOptions build() {
-            return new ServerOptions(listen, clock, storage, journal, commit, memory, pipeline, snapshots);
+            return new ServerOptions(
+                    listen, clock, storage, journal, commit, memory, pipeline, ingest, connections, snapshots);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.muster.server.ingest;
 
 import io.muster.server.pipeline.Durability;
+import io.muster.server.pipeline.RetryAdvice;
 import io.muster.server.records.BatchParser;
+import io.muster.server.records.RecordLimits;
 import io.muster.server.thread.Niceness;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,15 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parses batches of records on a thread of its own and submits them to the pipeline, in the order in which they were
- * taken.
+ * Parses batches of records on a thread of its own and submits them to the pipeline. Workspaces take turns, and in each
+ * the sources do; what one source appends to one workspace is submitted in the order in which it was taken.
  *
  * <ul>
  *   <li>Assumes: a byte array handed in is not changed before its completion; the sink completes each batch that it
  *       took, exactly once.
  *   <li>Guarantees: each batch taken is completed exactly once, also when the agent is closed or parsing fails; never
  *       more than the stated batches and bytes wait; when the sink is full nothing is dropped, the queue fills and
- *       {@link #offer} says so.
+ *       {@link #offer} says so. Not more than the stated bytes, and one batch, are in the sink: what waits, waits here,
+ *       where the turns are kept.
  *   <li>Progress: {@code offer} never blocks.
  * </ul>
  */
@@ -32,51 +35,46 @@ public final class IngestAgent implements AutoCloseable {
     private static final String STOPPING = "the server is stopping";
 
     private final CommandSink sink;
-    private final ManyToManyConcurrentArrayQueue<AppendRequest> queue;
+    private final FairQueue queue;
+    private final long windowBytes;
+    private final AtomicLong onTheWayBytes = new AtomicLong();
+    private final RetryAdvice advice = new RetryAdvice();
     private final ManyToManyConcurrentArrayQueue<Append> pool = new ManyToManyConcurrentArrayQueue<>(POOLED_APPENDS);
-    private final AtomicLong queuedBytes = new AtomicLong();
-    private final long queueLimitBytes;
     private final BatchParser parser = new BatchParser();
     private final Thread thread;
     private volatile boolean closed;
 
-    /**
-     * Starts the thread.
-     *
-     * @param queueBatches how many batches may wait to be parsed, at least 2; rounded up to a power of two
-     * @param queueLimitBytes how many bytes of JSON those may have together; a longer batch is taken when none waits
-     */
-    public IngestAgent(CommandSink sink, int queueBatches, long queueLimitBytes) {
+    /** Starts the thread. */
+    public IngestAgent(CommandSink sink, IngestOptions options) {
         this.sink = sink;
-        this.queue = new ManyToManyConcurrentArrayQueue<>(queueBatches);
-        this.queueLimitBytes = queueLimitBytes;
+        queue = new FairQueue(options.queueBatches(), options.queueBytes());
+        windowBytes = options.windowBytes();
         thread = Thread.ofPlatform().name("muster-ingest").start(this::run);
     }
 
-    /** As {@link #offer(int, boolean, byte[], AppendCompletion)}, for records that happen now. */
+    /** As below, for records that happen now, of nobody in particular. */
     public boolean offer(int workspaceId, byte[] jsonLines, AppendCompletion completion) {
-        return offer(workspaceId, false, jsonLines, completion);
-    }
-
-    /** As {@link #offer(int, Durability, boolean, byte[], AppendCompletion)}, acknowledged when it is on the disk. */
-    public boolean offer(int workspaceId, boolean imported, byte[] jsonLines, AppendCompletion completion) {
-        return offer(workspaceId, Durability.DISK, imported, jsonLines, completion);
+        return offer(null, workspaceId, Durability.DISK, false, jsonLines, completion);
     }
 
     /**
-     * Takes a batch of JSON Lines, or returns false where the queue is full or closed. Any thread.
+     * Takes a batch of JSON Lines, or returns false where the queue is full, the source has its share of it, or it is
+     * closed. Any thread.
      *
+     * @param source who appends, compared by {@code equals}; null for nobody in particular
      * @param durability when it is acknowledged
      * @param imported whether they are history that is loaded
      * @param jsonLines not to be changed before {@code completion} is called
      */
     public boolean offer(
-            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, AppendCompletion completion) {
-        if (closed || !reserve(jsonLines.length)) {
-            return false;
-        }
-        if (!queue.offer(new AppendRequest(workspaceId, durability, imported, jsonLines, completion))) {
-            queuedBytes.addAndGet(-jsonLines.length);
+            Object source,
+            int workspaceId,
+            Durability durability,
+            boolean imported,
+            byte[] jsonLines,
+            AppendCompletion completion) {
+        if (closed
+                || !queue.offer(source, new AppendRequest(workspaceId, durability, imported, jsonLines, completion))) {
             return false;
         }
         LockSupport.unpark(thread);
@@ -84,6 +82,21 @@ public final class IngestAgent implements AutoCloseable {
             refuseQueued();
         }
         return true;
+    }
+
+    /** How many batches wait to be parsed. */
+    public int queuedBatches() {
+        return queue.batches();
+    }
+
+    /** How many bytes of JSON those are. */
+    public long queuedBytes() {
+        return queue.bytes();
+    }
+
+    /** When {@link #offer} is likely to take a batch again, in milliseconds. */
+    public int retryAfterMs() {
+        return advice.millisFor((queue.batches() + 1) / 2);
     }
 
     /** Stops. What is not submitted by now is completed as failed, what is, by the sink. */
@@ -105,36 +118,27 @@ public final class IngestAgent implements AutoCloseable {
         }
     }
 
-    private boolean reserve(int length) {
-        long before = queuedBytes.getAndAdd(length);
-        boolean fits = before == 0 || before + length <= queueLimitBytes;
-        if (!fits) {
-            queuedBytes.addAndGet(-length);
-        }
-        return fits;
-    }
-
     private void run() {
         Niceness.set(Niceness.YIELDING);
         while (!closed) {
-            AppendRequest request = take();
+            AppendRequest request = onTheWayBytes.get() < windowBytes ? queue.poll() : null;
             if (request == null) {
                 LockSupport.park(this);
             } else {
+                advice.drained(1);
                 append(request);
             }
         }
     }
 
-    private AppendRequest take() {
-        AppendRequest request = queue.poll();
-        if (request != null) {
-            queuedBytes.addAndGet(-request.jsonLines().length);
-        }
-        return request;
-    }
-
     private void append(AppendRequest request) {
+        int lines = lines(request.jsonLines());
+        if (lines > RecordLimits.BATCH_LINES) {
+            String failure =
+                    "records: found " + lines + " lines in a batch, expected at most " + RecordLimits.BATCH_LINES;
+            tell(request.completion(), new AppendOutcome(0, 0, List.of(), failure, true));
+            return;
+        }
         Append append = pool.poll();
         append = append == null ? new Append(this::completed) : append;
         boolean submitted = false;
@@ -151,7 +155,29 @@ public final class IngestAgent implements AutoCloseable {
         }
     }
 
+    private static int lines(byte[] jsonLines) {
+        int lines = 1;
+        for (byte each : jsonLines) {
+            lines += each == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+
     private boolean submit(Append append) {
+        int lengthBytes = append.batch().lengthBytes();
+        onTheWayBytes.addAndGet(lengthBytes);
+        boolean submitted = false;
+        try {
+            submitted = submitWhenThereIsRoom(append);
+        } finally {
+            if (!submitted) {
+                onTheWayBytes.addAndGet(-lengthBytes);
+            }
+        }
+        return submitted;
+    }
+
+    private boolean submitWhenThereIsRoom(Append append) {
         while (!sink.submit(append.batch())) {
             if (closed) {
                 return false;
@@ -162,6 +188,10 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     private void completed(Append append) {
+        long before = onTheWayBytes.getAndAdd(-append.batch().lengthBytes());
+        if (before >= windowBytes) {
+            LockSupport.unpark(thread);
+        }
         AppendOutcome outcome = outcome(append);
         AppendCompletion completion = append.completion();
         append.release();
@@ -181,7 +211,7 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     private void refuseQueued() {
-        for (AppendRequest request = take(); request != null; request = take()) {
+        for (AppendRequest request = queue.poll(); request != null; request = queue.poll()) {
             fail(request, STOPPING);
         }
     }

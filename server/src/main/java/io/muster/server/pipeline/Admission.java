@@ -20,6 +20,7 @@ final class Admission {
     private final long maxBytes;
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final RetryAdvice advice = new RetryAdvice();
     private volatile boolean closed;
 
     Admission(int maxCount, long maxBytes) {
@@ -32,11 +33,21 @@ final class Admission {
         if (fits && !closed) {
             return Answer.ENTERED;
         }
-        leave(lengthBytes);
+        goBack(lengthBytes);
         return closed ? Answer.CLOSED : Answer.FULL;
     }
 
     void leave(long lengthBytes) {
+        goBack(lengthBytes);
+        advice.drained(1);
+    }
+
+    /** How long until half of what is inside has left. */
+    int retryAfterMs() {
+        return advice.millisFor((count.get() + 1) / 2);
+    }
+
+    private void goBack(long lengthBytes) {
         bytes.addAndGet(-lengthBytes);
         count.decrementAndGet();
     }

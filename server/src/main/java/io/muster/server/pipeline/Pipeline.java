@@ -112,8 +112,9 @@ public final class Pipeline implements AutoCloseable {
                 state.engineBell.ring();
             }
             case FULL ->
-                answer.completeExceptionally(new PipelineException(
-                        Kind.BUSY, "queries: found " + options.queueQueries() + " waiting, expected fewer; try again"));
+                answer.completeExceptionally(PipelineException.busy(
+                        "queries: found " + options.queueQueries() + " waiting, expected fewer; try again",
+                        state.queryAdmission.retryAfterMs()));
             case CLOSED -> answer.completeExceptionally(new PipelineException(Kind.FAILED, CLOSED));
         }
         return answer;
@@ -137,7 +138,7 @@ public final class Pipeline implements AutoCloseable {
                 .untilDone();
         if (!submit(batch)) {
             moved.completeExceptionally(
-                    new PipelineException(Kind.BUSY, "commands: found the queue full, expected room; try again"));
+                    PipelineException.busy("commands: found the queue full, expected room; try again", retryAfterMs()));
         }
         return moved;
     }
@@ -153,6 +154,11 @@ public final class Pipeline implements AutoCloseable {
     /** Completes when all that was applied before the call is on the disk, or with a {@link PipelineException}. */
     public CompletableFuture<Void> settle() {
         return passThrough(new CommandBatch(null)).thenApply(sequence -> null);
+    }
+
+    /** When {@link #submit} is likely to take a batch again, in milliseconds. */
+    public int retryAfterMs() {
+        return state.batchAdmission.retryAfterMs();
     }
 
     /** The clock, to be read. */

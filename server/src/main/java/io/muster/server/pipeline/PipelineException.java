@@ -15,11 +15,27 @@ public final class PipelineException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final int retryAfterMs;
 
     /** An exception of {@code kind}. */
     public PipelineException(Kind kind, String message) {
+        this(kind, message, 0);
+    }
+
+    private PipelineException(Kind kind, String message, int retryAfterMs) {
         super(message);
         this.kind = kind;
+        this.retryAfterMs = retryAfterMs;
+    }
+
+    /** A full queue, and when to try again. */
+    static PipelineException busy(String message, int retryAfterMs) {
+        return new PipelineException(Kind.BUSY, message, retryAfterMs);
+    }
+
+    /** When to try again, in milliseconds; 0 unless busy. */
+    public int retryAfterMs() {
+        return retryAfterMs;
     }
 
     /** What the asker can do about it. */

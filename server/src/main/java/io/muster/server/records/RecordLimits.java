@@ -5,6 +5,9 @@ import java.time.ZoneOffset;
 
 /** Every bound on a record. What goes beyond one is refused with the bound named. */
 public final class RecordLimits {
+    /** Of one batch. A line may cost much more to refuse than to send. */
+    public static final int BATCH_LINES = 100_000;
+
     /** Of one line, without its line end. */
     public static final int LINE_LENGTH_BYTES = 1 << 20;
 

@@ -1,5 +1,6 @@
 package io.muster.server.wire;
 
+import io.muster.server.wire.flow.ConnectionOptions;
 import io.muster.server.wire.session.SessionOptions;
 
 /**
@@ -10,8 +11,15 @@ import io.muster.server.wire.session.SessionOptions;
  * @param ioThreads that serve connections
  * @param serverVersion told to clients
  * @param session bounds of each connection
+ * @param connections bounds of all of them together
  */
-public record WireOptions(String host, int port, int ioThreads, String serverVersion, SessionOptions session) {
+public record WireOptions(
+        String host,
+        int port,
+        int ioThreads,
+        String serverVersion,
+        SessionOptions session,
+        ConnectionOptions connections) {
     /** Only this machine. */
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -26,7 +34,12 @@ public record WireOptions(String host, int port, int ioThreads, String serverVer
 
     /** With the usual bounds. */
     public WireOptions(String host, int port, int ioThreads) {
-        this(host, port, ioThreads, version(), SessionOptions.defaults());
+        this(host, port, ioThreads, ConnectionOptions.defaults());
+    }
+
+    /** With bounds for all connections, and the usual ones for each. */
+    public WireOptions(String host, int port, int ioThreads, ConnectionOptions connections) {
+        this(host, port, ioThreads, version(), SessionOptions.defaults(), connections);
     }
 
     private static String version() {

@@ -4,6 +4,11 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.muster.protocol.SocketTransport;
 import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.flow.ConnectionSweep;
+import io.muster.server.wire.flow.FileDescriptors;
+import io.muster.server.wire.flow.OutboundWatch;
+import io.muster.server.wire.flow.TurnedAway;
+import io.muster.server.wire.flow.WireLoad;
 import io.muster.server.wire.session.RequestTable;
 import io.muster.server.wire.session.Session;
 import io.netty.bootstrap.ServerBootstrap;
@@ -38,11 +43,13 @@ public final class WireServer implements AutoCloseable {
     private final EventLoopGroup group;
     private final ChannelGroup connections;
     private final Channel listener;
+    private final WireLoad load;
 
     /** Listens at once. Throws {@link UncheckedIOException} naming the address where it can't. */
     public WireServer(WireOptions options, Backend backend) {
         SocketTransport transport = SocketTransport.best();
-        Map<EventLoop, RequestTable> tables = new ConcurrentHashMap<>();
+        load = new WireLoad(FileDescriptors.within(options.connections()));
+        Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
         group = new MultiThreadIoEventLoopGroup(
                 options.ioThreads(), new DefaultThreadFactory("wire"), transport.ioHandlerFactory());
         connections = new DefaultChannelGroup(group.next(), true);
@@ -52,15 +59,15 @@ public final class WireServer implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel added) {
+                        Loop loop = loops.computeIfAbsent(added.eventLoop(), each -> loop(each, options, backend));
                         connections.add(added);
-                        RequestTable table = tables.computeIfAbsent(
-                                added.eventLoop(), each -> RequestHandlers.table(backend, options.serverVersion()));
-                        added.pipeline().addLast(new Session(options.session(), table));
+                        welcome(added, loop, options);
                     }
                 })
                 .bind(options.host(), options.port())
@@ -76,6 +83,36 @@ public final class WireServer implements AutoCloseable {
         }
         listener = bound.channel();
         LOG.info("listening on {} ({}, {} threads)", listener.localAddress(), transport, options.ioThreads());
+    }
+
+    private record Loop(RequestTable table, ConnectionSweep sweep) {}
+
+    private static Loop loop(EventLoop thread, WireOptions options, Backend backend) {
+        return new Loop(
+                RequestHandlers.table(backend, options.serverVersion()),
+                new ConnectionSweep(thread, options.connections()));
+    }
+
+    private void welcome(Channel added, Loop loop, WireOptions options) {
+        if (!load.connections().take()) {
+            added.pipeline().addLast(new TurnedAway(load));
+            return;
+        }
+        OutboundWatch outbound = new OutboundWatch(load);
+        Session session = new Session(options.session(), loop.table(), load);
+        added.pipeline().addLast(outbound, session);
+        loop.sweep().add(outbound);
+        loop.sweep().add(session);
+        added.closeFuture().addListener(closed -> {
+            loop.sweep().remove(outbound);
+            loop.sweep().remove(session);
+            load.connections().give();
+        });
+    }
+
+    /** What its connections hold. */
+    public WireLoad load() {
+        return load;
     }
 
     /** The port that it listens on. */

@@ -9,6 +9,7 @@ import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Completing;
+import io.muster.server.pipeline.Durability;
 import io.muster.server.records.RefusedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -33,7 +34,7 @@ class IngestAgentTest {
     private final Queue<CommandBatch> submitted = new ConcurrentLinkedQueue<>();
     private final Queue<AppendOutcome> outcomes = new ConcurrentLinkedQueue<>();
     private final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
-    private IngestAgent agent = new IngestAgent(this::submit, 4, 1000);
+    private IngestAgent agent = new IngestAgent(this::submit, new IngestOptions(4, 1000, 1 << 20));
 
     @AfterEach
     void stop() {
@@ -61,7 +62,7 @@ class IngestAgentTest {
     @Test
     void shouldSayInEachCommandWhetherItIsHistoryThatIsLoaded() {
         for (boolean imported : new boolean[] {true, false, true}) {
-            assertTrue(agent.offer(3, imported, GOOD, outcomes::add));
+            assertTrue(agent.offer(null, 3, Durability.DISK, imported, GOOD, outcomes::add));
             CommandBatch batch = next();
             int length = batch.buffer().getInt(0);
             CommandReader command = new CommandReader().wrap(batch.buffer(), Integer.BYTES, length);
@@ -105,9 +106,32 @@ class IngestAgentTest {
     void shouldBoundWaitingBytesButTakeOneLongBatch() {
         room.set(0);
         assertTrue(agent.offer(3, new byte[1001], outcomes::add));
-        await().atMost(Duration.ofSeconds(5)).until(() -> agent.offer(3, new byte[600], outcomes::add));
-        assertFalse(agent.offer(3, new byte[600], outcomes::add));
-        assertTrue(agent.offer(3, new byte[400], outcomes::add));
+        await().atMost(Duration.ofSeconds(5)).until(() -> agent.offer(3, new byte[500], outcomes::add));
+        assertFalse(agent.offer(3, new byte[1], outcomes::add), "more than is left free");
+        assertFalse(
+                agent.offer("another", 4, Durability.DISK, false, new byte[501], outcomes::add), "more than there is");
+        assertTrue(agent.offer("another", 4, Durability.DISK, false, new byte[250], outcomes::add));
+        assertEquals(750, agent.queuedBytes());
+        assertEquals(2, agent.queuedBatches());
+    }
+
+    @Test
+    void shouldKeepBackWhatTheSinkHasEnoughOf() {
+        agent.close();
+        agent = new IngestAgent(this::submit, new IngestOptions(64, 10 << 20, 1));
+        byte[] large = utf8(new String(GOOD, StandardCharsets.UTF_8).repeat(5_000));
+        for (int i = 0; i < 10; i++) {
+            assertTrue(agent.offer("flood", 3, Durability.DISK, false, large, outcomes::add));
+        }
+        CommandBatch first = next();
+        assertTrue(agent.offer("single", 3, Durability.DISK, false, GOOD, outcomes::add));
+        assertEquals(0, submitted.size(), "one batch is on its way, which is all that may be");
+        Completing.complete(first, 1, null, List.of());
+        outcome();
+        CommandBatch second = next();
+        Completing.complete(second, 2, null, List.of());
+        outcome();
+        assertEquals(1, Math.min(second.count(), next().count()), "the single one overtakes the flood");
     }
 
     @Test

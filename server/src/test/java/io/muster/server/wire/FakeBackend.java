@@ -39,7 +39,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A backend with one thread for everything slow, and no engine. */
-final class FakeBackend extends FakeAnswers implements Backend, AutoCloseable {
+class FakeBackend extends FakeAnswers implements Backend, AutoCloseable {
     final Map<Integer, FakeWorkspace> workspaces = new ConcurrentSkipListMap<>();
     final AtomicLong sequence = new AtomicLong(100);
     final List<String> appended = new ArrayList<>();

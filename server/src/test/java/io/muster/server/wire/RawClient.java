@@ -1,6 +1,7 @@
 package io.muster.server.wire;
 
 import io.muster.protocol.FrameDescriptor;
+import io.muster.protocol.codec.CountRuleEncoder;
 import io.muster.protocol.codec.ErrorReplyDecoder;
 import io.muster.protocol.codec.HelloEncoder;
 import io.muster.protocol.codec.HelloReplyDecoder;
@@ -24,6 +25,7 @@ final class RawClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
     private final DataInputStream input;
+    volatile boolean ended;
 
     RawClient(int port) throws IOException {
         this(port, 64 * 1024);
@@ -88,6 +90,50 @@ final class RawClient implements AutoCloseable {
     void send(byte[] bytes, int offset, int length) throws IOException {
         socket.getOutputStream().write(bytes, offset, length);
         socket.getOutputStream().flush();
+    }
+
+    /** Sends one byte where the server still takes any. */
+    void trySend(byte[] bytes, int at) {
+        if (at < bytes.length) {
+            trySendAll(new byte[] {bytes[at]});
+        }
+    }
+
+    /** Sends where the server still takes any. */
+    void trySendAll(byte[] bytes) {
+        try {
+            send(bytes);
+        } catch (IOException closed) {
+            ended = true;
+        }
+    }
+
+    /** Says that nothing more will come, and goes on reading. */
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    /** Reads a byte where there is one. */
+    void receiveByte() {
+        try {
+            ended |= input.read() < 0;
+        } catch (IOException closed) {
+            ended = true;
+        }
+    }
+
+    static byte[] countRule(String rule, long correlationId) {
+        byte[] text = rule.getBytes(StandardCharsets.UTF_8);
+        return frame(
+                CountRuleEncoder.TEMPLATE_ID,
+                CountRuleEncoder.BLOCK_LENGTH,
+                correlationId,
+                (buffer, offset) -> new CountRuleEncoder()
+                        .wrap(buffer, offset)
+                        .workspaceId(1)
+                        .sampleSize(0)
+                        .putRule(text, 0, text.length)
+                        .limit());
     }
 
     /** The next frame; {@link java.io.EOFException} where the server has closed. */

@@ -40,6 +40,32 @@ public interface Backend {
             int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done);
 
     /**
+     * As {@link #append(int, Durability, boolean, byte[], Consumer)}, for a server that is fair between those who
+     * append.
+     *
+     * @param source who appends: the same object each time
+     */
+    default boolean append(
+            Object source,
+            int workspaceId,
+            Durability durability,
+            boolean imported,
+            byte[] jsonLines,
+            Consumer<AppendOutcome> done) {
+        return append(workspaceId, durability, imported, jsonLines, done);
+    }
+
+    /** When records are likely to be taken again from {@code source}, in milliseconds; 0: no advice. */
+    default int appendRetryMs() {
+        return 0;
+    }
+
+    /** When a command is likely to be taken again, in milliseconds; 0: no advice. */
+    default int commandRetryMs() {
+        return 0;
+    }
+
+    /**
      * Carries out one command that is not a record (see {@link io.muster.index.record.Commands}).
      *
      * @param done called once if this returns true, when the command is applied and on disk

@@ -23,11 +23,27 @@ public final class BackendException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final int retryAfterMs;
 
     /** A failure whose message says what was found and what was expected. */
     public BackendException(Kind kind, String message) {
+        this(kind, message, 0);
+    }
+
+    private BackendException(Kind kind, String message, int retryAfterMs) {
         super(message);
         this.kind = kind;
+        this.retryAfterMs = retryAfterMs;
+    }
+
+    /** No room, and when to try again. */
+    public static BackendException busy(String message, int retryAfterMs) {
+        return new BackendException(Kind.BUSY, message, retryAfterMs);
+    }
+
+    /** When to try again, in milliseconds; 0: no advice. */
+    public int retryAfterMs() {
+        return retryAfterMs;
     }
 
     public Kind kind() {

@@ -8,6 +8,7 @@ import io.muster.protocol.codec.AppendReplyEncoder;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.server.wire.backend.AppendOutcome;
 import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.Durability;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.RequestHandler;
@@ -86,8 +87,10 @@ public final class AppendHandler implements RequestHandler {
         }
         byte[] records = new byte[length];
         frame.getBytes(offset, records);
-        if (!backend.append(workspaceId, durability, origin == IMPORT, records, outcome -> finish(reply, outcome))) {
-            reply.fail(ErrorType.BUSY, "records: found the queue full, expected room; try again");
+        if (!backend.append(
+                session, workspaceId, durability, origin == IMPORT, records, outcome -> finish(reply, outcome))) {
+            reply.fail(BackendException.busy(
+                    "records: found the queue full, expected room; try again", backend.appendRetryMs()));
         }
     }
 

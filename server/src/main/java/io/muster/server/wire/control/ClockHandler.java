@@ -54,7 +54,10 @@ public final class ClockHandler implements RequestHandler {
     private void read(Session session, long correlationId) {
         SlowReply reply = session.replyLater(correlationId);
         if (reply != null) {
-            settle(reply, backend.queryNow(engine -> engine.status().nowMillis()));
+            session.inTurn(
+                    reply,
+                    () -> settle(
+                            reply, backend.queryNow(engine -> engine.status().nowMillis())));
         }
     }
 
@@ -81,7 +84,7 @@ public final class ClockHandler implements RequestHandler {
         if (reply == null) {
             return;
         }
-        settle(reply, backend.advanceTo(millis));
+        session.inTurn(reply, () -> settle(reply, backend.advanceTo(millis)));
     }
 
     private void settle(SlowReply reply, CompletableFuture<Long> asked) {

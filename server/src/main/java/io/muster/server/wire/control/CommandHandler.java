@@ -2,8 +2,8 @@ package io.muster.server.wire.control;
 
 import io.muster.index.Outcome;
 import io.muster.protocol.codec.DoneEncoder;
-import io.muster.protocol.codec.ErrorType;
 import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.RequestHandler;
@@ -26,8 +26,13 @@ abstract class CommandHandler implements RequestHandler {
         if (reply == null) {
             return;
         }
+        session.inTurn(reply, () -> submit(command, reply));
+    }
+
+    private void submit(Command command, SlowReply reply) {
         if (!backend.submit(command.bytes(), outcome -> finish(reply, command.reply(), outcome))) {
-            reply.fail(ErrorType.BUSY, "commands: found the queue full, expected room; try again");
+            reply.fail(BackendException.busy(
+                    "commands: found the queue full, expected room; try again", backend.commandRetryMs()));
         }
     }
 

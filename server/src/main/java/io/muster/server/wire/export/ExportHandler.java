@@ -57,7 +57,7 @@ public final class ExportHandler implements RequestHandler {
             reply.fail(
                     ErrorType.BUSY,
                     "exports: found " + session.options().maxExports()
-                            + " under way on this connection, expected fewer; try again");
+                            + " under way on this connection, or as many on all as may be, expected fewer; try again");
             return;
         }
         start(session, reply, workspace, segmentId, MembersFormat.get((short) format));

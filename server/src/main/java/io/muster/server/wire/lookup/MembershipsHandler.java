@@ -51,6 +51,13 @@ public final class MembershipsHandler extends LookupHandler {
         request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
         int groupStart = request.limit();
         int count = request.customers().count();
+        if (count > FrameDescriptor.MAX_GROUP_COUNT) {
+            session.fail(
+                    correlationId,
+                    ErrorType.LIMIT,
+                    "customers: found " + count + ", expected at most " + FrameDescriptor.MAX_GROUP_COUNT);
+            return;
+        }
         ReplyBuffer replies = session.replies();
         SegmentCatalog catalog;
         do {

@@ -37,7 +37,12 @@ public abstract class QuestionHandler implements RequestHandler {
         if (reply == null) {
             return;
         }
-        settle(backend.query(engine -> new Answer<>(engine.sequence(), question.apply(engine))), reply, writer);
+        session.inTurn(
+                reply,
+                () -> settle(
+                        backend.query(engine -> new Answer<>(engine.sequence(), question.apply(engine))),
+                        reply,
+                        writer));
     }
 
     /** As {@link #ask}, for an answer that depends on what time it is. */
@@ -47,7 +52,12 @@ public abstract class QuestionHandler implements RequestHandler {
         if (reply == null) {
             return;
         }
-        settle(backend.queryNow(engine -> new Answer<>(engine.sequence(), question.apply(engine))), reply, writer);
+        session.inTurn(
+                reply,
+                () -> settle(
+                        backend.queryNow(engine -> new Answer<>(engine.sequence(), question.apply(engine))),
+                        reply,
+                        writer));
     }
 
     /** As {@link #askNow}, for an answer about a rule that is found in steps. */
@@ -61,11 +71,14 @@ public abstract class QuestionHandler implements RequestHandler {
         if (reply == null) {
             return;
         }
-        settle(
-                backend.querySlowly(
-                        rule, engine -> question.apply(engine).map(value -> new Answer<>(engine.sequence(), value))),
+        session.inTurn(
                 reply,
-                writer);
+                () -> settle(
+                        backend.querySlowly(
+                                rule,
+                                engine -> question.apply(engine).map(value -> new Answer<>(engine.sequence(), value))),
+                        reply,
+                        writer));
     }
 
     /** The answer; where it is null the workspace has gone meanwhile. */

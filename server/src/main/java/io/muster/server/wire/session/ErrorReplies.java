@@ -16,13 +16,17 @@ final class ErrorReplies {
     private static final Logger LOG = LoggerFactory.getLogger(ErrorReplies.class);
     private static final int MAX_MESSAGE_BYTES = 16 * 1024;
     private static final int MESSAGE_HEADER_LENGTH = 4;
-    private static final int RETRY_AFTER_MS = 20;
     private static final int RETRY_AFTER_START_MS = 1_000;
+    private static final int USUAL_RETRY_MS = 20;
 
     private ErrorReplies() {}
 
     static void write(ReplyBuffer replies, long correlationId, ErrorType type, String message) {
-        write(replies, correlationId, type, message, 0, 0);
+        write(replies, correlationId, type, message, 0, 0, 0);
+    }
+
+    static void writeBusy(ReplyBuffer replies, long correlationId, String message, int retryAfterMs) {
+        write(replies, correlationId, ErrorType.BUSY, message, 0, 0, retryAfterMs);
     }
 
     static void write(ReplyBuffer replies, long correlationId, Outcome.Kind kind, String reason, RuleException rule) {
@@ -37,9 +41,9 @@ final class ErrorReplies {
         if (failure instanceof RuleException rule) {
             writeRule(replies, correlationId, rule);
         } else if (failure instanceof BackendException refused) {
-            write(replies, correlationId, type(refused.kind()), refused.getMessage());
+            write(replies, correlationId, type(refused.kind()), refused.getMessage(), 0, 0, refused.retryAfterMs());
         } else if (failure instanceof RequestException wrong) {
-            write(replies, correlationId, wrong.type(), wrong.getMessage(), wrong.line(), wrong.column());
+            write(replies, correlationId, wrong.type(), wrong.getMessage(), wrong.line(), wrong.column(), 0);
         } else if (failure instanceof UnsupportedOperationException missing) {
             write(replies, correlationId, ErrorType.UNSUPPORTED, missing.getMessage());
         } else {
@@ -51,11 +55,17 @@ final class ErrorReplies {
     private static void writeRule(ReplyBuffer replies, long correlationId, RuleException rule) {
         int line = rule.span() == null ? 0 : rule.span().line();
         int column = rule.span() == null ? 0 : rule.span().column();
-        write(replies, correlationId, ErrorType.BAD_RULE, rule.getMessage(), line, column);
+        write(replies, correlationId, ErrorType.BAD_RULE, rule.getMessage(), line, column, 0);
     }
 
     private static void write(
-            ReplyBuffer replies, long correlationId, ErrorType type, String message, int line, int column) {
+            ReplyBuffer replies,
+            long correlationId,
+            ErrorType type,
+            String message,
+            int line,
+            int column,
+            int retryAfterMs) {
         byte[] utf8 = String.valueOf(message).getBytes(StandardCharsets.UTF_8);
         byte[] text = utf8.length <= MAX_MESSAGE_BYTES ? utf8 : Arrays.copyOf(utf8, MAX_MESSAGE_BYTES);
         int offset = replies.begin(ErrorReplyEncoder.BLOCK_LENGTH + MESSAGE_HEADER_LENGTH + text.length);
@@ -65,17 +75,17 @@ final class ErrorReplies {
                 .code(type)
                 .line(line)
                 .column(column)
-                .retryAfterMs(retryAfterMs(type))
+                .retryAfterMs(retryAfterMs(type, retryAfterMs))
                 .putMessage(text, 0, text.length)
                 .limit();
         replies.commit(ErrorReplyEncoder.TEMPLATE_ID, ErrorReplyEncoder.BLOCK_LENGTH, correlationId, end);
     }
 
-    private static int retryAfterMs(ErrorType type) {
+    private static int retryAfterMs(ErrorType type, int advised) {
         return switch (type) {
-            case BUSY -> RETRY_AFTER_MS;
+            case BUSY -> advised == 0 ? USUAL_RETRY_MS : advised;
             case STARTING -> RETRY_AFTER_START_MS;
-            default -> 0;
+            default -> advised;
         };
     }
 

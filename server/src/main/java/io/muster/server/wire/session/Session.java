@@ -6,6 +6,10 @@ import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.FrameSplitter;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.protocol.codec.HelloDecoder;
+import io.muster.server.pipeline.RetryAdvice;
+import io.muster.server.wire.flow.RequestRoom;
+import io.muster.server.wire.flow.Watched;
+import io.muster.server.wire.flow.WireLoad;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -24,16 +28,21 @@ import org.slf4j.LoggerFactory;
  * <p>Guarantees: requests are taken up in order; replies go out in one write and one flush per read, more only where
  * they are large; while the peer does not read its replies, no more of its requests are read.
  */
-public final class Session extends ChannelInboundHandlerAdapter implements FrameSplitter.Handler {
+public final class Session extends ChannelInboundHandlerAdapter implements FrameSplitter.Handler, Watched {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int SEQUENCE_RETRY_MS = 1;
 
     private final SessionOptions options;
     private final RequestTable table;
+    private final WireLoad load;
+    private final RequestRoom room;
+    private final EngineTurns turns = new EngineTurns();
     private final List<Runnable> whenWritable = new ArrayList<>(0);
     private ChannelHandlerContext context;
     private FrameSplitter splitter;
+    private FrameWatch frameWatch;
+    private RetryAdvice advice;
     private ReplyBuffer replies;
     private boolean greeted;
     private boolean paused;
@@ -42,11 +51,14 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private boolean gone;
     private int outstanding;
     private int exports;
+    private int frameBytes;
 
     /** A connection that has not greeted yet. */
-    public Session(SessionOptions options, RequestTable table) {
+    public Session(SessionOptions options, RequestTable table, WireLoad load) {
         this.options = options;
         this.table = table;
+        this.load = load;
+        room = new RequestRoom(load);
     }
 
     /** Where replies are encoded. */
@@ -80,14 +92,29 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     /** A reply to be finished later; null, and an error reply, where too many are already. */
     public SlowReply replyLater(long correlationId) {
         if (outstanding >= options.maxOutstanding()) {
-            fail(
+            failBusy(
                     correlationId,
-                    ErrorType.BUSY,
                     "connection: found " + outstanding + " requests under way, expected fewer; try again");
             return null;
         }
+        if (!room.take(frameBytes)) {
+            failBusy(
+                    correlationId,
+                    "connection: found " + room.heldBytes() + " bytes of requests under way, expected room for "
+                            + frameBytes + " more; try again");
+            return null;
+        }
         outstanding++;
-        return new SlowReply(this, correlationId);
+        return new SlowReply(this, correlationId, frameBytes);
+    }
+
+    /**
+     * Runs {@code ask}, which puts the request of {@code reply} into the engine's queue, when it is this connection's
+     * turn. Not run at all where the connection is gone before.
+     */
+    public void inTurn(SlowReply reply, Runnable ask) {
+        reply.takesTurn();
+        turns.take(reply, ask);
     }
 
     /** Takes up the request again when its sequence is reached, for as long as the options say; the frame is copied. */
@@ -102,7 +129,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     /** Whether another export may begin; to be followed by {@link #endExport}. */
     public boolean beginExport() {
-        if (exports >= options.maxExports()) {
+        if (exports >= options.maxExports() || !load.exports().take()) {
             return false;
         }
         exports++;
@@ -111,6 +138,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     public void endExport() {
         exports--;
+        load.exports().give();
     }
 
     /** The connection, for those who stream over it. */
@@ -132,7 +160,8 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         replies = new ReplyBuffer(added);
-        splitter = new FrameSplitter(added.alloc(), options.greetingMaxBytes(), this);
+        splitter = new FrameSplitter(added.alloc(), options.greetingMaxBytes(), room, this);
+        frameWatch = new FrameWatch(splitter, load.options().frameTimeoutMs());
     }
 
     @Override
@@ -145,6 +174,10 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         gone = true;
         splitter.close();
         replies.release();
+        for (SlowReply reply = turns.forget(); reply != null; reply = turns.forget()) {
+            outstanding--;
+            room.give(reply.lengthBytes());
+        }
         runWhenWritable();
     }
 
@@ -202,6 +235,32 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
                         + " to " + maxLength);
     }
 
+    @Override
+    public void onNoRoom(DirectBuffer head, int sizeBytes) {
+        failBusy(
+                FrameDescriptor.correlationId(head, 0),
+                "connection: found a frame of " + sizeBytes + " bytes beside " + room.heldBytes()
+                        + " of requests under way, expected less; try again");
+    }
+
+    @Override
+    public void check(long nowNs) {
+        if (gone || closing) {
+            return;
+        }
+        if (!context.channel().config().isAutoRead()) {
+            frameWatch.excuse();
+        } else if (frameWatch.isOverdue(nowNs)) {
+            load.countSlowSender();
+            failAndClose(
+                    FrameDescriptor.NO_CORRELATION,
+                    ErrorType.LIMIT,
+                    "frame: found " + splitter.partialBytes() + " bytes of it after more than "
+                            + load.options().frameTimeoutMs() + " ms, expected the whole");
+            flush();
+        }
+    }
+
     void finish(SlowReply reply, SlowReply.Writer writer) {
         if (context.executor().inEventLoop()) {
             write(reply, writer);
@@ -215,7 +274,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void write(SlowReply reply, SlowReply.Writer writer) {
-        outstanding--;
+        ended(reply);
         if (gone || closing) {
             return;
         }
@@ -224,10 +283,28 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         } catch (RuntimeException e) {
             ErrorReplies.write(replies, reply.correlationId(), e);
         }
-        if (!flushScheduled) {
+        if (replies.gathered() >= BATCH_BYTES) {
+            flush();
+        } else if (!flushScheduled) {
             flushScheduled = true;
             context.executor().execute(this::flushScheduled);
         }
+    }
+
+    private void ended(SlowReply reply) {
+        outstanding--;
+        room.give(reply.lengthBytes());
+        if (advice != null) {
+            advice.drained(1);
+        }
+        if (reply.hasTurn()) {
+            turns.ended();
+        }
+    }
+
+    private void failBusy(long correlationId, String message) {
+        advice = advice == null ? new RetryAdvice() : advice;
+        ErrorReplies.writeBusy(replies, correlationId, message, advice.millisFor((outstanding + 1) / 2));
     }
 
     private void flushScheduled() {
@@ -281,6 +358,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void handle(RequestHandler handler, DirectBuffer frame, long correlationId) {
+        frameBytes = frame.capacity();
         int blockLength = FrameDescriptor.blockLength(frame, 0);
         if (blockLength < handler.blockLength()) {
             fail(
@@ -317,9 +395,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     private void retry(DelayedRequest request) {
         if (gone || closing) {
-            outstanding--;
+            ended(request.reply());
         } else if (request.handler().isReached(request.frame())) {
-            outstanding--;
+            ended(request.reply());
             handle(request.handler(), request.frame(), request.reply().correlationId());
             flush();
         } else if (System.nanoTime() - request.sinceNs() < MILLISECONDS.toNanos(options.sequenceTimeoutMs())) {

@@ -14,10 +14,27 @@ public final class SlowReply {
 
     private final Session session;
     private final long correlationId;
+    private final int lengthBytes;
+    private boolean turn;
 
-    SlowReply(Session session, long correlationId) {
+    SlowReply(Session session, long correlationId, int lengthBytes) {
         this.session = session;
         this.correlationId = correlationId;
+        this.lengthBytes = lengthBytes;
+    }
+
+    /** Length of the request. */
+    int lengthBytes() {
+        return lengthBytes;
+    }
+
+    /** Says that it stands in line for the engine. The I/O thread. */
+    void takesTurn() {
+        turn = true;
+    }
+
+    boolean hasTurn() {
+        return turn;
     }
 
     public long correlationId() {

@@ -1,0 +1,33 @@
+package io.muster.server.ingest;
+
+/**
+ * The bounds of what waits to be parsed.
+ *
+ * @param queueBatches how many batches may wait; no workspace and no connection gets more than half of it
+ * @param queueBytes how many bytes of JSON those may have together, shared likewise; a longer batch is taken when
+ *     nothing else waits
+ * @param windowBytes how many bytes of commands may be on their way through journal and engine before the next batch is
+ *     parsed. More keeps the disk busier, less lets a single record overtake a flood sooner
+ */
+public record IngestOptions(int queueBatches, long queueBytes, long windowBytes) {
+    private static final int MOST_BATCHES = 1 << 20;
+    private static final long MOST_BYTES = 1L << 40;
+
+    /** Checks the bounds. */
+    public IngestOptions {
+        within("queueBatches", queueBatches, 2, MOST_BATCHES);
+        within("queueBytes", queueBytes, 1, MOST_BYTES);
+        within("windowBytes", windowBytes, 1, MOST_BYTES);
+    }
+
+    /** 1,024 batches, 128 MiB, 1 MiB on the way. */
+    public static IngestOptions defaults() {
+        return new IngestOptions(1_024, 128L << 20, 1L << 20);
+    }
+
+    private static void within(String name, long found, long least, long most) {
+        if (found < least || found > most) {
+            throw new IllegalArgumentException(name + ": found " + found + ", expected " + least + " to " + most);
+        }
+    }
+}
