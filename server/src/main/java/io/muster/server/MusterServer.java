@@ -2,7 +2,10 @@ package io.muster.server;
 
 import io.muster.index.Engine;
 import io.muster.index.EngineOptions;
+import io.muster.index.Pace;
 import io.muster.index.place.Gazetteer;
+import io.muster.server.change.ChangeFeed;
+import io.muster.server.change.ChangeLog;
 import io.muster.server.clock.EngineClock;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
@@ -69,20 +72,29 @@ public final class MusterServer implements AutoCloseable {
     private static MusterServer start(ServerOptions options, Disk disk, Parts parts) throws IOException {
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
-        Engine engine = parts.add(new Engine(
-                new EngineOptions(ENGINE_START_MILLIS, options.expectedCustomers(), options.expectedOrders())));
+        ChangeLog changes = ChangeLog.of(disk, options.dataDirectory(), options.changes());
+        Engine engine = parts.add(new Engine(new EngineOptions(
+                ENGINE_START_MILLIS,
+                options.expectedCustomers(),
+                options.expectedOrders(),
+                changes.listener(),
+                Pace.USUAL)));
         JournalWriter journal = null;
         if (options.dataDirectory() != null) {
             JournalOptions journalOptions = new JournalOptions(options.journalFileBytes());
-            journal = parts.add(Store.open(disk, options.dataDirectory(), journalOptions, engine))
+            journal = parts.add(Store.open(disk, options.dataDirectory(), journalOptions, engine, changes))
                     .writer();
+        } else {
+            parts.add(changes).replayFrom(engine::sequence);
         }
         EngineClock clock = clock(options, engine.toldMillis());
         Pipeline pipeline = parts.add(new Pipeline(engine, journal, clock, options.pipeline()));
+        changes.replayed(pipeline::acknowledgedSequence);
+        ChangeFeed feed = parts.add(new ChangeFeed(changes, options.changes().feed()));
         IngestAgent ingest = parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
         WireServer wire = parts.add(new WireServer(
                 new WireOptions(options.host(), options.port(), options.ioThreads()),
-                new PipelineBackend(engine, pipeline, ingest)));
+                new PipelineBackend(engine, pipeline, ingest, feed)));
         return new MusterServer(engine, pipeline, ingest, wire, parts);
     }
 

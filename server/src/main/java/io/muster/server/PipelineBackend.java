@@ -3,6 +3,7 @@ package io.muster.server;
 import io.muster.index.Engine;
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
+import io.muster.server.change.ChangeFeed;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Pipeline;
@@ -28,12 +29,14 @@ final class PipelineBackend implements Backend {
     private final Engine engine;
     private final Pipeline pipeline;
     private final IngestAgent ingest;
+    private final ChangeFeed changes;
     private final DefinitionQueue definitions;
 
-    PipelineBackend(Engine engine, Pipeline pipeline, IngestAgent ingest) {
+    PipelineBackend(Engine engine, Pipeline pipeline, IngestAgent ingest, ChangeFeed changes) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
+        this.changes = changes;
         definitions = new DefinitionQueue(engine, pipeline);
     }
 
@@ -45,6 +48,16 @@ final class PipelineBackend implements Backend {
     @Override
     public long sequence() {
         return engine.sequence();
+    }
+
+    @Override
+    public long keptSequence() {
+        return pipeline.acknowledgedSequence();
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return changes;
     }
 
     @Override

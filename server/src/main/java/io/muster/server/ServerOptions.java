@@ -2,6 +2,7 @@ package io.muster.server;
 
 import io.muster.index.EngineOptions;
 import io.muster.protocol.client.ClientOptions;
+import io.muster.server.change.ChangeOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import java.nio.file.Path;
 
@@ -19,6 +20,7 @@ import java.nio.file.Path;
  * @param ioThreads that serve connections
  * @param journalFileBytes how long one file of the journal gets
  * @param pipeline the bounds of what waits for the engine
+ * @param changes how changes of membership are kept and followed
  */
 public record ServerOptions(
         Path dataDirectory,
@@ -30,7 +32,8 @@ public record ServerOptions(
         long expectedOrders,
         int ioThreads,
         long journalFileBytes,
-        PipelineOptions pipeline) {
+        PipelineOptions pipeline,
+        ChangeOptions changes) {
     /** Checks the bounds. */
     public ServerOptions {
         within("port", port, 0, 65_535);
@@ -66,6 +69,7 @@ public record ServerOptions(
         private int ioThreads = 2;
         private long journalFileBytes = 1L << 30;
         private PipelineOptions pipeline = PipelineOptions.defaults();
+        private ChangeOptions changes = ChangeOptions.defaults();
 
         private Builder() {}
 
@@ -122,6 +126,11 @@ public record ServerOptions(
             return this;
         }
 
+        public Builder changes(ChangeOptions value) {
+            changes = value;
+            return this;
+        }
+
         public ServerOptions build() {
             return new ServerOptions(
                     dataDirectory,
@@ -133,7 +142,8 @@ public record ServerOptions(
                     expectedOrders,
                     ioThreads,
                     journalFileBytes,
-                    pipeline);
+                    pipeline,
+                    changes);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.server;
 
 import io.muster.index.Engine;
+import io.muster.server.change.ChangeLog;
 import io.muster.server.disk.Disk;
 import io.muster.server.journal.Journal;
 import io.muster.server.journal.JournalEnd;
@@ -17,21 +18,27 @@ final class Store implements AutoCloseable {
 
     private final Journal journal;
     private final JournalWriter writer;
+    private final ChangeLog changes;
 
-    private Store(Journal journal, JournalWriter writer) {
+    private Store(Journal journal, JournalWriter writer, ChangeLog changes) {
         this.journal = journal;
         this.writer = writer;
+        this.changes = changes;
     }
 
-    /** Applies the journal to a new engine, then opens it for writing. */
-    static Store open(Disk disk, Path directory, JournalOptions options, Engine engine) throws IOException {
+    /** Applies the journal to a new engine, which tells {@code changes}, then opens it for writing. */
+    static Store open(Disk disk, Path directory, JournalOptions options, Engine engine, ChangeLog changes)
+            throws IOException {
         Journal journal = Journal.open(disk, directory, options);
         try {
+            changes.replayFrom(engine::sequence);
             JournalEnd end = replay(journal, directory, engine);
-            return new Store(journal, journal.writer(end));
+            return new Store(journal, journal.writer(end), changes);
         } catch (Throwable e) {
-            journal.close();
-            throw e;
+            try (journal;
+                    changes) {
+                throw e;
+            }
         }
     }
 
@@ -41,8 +48,10 @@ final class Store implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (journal) {
-            writer.close();
+        try (journal;
+                writer;
+                changes) {
+            LOG.debug("closing");
         }
     }
 
