@@ -2,6 +2,7 @@ package io.muster.server;
 
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
+import io.muster.server.change.ChangeFeed;
 import io.muster.server.wire.backend.AppendOutcome;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
@@ -76,6 +77,16 @@ final class BackendGate implements Backend {
     @Override
     public int commandRetryMs() {
         return backend().commandRetryMs();
+    }
+
+    @Override
+    public long keptSequence() {
+        return backend().keptSequence();
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return backend().changes();
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.muster.server;
 
 import io.muster.index.Engine;
 import io.muster.index.EngineOptions;
+import io.muster.index.Pace;
 import io.muster.index.place.Gazetteer;
+import io.muster.server.change.ChangeFeed;
+import io.muster.server.change.ChangeLog;
 import io.muster.server.clock.EngineClock;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
@@ -84,17 +87,20 @@ public final class MusterServer implements AutoCloseable {
                 new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections()), gate));
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
-        Store store = behind.add(store(options, disk, life));
+        ChangeLog changes = ChangeLog.of(disk, options.dataDirectory(), options.changes());
+        Store store = behind.add(store(options, disk, changes, life));
         Engine engine = store.engine();
         EngineClock clock = clock(options, engine.toldMillis());
         Pipeline pipeline =
                 behind.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
+        changes.replayed(pipeline::acknowledgedSequence);
+        ChangeFeed feed = behind.add(new ChangeFeed(changes, options.changes().feed()));
         Snapshots snapshots = store.snapshots(pipeline, options.snapshots());
         if (snapshots != null) {
             behind.add(snapshots);
         }
         IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, options.ingest()));
-        gate.open(new PipelineBackend(engine, pipeline, ingest, snapshots));
+        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots));
         life.serving(pipeline::failure);
         return new MusterServer(engine, pipeline, ingest, snapshots, wire, life, parts);
     }
@@ -141,13 +147,18 @@ public final class MusterServer implements AutoCloseable {
         parts.close();
     }
 
-    private static Store store(ServerOptions options, Disk disk, ServerLife life) throws IOException {
-        EngineOptions engineOptions =
-                new EngineOptions(ENGINE_START_MILLIS, options.expectedCustomers(), options.expectedOrders());
+    private static Store store(ServerOptions options, Disk disk, ChangeLog changes, ServerLife life)
+            throws IOException {
+        EngineOptions engineOptions = new EngineOptions(
+                ENGINE_START_MILLIS,
+                options.expectedCustomers(),
+                options.expectedOrders(),
+                changes.listener(),
+                Pace.USUAL);
         if (options.dataDirectory() == null) {
-            return Store.inMemory(engineOptions);
+            return Store.inMemory(engineOptions, changes);
         }
-        return Store.open(disk, options.dataDirectory(), options.journal(), engineOptions, life::progress);
+        return Store.open(disk, options.dataDirectory(), options.journal(), engineOptions, changes, life::progress);
     }
 
     private static EngineClock clock(ServerOptions options, long lastNowMillis) {

@@ -3,6 +3,7 @@ package io.muster.server;
 import io.muster.index.Engine;
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
+import io.muster.server.change.ChangeFeed;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Pipeline;
@@ -34,14 +35,16 @@ final class PipelineBackend implements Backend {
     private final Engine engine;
     private final Pipeline pipeline;
     private final IngestAgent ingest;
+    private final ChangeFeed changes;
     private final Snapshots snapshots;
     private final DefinitionQueue definitions;
 
     /** {@code snapshots} may be null. */
-    PipelineBackend(Engine engine, Pipeline pipeline, IngestAgent ingest, Snapshots snapshots) {
+    PipelineBackend(Engine engine, Pipeline pipeline, IngestAgent ingest, ChangeFeed changes, Snapshots snapshots) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
+        this.changes = changes;
         this.snapshots = snapshots;
         definitions = new DefinitionQueue(engine, pipeline);
     }
@@ -54,6 +57,16 @@ final class PipelineBackend implements Backend {
     @Override
     public long sequence() {
         return engine.sequence();
+    }
+
+    @Override
+    public long keptSequence() {
+        return pipeline.acknowledgedSequence();
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        return changes;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.muster.server;
 
+import io.muster.server.change.ChangeOptions;
 import io.muster.server.ingest.IngestOptions;
 import io.muster.server.journal.JournalOptions;
 import io.muster.server.pipeline.CommitOptions;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
  * @param pipeline the bounds of what waits for the engine
  * @param ingest the bounds of what waits to be parsed
  * @param connections the bounds of connections
+ * @param changes how changes of membership are kept and followed
  * @param snapshots when and how they are taken
  */
 public record ServerOptions(
@@ -33,6 +35,7 @@ public record ServerOptions(
         PipelineOptions pipeline,
         IngestOptions ingest,
         ConnectionOptions connections,
+        ChangeOptions changes,
         SnapshotOptions snapshots) {
     /**
      * A builder with the defaults: in memory, 127.0.0.1 and the port that clients expect, the system's clock, a million
@@ -91,6 +94,7 @@ public record ServerOptions(
         private IngestOptions ingest = IngestOptions.defaults();
         private ConnectionOptions connections = ConnectionOptions.defaults();
         private SnapshotOptions snapshots = SnapshotOptions.defaults();
+        private ChangeOptions changes = ChangeOptions.defaults();
 
         private Builder() {}
 
@@ -126,6 +130,11 @@ public record ServerOptions(
 
         public Builder pipeline(PipelineOptions value) {
             pipeline = value;
+            return this;
+        }
+
+        public Builder changes(ChangeOptions value) {
+            changes = value;
             return this;
         }
 
@@ -186,7 +195,7 @@ public record ServerOptions(
 
         public ServerOptions build() {
             return new ServerOptions(
-                    listen, clock, storage, journal, commit, memory, pipeline, ingest, connections, snapshots);
+                    listen, clock, storage, journal, commit, memory, pipeline, ingest, connections, changes, snapshots);
         }
     }
 }

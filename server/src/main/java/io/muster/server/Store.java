@@ -2,6 +2,7 @@ package io.muster.server;
 
 import io.muster.index.Engine;
 import io.muster.index.EngineOptions;
+import io.muster.server.change.ChangeLog;
 import io.muster.server.disk.Disk;
 import io.muster.server.journal.Journal;
 import io.muster.server.journal.JournalOptions;
@@ -32,41 +33,58 @@ final class Store implements AutoCloseable {
     private final Engine engine;
     private final Journal journal;
     private final JournalWriter writer;
+    private final ChangeLog changes;
     private final Recovered recovered;
     private LastSnapshot atTheEnd;
 
     private Store(
-            Disk disk, Path directory, Engine engine, Journal journal, JournalWriter writer, Recovered recovered) {
+            Disk disk,
+            Path directory,
+            Engine engine,
+            Journal journal,
+            JournalWriter writer,
+            ChangeLog changes,
+            Recovered recovered) {
         this.disk = disk;
         this.directory = directory;
         this.engine = engine;
         this.journal = journal;
         this.writer = writer;
+        this.changes = changes;
         this.recovered = recovered;
     }
 
     /** An engine that nothing is kept of. */
-    static Store inMemory(EngineOptions options) {
-        return new Store(null, null, new Engine(options), null, null, null);
+    static Store inMemory(EngineOptions options, ChangeLog changes) throws IOException {
+        Engine engine = new Engine(options);
+        changes.replayFrom(engine::sequence);
+        return new Store(null, null, engine, null, null, changes, null);
     }
 
     /**
      * Recovers what the directory holds, then opens its journal for writing.
      *
+     * @param changes hears what the engine tells, and is told where it stands before the journal is replayed
      * @param progress is told how far it is
      */
     static Store open(
-            Disk disk, Path directory, JournalOptions options, EngineOptions engineOptions, Consumer<String> progress)
+            Disk disk,
+            Path directory,
+            JournalOptions options,
+            EngineOptions engineOptions,
+            ChangeLog changes,
+            Consumer<String> progress)
             throws IOException {
         Journal journal = Journal.open(disk, directory, options);
-        EngineLoader loader = new EngineLoader(engineOptions);
+        EngineLoader loader = new EngineLoader(engineOptions, changes);
         try {
             Recovered recovered = Recovery.recover(disk, directory, journal, loader, progress);
             JournalWriter writer = journal.writer(recovered.journalEnd());
-            return new Store(disk, directory, loader.engine(), journal, writer, recovered);
+            return new Store(disk, directory, loader.engine(), journal, writer, changes, recovered);
         } catch (Throwable e) {
             try (journal;
-                    loader) {
+                    loader;
+                    changes) {
                 throw e;
             }
         }
@@ -90,11 +108,11 @@ final class Store implements AutoCloseable {
                 disk,
                 directory,
                 recovered,
-                new PipelineOrigin(pipeline, journal),
+                new PipelineOrigin(pipeline, journal, changes::forceUpTo),
                 () -> recovered.journalBytes() + writer.appendedBytes(),
                 options);
         if (options.onStop()) {
-            StoppedOrigin stopped = new StoppedOrigin(engine::beginSnapshot, journal, writer);
+            StoppedOrigin stopped = new StoppedOrigin(engine::beginSnapshot, journal, writer, changes::forceUpTo);
             atTheEnd = new LastSnapshot(disk, directory, stopped, pipeline::failure);
         }
         return snapshots;
@@ -104,7 +122,8 @@ final class Store implements AutoCloseable {
     public void close() throws IOException {
         try (engine;
                 journal;
-                writer) {
+                writer;
+                changes) {
             if (atTheEnd != null) {
                 atTheEnd.take(writer.lastSequence());
             }

@@ -1,5 +1,7 @@
 package io.muster.index.change;
 
+import org.agrona.MutableDirectBuffer;
+
 /** A customer entered or left a segment. Valid only while the listener is called. */
 public interface Change {
     int workspaceId();
@@ -31,4 +33,18 @@ public interface Change {
      * cause. Allocates.
      */
     String recordId();
+
+    /**
+     * How many bytes {@link #copyOwnId} copies: 0 where the record is known by its customer's id, or there is none.
+     * Allocates nothing.
+     */
+    int ownIdLength();
+
+    /**
+     * Copies, in UTF-8, the id that the record has besides its customer's: of its order, checkout or event; of a
+     * deletion, the external id that is gone with it. Allocates nothing.
+     *
+     * @return how many bytes
+     */
+    int copyOwnId(MutableDirectBuffer target, int offset);
 }

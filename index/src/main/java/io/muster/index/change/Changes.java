@@ -5,6 +5,7 @@ import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
 import io.muster.index.time.EngineTime;
 import org.agrona.DirectBuffer;
+import org.agrona.MutableDirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Tells a listener of changes, with what the command at hand says of their cause. One thread; allocates nothing. */
@@ -113,5 +114,27 @@ public final class Changes implements Change {
         }
         boolean named = command.seek(Tag.ID) || command.seek(Tag.ORDER) || command.seek(Tag.CUSTOMER);
         return named ? command.text() : null;
+    }
+
+    @Override
+    public int ownIdLength() {
+        return seekOwnId() ? command.valueLength() : 0;
+    }
+
+    @Override
+    public int copyOwnId(MutableDirectBuffer target, int offset) {
+        if (!seekOwnId()) {
+            return 0;
+        }
+        target.putBytes(offset, command.buffer(), command.valueOffset(), command.valueLength());
+        return command.valueLength();
+    }
+
+    private boolean seekOwnId() {
+        return switch (cause) {
+            case RECORD, IMPORT -> command.seek(Tag.ID) || command.seek(Tag.ORDER);
+            case DELETION -> command.seek(Tag.CUSTOMER);
+            case TIME, DEFINITION -> false;
+        };
     }
 }

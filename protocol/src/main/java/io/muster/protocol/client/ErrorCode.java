@@ -35,6 +35,10 @@ public enum ErrorCode {
     IN_USE(ErrorType.IN_USE),
     /** The server's clock is the system's and can't be moved. */
     CLOCK_NOT_MANUAL(ErrorType.CLOCK_NOT_MANUAL),
+    /** The changes asked for are not retained any more; the message says from where on they are. */
+    GONE(ErrorType.GONE),
+    /** The stream of changes ends until the server is started again; the message says why. */
+    BROKEN(ErrorType.BROKEN),
     /** No reply came in time. What was asked may have been done. */
     TIMEOUT(null),
     /** No connection, or it was lost. What was asked may have been done. */

@@ -7,6 +7,7 @@ import io.muster.protocol.client.answer.Overlap;
 import io.muster.protocol.client.answer.RecordEffect;
 import io.muster.protocol.client.answer.SegmentVersion;
 import io.muster.protocol.client.answer.Suggestion;
+import io.muster.protocol.client.change.ChangePosition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -267,9 +268,23 @@ public final class WorkspaceClient {
     /**
      * Writes the segment's members to {@code target} as they come, over a connection of its own, so that a slow target
      * delays nothing else. The target is neither flushed nor closed.
+     *
+     * @return the sequence that the members are of: changes of later ones, from {@link #changes} with the position
+     *     after it, bring them up to date
      */
-    public void export(int segmentId, ExportFormat format, OutputStream target) throws IOException {
-        MembersStream.copy(connection.options(), info.id(), segmentId, format, target);
+    public long export(int segmentId, ExportFormat format, OutputStream target) throws IOException {
+        return MembersStream.copy(connection.options(), info.id(), segmentId, format, target);
+    }
+
+    /**
+     * Follows the changes of membership over a connection of its own.
+     *
+     * @param segmentId 0 for all of the workspace
+     * @param from where to begin; throws {@link ErrorCode#GONE} where that is no longer retained, naming the oldest,
+     *     and {@link ErrorCode#BAD_REQUEST} where the server has not come so far
+     */
+    public ChangeStream changes(int segmentId, ChangePosition from) {
+        return ChangeStream.open(connection.options(), info.id(), segmentId, from);
     }
 
     private Request<Membership> isMemberRequest(int segmentId, String customer) {

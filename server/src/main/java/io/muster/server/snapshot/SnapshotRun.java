@@ -90,6 +90,7 @@ final class SnapshotRun {
         Manifest manifest = new Manifest(file.sequence(), file.lengthBytes(), file.checksum(), firstJournalSequence);
         directory.name(part, file);
         directory.check(manifest, cancellation);
+        origin.goingIntoForce(file.sequence());
         directory.putInForce(manifest);
         inForce = manifest;
         origin.removeJournalThrough(firstJournalSequence - 1);

@@ -1,6 +1,7 @@
 package io.muster.server.wire;
 
 import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.change.FollowChangesHandler;
 import io.muster.server.wire.control.AppendHandler;
 import io.muster.server.wire.control.ClockHandler;
 import io.muster.server.wire.control.CreateSegmentHandler;
@@ -68,6 +69,7 @@ final class RequestHandlers {
                 new AppendHandler(backend),
                 new TryRecordHandler(backend),
                 new ExportHandler(backend),
+                new FollowChangesHandler(backend),
                 new ClockHandler(backend),
                 new DeclareFieldHandler(backend),
                 new ListFieldsHandler(backend),

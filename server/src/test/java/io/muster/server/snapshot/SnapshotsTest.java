@@ -162,7 +162,7 @@ class SnapshotsTest {
 
     /** The state belongs to one thread, as an engine does. */
     private final class ThreadOrigin implements SnapshotOrigin {
-        private final StoppedOrigin there = new StoppedOrigin(() -> state.walk(3), journal, writer);
+        private final StoppedOrigin there = new StoppedOrigin(() -> state.walk(3), journal, writer, sequence -> {});
 
         @Override
         public CompletableFuture<Long> rollJournal() {
@@ -188,6 +188,11 @@ class SnapshotsTest {
         @Override
         public CompletableFuture<Void> settle() {
             return CompletableFuture.supplyAsync(there::settle, engineThread).thenCompose(settled -> settled);
+        }
+
+        @Override
+        public void goingIntoForce(long sequence) {
+            there.goingIntoForce(sequence);
         }
 
         @Override

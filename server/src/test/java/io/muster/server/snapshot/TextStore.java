@@ -28,7 +28,7 @@ final class TextStore implements AutoCloseable {
             run = new SnapshotRun(
                     disk,
                     new SnapshotDirectory(disk, directory),
-                    new StoppedOrigin(() -> state.walk(2), journal, writer),
+                    new StoppedOrigin(() -> state.walk(2), journal, writer, sequence -> {}),
                     new BytesPerSecond(Long.MAX_VALUE),
                     new Cancellation(),
                     recovered.manifestOrNull());

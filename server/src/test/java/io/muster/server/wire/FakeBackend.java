@@ -14,6 +14,7 @@ import io.muster.index.record.Tag;
 import io.muster.index.record.ValueType;
 import io.muster.index.rule.RuleException;
 import io.muster.index.rule.Span;
+import io.muster.server.change.ChangeFeed;
 import io.muster.server.wire.backend.AppendOutcome;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
@@ -58,6 +59,16 @@ class FakeBackend extends FakeAnswers implements Backend, AutoCloseable {
     @Override
     public WorkspaceView workspace(int id) {
         return workspaces.get(id);
+    }
+
+    @Override
+    public long keptSequence() {
+        return sequence();
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        throw new UnsupportedOperationException("changes: found a backend that keeps none");
     }
 
     @Override

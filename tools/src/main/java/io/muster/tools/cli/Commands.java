@@ -34,6 +34,7 @@ public final class Commands {
         root.addSubcommand(new FieldCommand());
         root.addSubcommand(new WhatIfCommand());
         root.addSubcommand(new ExportCommand());
+        root.addSubcommand(new ChangesCommand());
         root.addSubcommand(new ClockCommand());
         root.addSubcommand(new GenerateCommand());
         root.addSubcommand(new StatusCommand());

@@ -12,6 +12,7 @@ import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Commands;
 import io.muster.index.record.Tag;
+import io.muster.server.change.ChangeFeed;
 import io.muster.server.wire.backend.AppendOutcome;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.CommandOutcome;
@@ -38,6 +39,16 @@ final class AnsweringBackend extends CannedAnswers implements Backend, AutoClose
     @Override
     public WorkspaceView workspace(int id) {
         return engine.workspace(id);
+    }
+
+    @Override
+    public long keptSequence() {
+        return sequence();
+    }
+
+    @Override
+    public ChangeFeed changes() {
+        throw new UnsupportedOperationException("changes: found a backend that keeps none");
     }
 
     @Override

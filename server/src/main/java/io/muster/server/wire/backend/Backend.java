@@ -2,6 +2,7 @@ package io.muster.server.wire.backend;
 
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
+import io.muster.server.change.ChangeFeed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,12 @@ public interface Backend {
 
     /** Sequence of the last command that readers see. */
     long sequence();
+
+    /** Sequence of the last command that readers see and that can't be undone: it is on the disk. */
+    long keptSequence();
+
+    /** Where changes of membership are followed. */
+    ChangeFeed changes();
 
     /** The engine's now, milliseconds since the epoch. */
     long nowMillis();

@@ -1,5 +1,7 @@
 package io.muster.server.wire.export;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.muster.index.WorkspaceView;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.ErrorType;
@@ -14,6 +16,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** The members of a segment, all of one sequence. */
 public final class ExportHandler implements RequestHandler {
+    private static final int KEPT_RETRY_MS = 1;
+
     private final Backend backend;
     private final ExportDecoder request = new ExportDecoder();
 
@@ -72,13 +76,30 @@ public final class ExportHandler implements RequestHandler {
                 .whenCompleteAsync(
                         (stream, failure) -> {
                             if (stream != null) {
-                                stream.pump();
+                                pumpWhenKept(session, stream, System.nanoTime());
                             } else {
                                 session.endExport();
                                 fail(reply, workspace, segmentId, failure);
                             }
                         },
                         session.context().executor());
+    }
+
+    /**
+     * Changes from the export's next sequence on bring its members up to date; so that sequence must be one that stays.
+     * A server that keeps nothing any more answers all the same, a little later.
+     */
+    private void pumpWhenKept(Session session, ExportStream stream, long sinceNanos) {
+        long waitedNanos = System.nanoTime() - sinceNanos;
+        if (backend.keptSequence() >= stream.sequence()
+                || session.isGone()
+                || waitedNanos >= MILLISECONDS.toNanos(session.options().sequenceTimeoutMs())) {
+            stream.pump();
+        } else {
+            session.context()
+                    .executor()
+                    .schedule(() -> pumpWhenKept(session, stream, sinceNanos), KEPT_RETRY_MS, MILLISECONDS);
+        }
     }
 
     private static void fail(SlowReply reply, WorkspaceView workspace, int segmentId, Throwable failure) {

@@ -38,6 +38,11 @@ final class ExportStream {
         this.sequence = sequence;
     }
 
+    /** That the members are of. */
+    long sequence() {
+        return sequence;
+    }
+
     /** Sends what the connection takes now, and comes back for the rest. */
     void pump() {
         try {

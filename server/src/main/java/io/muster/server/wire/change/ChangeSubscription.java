@@ -1,0 +1,190 @@
+package io.muster.server.wire.change;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.muster.index.WorkspaceView;
+import io.muster.protocol.codec.ErrorType;
+import io.muster.server.change.ChangeCursor;
+import io.muster.server.change.ChangeFeed;
+import io.muster.server.change.ChangesGoneException;
+import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.session.Session;
+import io.muster.server.wire.session.SlowReply;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import java.io.IOException;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows changes for one request. Its turns are on the feed's thread, and the connection's I/O thread sends: never
+ * both at a time, for there is one batch on its way at most, and the next turn comes when the connection takes more.
+ */
+final class ChangeSubscription implements ChangeFeed.Follower {
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeSubscription.class);
+    private static final int STEPS_PER_TURN = 20_000;
+
+    private final Backend backend;
+    private final ChangeFeed feed;
+    private final Session session;
+    private final ChannelHandlerContext context;
+    private final SlowReply reply;
+    private final ChangeCursor cursor;
+    private final int workspaceId;
+    private final BatchEncoder batch = new BatchEncoder();
+    private long toldAtNanos;
+    private boolean told;
+    private int deliveries;
+    private volatile boolean gone;
+
+    ChangeSubscription(Backend backend, Session session, SlowReply reply, ChangeCursor cursor, int workspaceId) {
+        this.backend = backend;
+        this.session = session;
+        this.reply = reply;
+        this.cursor = cursor;
+        this.workspaceId = workspaceId;
+        feed = backend.changes();
+        context = session.context();
+    }
+
+    @Override
+    public ChangeFeed.Turn turn() {
+        if (gone) {
+            reply.end();
+            return leave();
+        }
+        WorkspaceView workspace = backend.workspace(workspaceId);
+        if (workspace == null) {
+            return fail(ErrorType.UNKNOWN_WORKSPACE, "workspace: id " + workspaceId + " was deleted");
+        }
+        try {
+            return readOn(workspace);
+        } catch (ChangesGoneException e) {
+            return fail(ErrorType.GONE, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            LOG.error("changes can't be read", e);
+            return fail(ErrorType.INTERNAL, "changes: can't be read, " + e.getMessage());
+        } finally {
+            batch.abandon();
+        }
+    }
+
+    private ChangeFeed.Turn readOn(WorkspaceView workspace) throws ChangesGoneException, IOException {
+        long visible = feed.log().visibleSequence();
+        boolean broken = visible == feed.log().brokenFromSequence() - 1;
+        ChangeCursor.Step step = gather(workspace, visible);
+        if (batch.hasBegun() || isHeartbeatDue()) {
+            send(step == ChangeCursor.Step.END ? Math.max(visible, cursor.passedSequence()) : cursor.passedSequence());
+            return ChangeFeed.Turn.PAUSE;
+        }
+        if (step != ChangeCursor.Step.END) {
+            return ChangeFeed.Turn.AGAIN;
+        }
+        if (broken) {
+            return fail(
+                    ErrorType.BROKEN,
+                    "changes: none are kept from sequence " + (visible + 1) + " on until the server is started again: "
+                            + feed.log().status().brokenReason());
+        }
+        return ChangeFeed.Turn.AWAIT;
+    }
+
+    private ChangeCursor.Step gather(WorkspaceView workspace, long visible) throws ChangesGoneException, IOException {
+        ChangeCursor.Step step = ChangeCursor.Step.AGAIN;
+        for (int left = STEPS_PER_TURN; left > 0 && step != ChangeCursor.Step.END; left--) {
+            step = cursor.next(visible);
+            if (step == ChangeCursor.Step.CHANGE) {
+                if (!batch.hasBegun()) {
+                    batch.begin(context.alloc());
+                }
+                batch.add(cursor, workspace);
+                if (!batch.hasRoom()) {
+                    return step;
+                }
+            }
+        }
+        return step;
+    }
+
+    private boolean isHeartbeatDue() {
+        return !told
+                || System.nanoTime() - toldAtNanos
+                        >= MILLISECONDS.toNanos(feed.options().heartbeatMillis());
+    }
+
+    private void send(long reachedSequence) {
+        if (!batch.hasBegun()) {
+            batch.begin(context.alloc());
+        }
+        told = true;
+        toldAtNanos = System.nanoTime();
+        ByteBuf frame =
+                batch.finish(reply.correlationId(), reachedSequence, feed.log().visibleSequence());
+        try {
+            context.executor().execute(() -> deliver(frame));
+        } catch (RejectedExecutionException closing) {
+            frame.release();
+            comeBack(true);
+        }
+    }
+
+    private void deliver(ByteBuf frame) {
+        if (session.isGone()) {
+            frame.release();
+            comeBack(true);
+            return;
+        }
+        deliveries++;
+        context.writeAndFlush(frame, context.voidPromise());
+        if (context.channel().isWritable()) {
+            comeBack(false);
+        } else {
+            session.whenWritable(() -> comeBack(session.isGone()));
+            watch(deliveries, context.channel().bytesBeforeWritable());
+        }
+    }
+
+    /** Closes a connection that takes nothing for too long. */
+    private void watch(int delivery, long waitingBytes) {
+        Channel channel = context.channel();
+        context.executor()
+                .schedule(
+                        () -> {
+                            if (delivery != deliveries || channel.isWritable() || !channel.isActive()) {
+                                return;
+                            }
+                            if (channel.bytesBeforeWritable() < waitingBytes) {
+                                watch(delivery, channel.bytesBeforeWritable());
+                                return;
+                            }
+                            LOG.warn(
+                                    "connection {}: cut off, it took nothing of its changes for {} ms",
+                                    channel,
+                                    feed.options().cutOffMillis());
+                            context.close();
+                        },
+                        feed.options().cutOffMillis(),
+                        MILLISECONDS);
+    }
+
+    private void comeBack(boolean nowGone) {
+        gone = gone || nowGone;
+        feed.resume(this);
+    }
+
+    private ChangeFeed.Turn fail(ErrorType type, String message) {
+        reply.fail(type, message);
+        return leave();
+    }
+
+    private ChangeFeed.Turn leave() {
+        try {
+            cursor.close();
+        } catch (IOException e) {
+            LOG.warn("a file of changes can't be closed", e);
+        }
+        return ChangeFeed.Turn.LEAVE;
+    }
+}
