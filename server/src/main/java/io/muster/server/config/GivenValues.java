@@ -16,7 +16,6 @@ final class GivenValues {
             "MUSTER_SERVER",
             "MUSTER_TOKEN",
             "MUSTER_TOKEN_FILE",
-            "MUSTER_TLS",
             "MUSTER_TLS_CA",
             "MUSTER_WORKSPACE",
             "MUSTER_JAVA_OPTS",
