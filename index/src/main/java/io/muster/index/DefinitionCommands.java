@@ -61,7 +61,10 @@ final class DefinitionCommands {
         SegmentVersion version = definitions.version(old.id(), wanted);
         if (version == null) {
             outcome.refuseField(
-                    "version", "found " + wanted + ", expected 1 to " + old.version() + " (of '" + old.name() + "')");
+                    "version",
+                    "found " + wanted + ", expected "
+                            + definitions.versions(old.id()).getFirst().version() + " to " + old.version() + " (of '"
+                            + old.name() + "')");
         } else {
             redefine(old, old.name(), version.rule(), wanted, outcome);
         }

@@ -43,11 +43,14 @@ public final class Engine implements AutoCloseable {
     /** Workspaces an engine can have at one time. */
     public static final int MAX_WORKSPACES = 100_000;
 
+    /** Workspaces an engine can have had: the id of a deleted one is not used again. */
+    public static final int MAX_WORKSPACE_IDS = 10_000_000;
+
     private final EngineTime time;
     private final ProfileStore profiles;
     private final KeyStore keys;
     private final DueHeap heap = new DueHeap();
-    private final Workspaces workspaces = new Workspaces();
+    private final Workspaces workspaces = new Workspaces(MAX_WORKSPACES, MAX_WORKSPACE_IDS);
     private final CommandReader reader = new CommandReader();
     private volatile long sequence;
     private volatile long nextDueMillis = Long.MAX_VALUE;
@@ -385,8 +388,8 @@ public final class Engine implements AutoCloseable {
                     Outcome.Kind.NAME_TAKEN, "name: found '" + name + "', expected a name that no workspace has");
         } else if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
             outcome.refuseField("currency", "found '" + currency + "', expected three capital letters such as EUR");
-        } else if (workspaces.size() >= MAX_WORKSPACES) {
-            outcome.refuse(Outcome.Kind.LIMIT, "workspaces: found " + MAX_WORKSPACES + ", expected room for one more");
+        } else if (workspaces.isFull()) {
+            outcome.refuse(Outcome.Kind.LIMIT, workspaces.fullness());
         } else {
             return false;
         }

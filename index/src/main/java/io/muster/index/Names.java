@@ -1,12 +1,12 @@
 package io.muster.index;
 
 /** What workspaces and segments may be called. */
-final class Names {
+public final class Names {
     /** Longest name of a workspace, in characters. */
-    static final int MAX_WORKSPACE_LENGTH = 100;
+    public static final int MAX_WORKSPACE_LENGTH = 100;
 
     /** Longest name of a segment, in characters. */
-    static final int MAX_SEGMENT_LENGTH = 200;
+    public static final int MAX_SEGMENT_LENGTH = 200;
 
     private Names() {}
 

@@ -12,8 +12,21 @@ final class Workspaces {
 
     private final Map<String, Workspace> byName = new ConcurrentHashMap<>();
     private volatile Workspace[] byId = NONE;
+    private final int most;
+    private final int mostIds;
     private int size;
     private int nextId = 1;
+
+    /**
+     * None yet.
+     *
+     * @param most that there can be at one time
+     * @param mostIds that there can ever have been
+     */
+    Workspaces(int most, int mostIds) {
+        this.most = most;
+        this.mostIds = mostIds;
+    }
 
     /** The id that the next workspace will have; ids are never used again. */
     int nextId() {
@@ -42,8 +55,16 @@ final class Workspaces {
         size--;
     }
 
-    int size() {
-        return size;
+    /** Whether there is no room for one more. */
+    boolean isFull() {
+        return size >= most || nextId > mostIds;
+    }
+
+    /** What there is no room for; to be asked when it {@link #isFull}. */
+    String fullness() {
+        return size >= most
+                ? "workspaces: found " + size + ", expected room for one more"
+                : "workspaces: found " + mostIds + " that there are or were, expected fewer";
     }
 
     /** Null where there is none. Any thread. */

@@ -59,6 +59,11 @@ public final class Dictionary {
         return decoded.getStringWithoutLengthUtf8(0, length);
     }
 
+    /** How much of {@link io.muster.index.memory.ByteArena#LIMIT} the texts take. */
+    public long takenBytes() {
+        return table.takenBytes();
+    }
+
     /** How many texts there are, which is the highest id. */
     public int size() {
         return table.ordinals();

@@ -61,6 +61,11 @@ final class IntLists {
         return -1;
     }
 
+    /** How many ints the blocks take, free ones included; there is room for about two thousand million. */
+    int taken() {
+        return end;
+    }
+
     void add(int ordinal, int value) {
         long entry = entries.get(ordinal);
         int count = (int) (entry & COUNT_MASK);

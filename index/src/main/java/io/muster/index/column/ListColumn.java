@@ -59,6 +59,16 @@ public final class ListColumn {
         return folded.size();
     }
 
+    /** Places that the texts of all customers take; there are about two thousand million. */
+    public int taken() {
+        return values.taken();
+    }
+
+    /** How much of {@link io.muster.index.memory.ByteArena#LIMIT} the texts take. */
+    public long takenBytes() {
+        return folded.takenBytes();
+    }
+
     /** Gives the customer a text; false if it has it already. */
     public boolean add(int ordinal, int valueId) {
         RoaringBitmap bitmap = bitmap(valueId);

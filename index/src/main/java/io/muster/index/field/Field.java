@@ -23,6 +23,11 @@ public abstract class Field extends CriterionSource {
         return kind;
     }
 
+    /** Whether no more different values can come, or no more at all. */
+    public boolean isFull() {
+        return false;
+    }
+
     /** Takes the customer's value away. */
     public abstract void clear(int ordinal);
 

@@ -9,17 +9,36 @@ import io.muster.index.snapshot.StateReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.roaringbitmap.RoaringBitmap;
 
 /** A set of values per customer, compared without regard to case; the bitmap of each value is its criterion. */
 public final class ListField extends Field {
+    /** Different values that a list of one workspace can have had. */
+    public static final int MAX_VALUES = 10_000_000;
+
+    /** Places that the values of all customers of a workspace can take, a list rounded up to a power of two. */
+    public static final int MAX_PLACES = 2_000_000_000;
+
+    /** Stands for every value that nobody can have. */
+    private static final int NOBODYS = 0;
+
     private final ListColumn column = new ListColumn();
     private final Int2ObjectHashMap<ListCriterion> byValue = new Int2ObjectHashMap<>();
     private final Flips flips;
     private ListCriterion present;
 
+    private final int mostValues;
+    private final int mostPlaces;
+
     public ListField(String name, Flips flips) {
+        this(name, flips, MAX_VALUES, MAX_PLACES);
+    }
+
+    ListField(String name, Flips flips, int mostValues, int mostPlaces) {
         super(name, FieldKind.LIST);
         this.flips = flips;
+        this.mostValues = mostValues;
+        this.mostPlaces = mostPlaces;
     }
 
     /** The list's number for a value, given now if it is new. */
@@ -27,9 +46,14 @@ public final class ListField extends Field {
         return column.intern(text);
     }
 
-    /** The list's number for a value that a rule asks for. */
+    /** The list's number for a value that a rule asks for; where no new one can come, 0 for all that are not known. */
     public int internAsked(String text) {
-        return column.internUnspelled(text);
+        return isFull() ? column.find(text) : column.internUnspelled(text);
+    }
+
+    @Override
+    public boolean isFull() {
+        return column.size() >= mostValues || column.taken() >= mostPlaces || Room.isFull(column.takenBytes());
     }
 
     /** How many values there are or were, which is the highest number of one. */
@@ -98,7 +122,8 @@ public final class ListField extends Field {
     @Override
     protected Criterion build(Object predicate) {
         if (predicate instanceof ListPredicate.Has has) {
-            ListCriterion criterion = new ListCriterion(has, column.bitmap(has.valueId()));
+            RoaringBitmap members = has.valueId() == NOBODYS ? new RoaringBitmap() : column.bitmap(has.valueId());
+            ListCriterion criterion = new ListCriterion(has, members);
             byValue.put(has.valueId(), criterion);
             return criterion;
         }

@@ -16,6 +16,9 @@ import org.agrona.collections.Int2ObjectHashMap;
  * Dictionary-coded text, compared case-sensitively. A change asks only the criteria that accept the old or new text.
  */
 public final class TextField extends Field {
+    /** Different texts that a field of one workspace can have had. */
+    public static final int MAX_TEXTS = 100_000_000;
+
     private static final int FILL_LENGTH = 16_384;
 
     private static final TextCriterion[] NONE = {};
@@ -24,10 +27,16 @@ public final class TextField extends Field {
     private final Int2ObjectHashMap<TextCriterion[]> accepting = new Int2ObjectHashMap<>();
     private final List<TextCriterion> patterns = new ArrayList<>();
     private final Flips flips;
+    private final int mostTexts;
 
     public TextField(String name, Flips flips) {
+        this(name, flips, MAX_TEXTS);
+    }
+
+    TextField(String name, Flips flips, int mostTexts) {
         super(name, FieldKind.TEXT);
         this.flips = flips;
+        this.mostTexts = mostTexts;
     }
 
     /** The dictionary number of the customer's text; 0 for none. */
@@ -55,6 +64,12 @@ public final class TextField extends Field {
     public int intern(DirectBuffer buffer, int offset, int length) {
         int known = column.dictionary().find(buffer, offset, length);
         return known != 0 ? known : introduce(column.dictionary().intern(buffer, offset, length));
+    }
+
+    @Override
+    public boolean isFull() {
+        return column.dictionary().size() >= mostTexts
+                || Room.isFull(column.dictionary().takenBytes());
     }
 
     /** Sets the customer's text by dictionary number, 0 for none, and flips what it flips. */
@@ -87,7 +102,7 @@ public final class TextField extends Field {
     protected Criterion build(Object predicate) {
         TextCriterion criterion = new TextCriterion((TextPredicate) predicate);
         if (predicate instanceof TextPredicate.OneOf oneOf) {
-            oneOf.texts().forEach(text -> accept(criterion, intern(text)));
+            oneOf.texts().forEach(text -> acceptKnownOrToCome(criterion, text));
         } else {
             for (int valueId = 1; valueId <= column.dictionary().size(); valueId++) {
                 acceptIfHolds(criterion, valueId, text(valueId));
@@ -121,6 +136,13 @@ public final class TextField extends Field {
                     .filter(other -> other != criterion)
                     .toArray(TextCriterion[]::new);
             accepting.put(valueId, rest);
+        }
+    }
+
+    /** Where no new text can come, nobody will have one that is not known. */
+    private void acceptKnownOrToCome(TextCriterion criterion, String text) {
+        if (!isFull() || column.dictionary().find(text) != 0) {
+            accept(criterion, intern(text));
         }
     }
 

@@ -33,6 +33,11 @@ public final class Checkouts {
         return size++;
     }
 
+    /** How many there are and were. */
+    public int count() {
+        return size;
+    }
+
     /** It was started, or started anew under the same id. */
     public void start(int checkout, int row, long totalMillionths, long detail) {
         if (details.get(checkout) >= 0) {

@@ -75,6 +75,11 @@ public final class Orders {
         }
     }
 
+    /** How many there are and were. */
+    public int count() {
+        return size;
+    }
+
     /** What lowers the orders' amounts. */
     public Refunds refunds() {
         return refunds;

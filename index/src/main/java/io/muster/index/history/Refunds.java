@@ -33,6 +33,11 @@ public final class Refunds {
         return size++;
     }
 
+    /** How many there are and were. */
+    public int count() {
+        return size;
+    }
+
     /** The refund no longer lowers anything. */
     public void cancel(int refund) {
         amounts.set(refund, 0);

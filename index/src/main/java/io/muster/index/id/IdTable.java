@@ -123,6 +123,11 @@ public final class IdTable {
         return ordinals;
     }
 
+    /** How much of {@link ByteArena#LIMIT} the ids take, removed ones included. The writer's thread. */
+    public long takenBytes() {
+        return arena.taken();
+    }
+
     /** Size of the memory off the heap. Any thread. */
     public long bytes() {
         return slots.bytes() + arena.bytes() + unitByOrdinal.bytes();

@@ -124,6 +124,11 @@ public final class ByteArena {
         chunk.setMemory(at + SIZE_OF_INT, length, (byte) 0);
     }
 
+    /** How much of {@link #LIMIT} is taken, what is erased included. The writer's thread. */
+    public long taken() {
+        return end;
+    }
+
     /** Size of the memory off the heap. Any thread. */
     public long bytes() {
         return bytes;

@@ -6,13 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The definitions that the segments of a workspace have and had. One thread. */
-final class SegmentVersions {
+/** The definitions that the segments of a workspace have and had, the newest of each. One thread. */
+public final class SegmentVersions {
+    /** Definitions of a segment that are kept; older ones are forgotten first. */
+    public static final int MAX_VERSIONS = 1_000;
+
+    /** What the rules of those may have together, in characters; the one in force is kept in any case. */
+    public static final long MAX_CHARS = 32L << 20;
+
     private final Map<Integer, List<SegmentVersion>> bySegment = new HashMap<>();
 
     /** A definition has come into force. */
     void add(int segmentId, SegmentVersion version) {
-        bySegment.computeIfAbsent(segmentId, none -> new ArrayList<>()).add(version);
+        List<SegmentVersion> versions = bySegment.computeIfAbsent(segmentId, none -> new ArrayList<>());
+        versions.add(version);
+        long chars = versions.stream().mapToLong(each -> each.rule().length()).sum();
+        while (versions.size() > MAX_VERSIONS || chars > MAX_CHARS && versions.size() > 1) {
+            chars -= versions.removeFirst().rule().length();
+        }
     }
 
     /** The newest definition is written otherwise, and means the same. */
@@ -27,7 +38,7 @@ final class SegmentVersions {
         bySegment.remove(segmentId);
     }
 
-    /** From the first to the one in force. */
+    /** From the oldest that is kept to the one in force. */
     List<SegmentVersion> of(int segmentId) {
         return List.copyOf(bySegment.getOrDefault(segmentId, List.of()));
     }

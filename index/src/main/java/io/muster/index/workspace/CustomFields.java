@@ -54,6 +54,10 @@ final class CustomFields {
             }
             return room;
         }
+        if (field.isFull()) {
+            outcome.refuseField("fields." + name, Capacity.FULL_FIELD);
+            return false;
+        }
         boolean fits = field.kind() == found || (field.kind() == FieldKind.TEXT && command.type() == ValueType.TEXT);
         if (!fits) {
             outcome.refuseField(

@@ -2,6 +2,7 @@ package io.muster.index.workspace;
 
 import io.muster.index.Outcome;
 import io.muster.index.column.LongColumn;
+import io.muster.index.field.Field;
 import io.muster.index.field.ListField;
 import io.muster.index.field.TextField;
 import io.muster.index.record.CommandReader;
@@ -32,7 +33,7 @@ final class CustomerRecords implements RecordHandler {
         customFields.begin();
         command.rewind();
         while (command.next()) {
-            if (command.tag() == Tag.FIELD && !customFields.check(command, outcome)) {
+            if (command.tag() == Tag.FIELD ? !customFields.check(command, outcome) : isFull(command, outcome)) {
                 return;
             }
         }
@@ -48,6 +49,31 @@ final class CustomerRecords implements RecordHandler {
             profiles.merge(ordinal, command);
         }
         outcome.accept(0);
+    }
+
+    private boolean isFull(CommandReader command, Outcome outcome) {
+        Field field = textsOf(command.tag());
+        if (field == null || !field.isFull() || command.isNull()) {
+            return false;
+        }
+        outcome.refuseField(field.name(), Capacity.FULL_FIELD);
+        return true;
+    }
+
+    /** The field whose different texts are counted; null where there is none. */
+    private Field textsOf(int tag) {
+        return switch (tag) {
+            case Tag.EMAIL -> state.schema.emailDomain;
+            case Tag.GENDER -> state.schema.gender;
+            case Tag.LANGUAGE -> state.schema.language;
+            case Tag.ACCOUNT_STATUS -> state.schema.accountStatus;
+            case Tag.EMAIL_SUBSCRIPTION_STATUS -> state.schema.emailSubscriptionStatus;
+            case Tag.SMS_SUBSCRIPTION_STATUS -> state.schema.smsSubscriptionStatus;
+            default -> {
+                int list = tag >= Tag.COUNTRIES + Tag.ADD ? tag - Tag.ADD : tag;
+                yield list >= Tag.COUNTRIES && list <= Tag.CHANNELS ? list(list) : null;
+            }
+        };
     }
 
     private int findOrCreate(CommandReader command) {

@@ -27,6 +27,7 @@ public final class Records {
     private final AbandonedCheckouts abandoned;
     private final RecordHead head = new RecordHead();
     private final Int2ObjectHashMap<RecordHandler> handlers = new Int2ObjectHashMap<>();
+    private final Capacity capacity;
 
     public Records(WorkspaceState state) {
         this.state = state;
@@ -41,6 +42,7 @@ public final class Records {
         CheckoutRecords checkouts = new CheckoutRecords(state, customers, abandoned);
         handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, subscriptions));
         handlers.put(CommandKind.CUSTOMER_DELETED, this::delete);
+        capacity = new Capacity(state);
         handlers.put(CommandKind.ORDER_PLACED, orders::placed);
         handlers.put(CommandKind.ORDER_STATUS, orders::status);
         handlers.put(CommandKind.ORDER_REFUNDED, orders::refunded);
@@ -55,7 +57,9 @@ public final class Records {
         if (handler == null) {
             throw new IllegalArgumentException("record: found kind " + command.kind() + ", expected one of a record");
         }
-        handler.apply(command, outcome);
+        if (!capacity.isRefused(command, outcome)) {
+            handler.apply(command, outcome);
+        }
     }
 
     /** Whether commands of that kind are records. */

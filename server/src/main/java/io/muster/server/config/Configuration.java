@@ -66,7 +66,7 @@ public final class Configuration {
         Map<String, Object> components = new LinkedHashMap<>();
         for (Option option : area.options()) {
             if (given.of(option) != null) {
-                components.put(option.component().getName(), given.of(option).value());
+                components.put(option.component(), given.of(option).value());
             }
         }
         try {
@@ -79,7 +79,7 @@ public final class Configuration {
     /** Values can each be right and not fit each other; the record then names its component. */
     private static String inTermsOfOptions(Area<?> area, GivenValues given, String refusal) {
         for (Option option : area.options()) {
-            String component = option.component().getName() + ":";
+            String component = option.component() + ":";
             if (refusal.startsWith(component)) {
                 Given value = given.of(option);
                 String place = value == null ? option.name() + " (by default)" : value.place();

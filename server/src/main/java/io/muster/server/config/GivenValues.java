@@ -12,8 +12,14 @@ import java.util.TreeMap;
 /** Collects what users set, the weakest source first, and what is wrong with it. One thread. */
 final class GivenValues {
     /** Variables of clients and of the launcher: no options of the server. */
-    static final Set<String> OTHER_VARIABLES =
-            Set.of("MUSTER_SERVER", "MUSTER_TOKEN", "MUSTER_WORKSPACE", "MUSTER_JAVA_OPTS", "MUSTER_CONFIG");
+    static final Set<String> OTHER_VARIABLES = Set.of(
+            "MUSTER_SERVER",
+            "MUSTER_TOKEN",
+            "MUSTER_TOKEN_FILE",
+            "MUSTER_TLS_CA",
+            "MUSTER_WORKSPACE",
+            "MUSTER_JAVA_OPTS",
+            "MUSTER_CONFIG");
 
     private final Map<Option, Given> values = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();

@@ -1,20 +1,26 @@
 package io.muster.server.config;
 
-import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 
 /**
  * One thing that users set.
  *
  * @param name in {@code muster.conf}; as flag with two dashes before it, as variable {@link #environmentName}
- * @param component of the area's record that takes the value
+ * @param component of the area's record that takes the value; {@code feed.maxFollowers} for one within another
+ * @param type of that component
  * @param kind how it is written, and its bounds
  * @param label for the value in {@code --help}, as {@code DIR}
  * @param meaning a sentence for {@code --help}, without its default
  * @param hasDefault whether the default is a value that could as well be set
  */
 public record Option(
-        String name, RecordComponent component, ValueKind kind, String label, String meaning, boolean hasDefault) {
+        String name,
+        String component,
+        Class<?> type,
+        ValueKind kind,
+        String label,
+        String meaning,
+        boolean hasDefault) {
     /** What environment variables of options begin with. */
     public static final String ENVIRONMENT_PREFIX = "MUSTER_";
 
@@ -29,6 +35,6 @@ public record Option(
     }
 
     Object read(String text) throws WrongValueException {
-        return kind.value(text, component.getType());
+        return kind.value(text, type);
     }
 }

@@ -41,7 +41,7 @@ class OptionBoundsTest {
                 Option option = (Option) bounded.get()[1];
                 if (area.options().contains(option)) {
                     String text = (String) ((List<?>) bounded.get()[2]).get(end);
-                    given.put(option.component().getName(), option.read(text));
+                    given.put(option.component(), option.read(text));
                 }
             }
             area.set(DEFAULTS, ServerOptions.builder(), given);

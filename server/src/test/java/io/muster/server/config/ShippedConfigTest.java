@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -77,11 +78,9 @@ class ShippedConfigTest {
         Set<Class<?>> bound = new HashSet<>();
         for (Area<?> area : ServerAreas.ALL) {
             bound.add(area.type());
-            List<RecordComponent> components =
-                    area.options().stream().map(Option::component).toList();
             assertEquals(
-                    names(Arrays.asList(area.type().getRecordComponents())),
-                    names(components),
+                    paths("", area.type()),
+                    new TreeSet<>(area.options().stream().map(Option::component).toList()),
                     area.type().getSimpleName());
         }
         for (RecordComponent component : ServerOptions.class.getRecordComponents()) {
@@ -123,7 +122,16 @@ class ShippedConfigTest {
                 .toList();
     }
 
-    private static Set<String> names(List<RecordComponent> components) {
-        return components.stream().map(RecordComponent::getName).collect(Collectors.toSet());
+    private static Set<String> paths(String prefix, Class<?> type) {
+        Set<String> paths = new TreeSet<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            String path = prefix + component.getName();
+            if (component.getType().isRecord()) {
+                paths.addAll(paths(path + ".", component.getType()));
+            } else {
+                paths.add(path);
+            }
+        }
+        return paths;
     }
 }

@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,7 +245,8 @@ class FakeBackend extends FakeAnswers implements Backend, AutoCloseable {
         RulePart first = new RulePart(RulePart.Kind.CONDITION, "a = 1", 1, 1, 20, List.of());
         RulePart second = new RulePart(RulePart.Kind.CONDITION, "b = 'ž'", 1, 11, 30, List.of());
         RulePart both = new RulePart(RulePart.Kind.AND, "a = 1 AND b = 'ž'", 1, 1, 17, List.of(first, second));
-        return SlowAnswer.of(new RuleCount(17, both, List.of("c-1", "c-2")));
+        List<String> customers = "all".equals(rule) ? Collections.nCopies(2_000, "c-1") : List.of("c-1", "c-2");
+        return SlowAnswer.of(new RuleCount(17, both, customers));
     }
 
     @Override

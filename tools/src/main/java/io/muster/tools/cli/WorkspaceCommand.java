@@ -66,7 +66,7 @@ final class WorkspaceCommand implements Runnable {
                 description = "when a checkout that is not completed counts as abandoned (default: 1h)")
         private String abandonedAfter;
 
-        private static final long MAX_DELAY_MILLIS = 366L * 86_400_000;
+        private static final long MAX_DELAY_MILLIS = 30L * 86_400_000;
 
         @Override
         public Integer call() {
@@ -76,7 +76,7 @@ final class WorkspaceCommand implements Runnable {
                         "--abandoned-after: found '" + abandonedAfter + "', expected more than nothing");
             }
             if (abandonedAfterMillis > MAX_DELAY_MILLIS) {
-                throw CommandFailure.usage("--abandoned-after: found '" + abandonedAfter + "', expected at most 366d");
+                throw CommandFailure.usage("--abandoned-after: found '" + abandonedAfter + "', expected at most 30d");
             }
             try (MusterClient client = global.connect()) {
                 WorkspaceInfo made = client.createWorkspace(name, zone, currency, abandonedAfterMillis);

@@ -106,11 +106,11 @@ class ServedCommandsTest {
     void shouldSayWhatIsWrongInTermsOfTheCommand() {
         assertEquals(1, run("", "segment", "create", " ", "amount_spent > 5"));
         assertEquals(1, run("", "segment", "rollback", "New customers"));
-        assertEquals(2, run("", "workspace", "create", "late", "--abandoned-after", "400d"));
+        assertEquals(2, run("", "workspace", "create", "late", "--abandoned-after", "31d"));
         assertEquals("""
             name: found an empty name, expected 1 to 200 characters
             segment rollback: found version 1 of 'New customers', expected an older one before it
-            --abandoned-after: found '400d', expected at most 366d
+            --abandoned-after: found '31d', expected at most 30d
             """, err.toString(StandardCharsets.UTF_8));
     }
 

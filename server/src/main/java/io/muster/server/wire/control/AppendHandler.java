@@ -21,7 +21,7 @@ import org.agrona.DirectBuffer;
 /** Records come in. */
 public final class AppendHandler implements RequestHandler {
     /** Refusals told one by one; beyond, only their number is. */
-    static final int MAX_REFUSALS = 1_000;
+    public static final int MAX_REFUSALS = 1_000;
 
     private static final int MAX_TEXT_BYTES = 4 * 1024;
     private static final int JSON_LINES = 0;

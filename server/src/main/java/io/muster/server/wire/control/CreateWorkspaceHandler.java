@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.muster.index.WorkspaceView;
 import io.muster.index.record.Commands;
+import io.muster.index.workspace.AbandonmentDelay;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.CreateWorkspaceDecoder;
 import io.muster.protocol.codec.WorkspaceReplyEncoder;
@@ -18,7 +19,6 @@ import org.agrona.DirectBuffer;
 /** A new workspace. */
 public final class CreateWorkspaceHandler extends CommandHandler {
     private static final int LENGTHS = 6;
-    private static final long MAX_DELAY_MILLIS = 366L * 24 * 60 * 60 * 1_000;
 
     private final CreateWorkspaceDecoder request = new CreateWorkspaceDecoder();
 
@@ -101,11 +101,12 @@ public final class CreateWorkspaceHandler extends CommandHandler {
     }
 
     private static void requireDelay(long abandonedAfterMillis) {
-        if (abandonedAfterMillis < 0 || abandonedAfterMillis > MAX_DELAY_MILLIS) {
+        if (abandonedAfterMillis < 0 || abandonedAfterMillis > AbandonmentDelay.MOST_MILLIS) {
             throw new BackendException(
                     BackendException.Kind.BAD_REQUEST,
-                    "abandonedAfterMillis: found " + abandonedAfterMillis + ", expected 1 to " + MAX_DELAY_MILLIS
-                            + " (a year), or 0 for the default");
+                    "abandonedAfterMillis: found " + abandonedAfterMillis + ", expected "
+                            + AbandonmentDelay.LEAST_MILLIS + " to " + AbandonmentDelay.MOST_MILLIS
+                            + " (30 days), or 0 for the default");
         }
     }
 

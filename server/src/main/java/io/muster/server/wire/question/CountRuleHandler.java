@@ -19,7 +19,7 @@ import org.agrona.DirectBuffer;
 /** How many customers would a rule hold for? */
 public final class CountRuleHandler extends QuestionHandler {
     /** How many customers are told at most. */
-    static final int MAX_SAMPLE = 1_000;
+    public static final int MAX_SAMPLE = 1_000;
 
     private static final int NO_PARENT = -1;
 

@@ -15,7 +15,7 @@ import org.agrona.DirectBuffer;
 /** Which values has a field or parameter had? */
 public final class SuggestHandler extends QuestionHandler {
     /** How many are told at most. */
-    static final int MAX_VALUES = 10_000;
+    public static final int MAX_VALUES = 10_000;
 
     private final SuggestValuesDecoder request = new SuggestValuesDecoder();
 
