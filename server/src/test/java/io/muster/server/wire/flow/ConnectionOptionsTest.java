@@ -44,8 +44,7 @@ class ConnectionOptionsTest {
     }
 
     private static void refused(Runnable made, String name) {
-        String message =
-                assertThrows(IllegalArgumentException.class, made::run).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, made::run).getMessage();
         assertTrue(message.startsWith(name + ": found "), message);
     }
 }
