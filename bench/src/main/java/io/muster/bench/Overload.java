@@ -3,18 +3,16 @@ package io.muster.bench;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.WorkspaceClient;
-import io.muster.tools.generate.RecordBuffer;
-import io.muster.tools.generate.ShopGenerator;
-import io.muster.tools.generate.ShopOptions;
+import io.muster.protocol.client.answer.FieldInfo;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
@@ -36,7 +34,7 @@ public final class Overload implements Callable<Integer> {
     private static final int FLOOD_BATCH_BYTES = 256 * 1024;
     private static final int SINGLES_PER_SECOND = 100;
     private static final int CUSTOMERS = 20_000;
-    private static final double ORDERS_PER_CUSTOMER = 2.5;
+    private static final int BATCHES = 64;
 
     @Option(
             names = "--seconds",
@@ -48,7 +46,7 @@ public final class Overload implements Callable<Integer> {
     @Option(
             names = "--segments",
             paramLabel = "N",
-            defaultValue = "200",
+            defaultValue = "1000",
             description = "what the engine has to keep for each record (default: ${DEFAULT-VALUE})")
     private int segments;
 
@@ -81,35 +79,34 @@ public final class Overload implements Callable<Integer> {
     }
 
     private void measure(ClientOptions server) {
-        ShopOptions shop = ShopOptions.of(CUSTOMERS, ORDERS_PER_CUSTOMER, seed, Instant.now());
         List<MusterClient> clients = new ArrayList<>();
         try {
             for (int i = 0; i < CONNECTIONS; i++) {
                 clients.add(MusterClient.connect(server));
             }
-            clients.getFirst().createWorkspace(WORKSPACE, shop.zone().getId(), shop.currency());
+            clients.getFirst().createWorkspace(WORKSPACE, "Europe/Skopje", "EUR");
             List<WorkspaceClient> workspaces =
                     clients.stream().map(each -> each.workspace(WORKSPACE)).toList();
             define(workspaces.getFirst());
-            overload(workspaces, batches(new ShopGenerator(shop), BATCH_BYTES));
-            single(workspaces, batches(new ShopGenerator(shop), FLOOD_BATCH_BYTES));
+            overload(workspaces, batches(BATCH_BYTES));
+            single(workspaces, batches(FLOOD_BATCH_BYTES));
         } finally {
             clients.forEach(MusterClient::close);
         }
     }
 
+    /** A record that moves a customer from one score to another passes a third of all thresholds on average. */
     private void define(WorkspaceClient workspace) {
+        workspace.declareField("score", FieldInfo.Type.NUMBER);
         for (int i = 0; i < segments; i++) {
-            workspace.createSegment(
-                    "spends " + i,
-                    "orders_placed MATCHES (date >= now - " + (10 + i) + "d, sum_amount >= " + (50 + 10 * i) + ")");
+            workspace.createSegment("above " + i, "field.score > " + i);
         }
     }
 
     private void overload(List<WorkspaceClient> workspaces, List<OfferedLoad.Batch> batches) {
         out.printf(
                 Locale.ROOT,
-                "%d segments over windows; batches of %d KiB on %d connections; %d s each%n%n",
+                "%d segments by score; batches of %d KiB on %d connections; %d s each%n%n",
                 segments,
                 BATCH_BYTES / 1024,
                 CONNECTIONS,
@@ -135,6 +132,9 @@ public final class Overload implements Callable<Integer> {
             over.atRate(times * peak.batchesPerSecond(), seconds);
             print(times + "×", over, peak);
         }
+        OfferedLoad again = new OfferedLoad(workspaces, batches);
+        again.keepOnTheWay(PEAK_WINDOW, seconds);
+        print("peak", again, peak);
     }
 
     private void print(String name, OfferedLoad load, OfferedLoad peak) {
@@ -173,11 +173,23 @@ public final class Overload implements Callable<Integer> {
         out.printf(Locale.ROOT, "%nthe flood: %,.0f records a second%n", flood.recordsPerSecond());
     }
 
-    private static List<OfferedLoad.Batch> batches(ShopGenerator shop, int bytes) {
-        RecordBuffer buffer = new RecordBuffer(2 * bytes);
+    /** Upserts of customers that there are: however often they come, each costs the same. */
+    private List<OfferedLoad.Batch> batches(int bytes) {
+        SplittableRandom random = new SplittableRandom(seed);
         List<OfferedLoad.Batch> batches = new ArrayList<>();
-        for (int records = shop.next(buffer, bytes); records > 0; records = shop.next(buffer, bytes)) {
-            batches.add(new OfferedLoad.Batch(buffer.toByteArray(), buffer.length(), records));
+        for (int i = 0; i < BATCHES; i++) {
+            StringBuilder lines = new StringBuilder();
+            int records = 0;
+            while (lines.length() < bytes) {
+                lines.append("{\"type\":\"customer\",\"id\":\"c-")
+                        .append(random.nextInt(CUSTOMERS))
+                        .append("\",\"fields\":{\"score\":")
+                        .append(random.nextInt(segments))
+                        .append("}}\n");
+                records++;
+            }
+            byte[] utf8 = lines.toString().getBytes(StandardCharsets.UTF_8);
+            batches.add(new OfferedLoad.Batch(utf8, utf8.length, records));
         }
         return batches;
     }

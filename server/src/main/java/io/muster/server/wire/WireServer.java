@@ -7,6 +7,7 @@ import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.flow.ConnectionSweep;
 import io.muster.server.wire.flow.FileDescriptors;
 import io.muster.server.wire.flow.OutboundWatch;
+import io.muster.server.wire.flow.ReadGate;
 import io.muster.server.wire.flow.TurnedAway;
 import io.muster.server.wire.flow.WireLoad;
 import io.muster.server.wire.session.RequestTable;
@@ -95,11 +96,12 @@ public final class WireServer implements AutoCloseable {
 
     private void welcome(Channel added, Loop loop, WireOptions options) {
         if (!load.connections().take()) {
-            added.pipeline().addLast(new TurnedAway(load));
+            turnAway(added);
             return;
         }
-        OutboundWatch outbound = new OutboundWatch(load);
-        Session session = new Session(options.session(), loop.table(), load);
+        ReadGate gate = new ReadGate(added);
+        OutboundWatch outbound = new OutboundWatch(load, gate);
+        Session session = new Session(options.session(), loop.table(), load, gate);
         added.pipeline().addLast(outbound, session);
         loop.sweep().add(outbound);
         loop.sweep().add(session);
@@ -108,6 +110,16 @@ public final class WireServer implements AutoCloseable {
             loop.sweep().remove(session);
             load.connections().give();
         });
+    }
+
+    private void turnAway(Channel added) {
+        load.countTurnedAway();
+        if (load.leaving().take()) {
+            added.closeFuture().addListener(closed -> load.leaving().give());
+            added.pipeline().addLast(new TurnedAway(load));
+        } else {
+            added.close();
+        }
     }
 
     /** What its connections hold. */

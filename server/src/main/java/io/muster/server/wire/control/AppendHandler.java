@@ -89,6 +89,7 @@ public final class AppendHandler implements RequestHandler {
         frame.getBytes(offset, records);
         if (!backend.append(
                 session, workspaceId, durability, origin == IMPORT, records, outcome -> finish(reply, outcome))) {
+            session.pauseAfterBusy();
             reply.fail(BackendException.busy(
                     "records: found the queue full, expected room; try again", backend.appendRetryMs()));
         }

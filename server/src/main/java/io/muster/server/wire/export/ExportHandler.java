@@ -8,6 +8,7 @@ import io.muster.protocol.codec.ErrorType;
 import io.muster.protocol.codec.ExportDecoder;
 import io.muster.protocol.codec.MembersFormat;
 import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.session.RequestHandler;
 import io.muster.server.wire.session.Session;
 import io.muster.server.wire.session.SlowReply;
@@ -17,6 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
 /** The members of a segment, all of one sequence. */
 public final class ExportHandler implements RequestHandler {
     private static final int KEPT_RETRY_MS = 1;
+    private static final int RETRY_AFTER_MS = 1_000;
 
     private final Backend backend;
     private final ExportDecoder request = new ExportDecoder();
@@ -58,10 +60,10 @@ public final class ExportHandler implements RequestHandler {
             return;
         }
         if (!session.beginExport()) {
-            reply.fail(
-                    ErrorType.BUSY,
+            reply.fail(BackendException.busy(
                     "exports: found " + session.options().maxExports()
-                            + " under way on this connection, or as many on all as may be, expected fewer; try again");
+                            + " under way on this connection, or as many on all as may be, expected fewer; try again",
+                    RETRY_AFTER_MS));
             return;
         }
         start(session, reply, workspace, segmentId, MembersFormat.get((short) format));

@@ -28,6 +28,7 @@ public final class OutboundWatch extends ChannelDuplexHandler implements Watched
 
     private final WireLoad load;
     private final ConnectionOptions options;
+    private final ReadGate gate;
     private ChannelHandlerContext context;
     private long writtenBytes;
     private long lookedAtBytes;
@@ -35,12 +36,12 @@ public final class OutboundWatch extends ChannelDuplexHandler implements Watched
     private long sinceNs;
     private long readTarget;
     private boolean waiting;
-    private boolean throttled;
     private boolean cutOff;
 
     /** Nothing is written yet. */
-    public OutboundWatch(WireLoad load) {
+    public OutboundWatch(WireLoad load, ReadGate gate) {
         this.load = load;
+        this.gate = gate;
         options = load.options();
     }
 
@@ -70,10 +71,7 @@ public final class OutboundWatch extends ChannelDuplexHandler implements Watched
     public void channelWritabilityChanged(ChannelHandlerContext changed) {
         if (changed.channel().isWritable()) {
             look();
-            if (throttled) {
-                throttled = false;
-                changed.channel().config().setAutoRead(true);
-            }
+            gate.open(ReadGate.Reason.UNREAD);
         }
         changed.fireChannelWritabilityChanged();
     }
@@ -118,9 +116,8 @@ public final class OutboundWatch extends ChannelDuplexHandler implements Watched
             cutOff(unread, "expected at most " + options.maxUnreadBytes());
         } else if (unread > THROTTLE_BYTES && load.unread().isOver()) {
             cutOff(unread, "expected at most " + options.totalUnreadBytes() + " of all connections");
-        } else if (unread > THROTTLE_BYTES && !throttled) {
-            throttled = true;
-            context.channel().config().setAutoRead(false);
+        } else if (unread > THROTTLE_BYTES) {
+            gate.close(ReadGate.Reason.UNREAD);
         }
     }
 

@@ -30,7 +30,6 @@ public final class TurnedAway extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        load.countTurnedAway();
         context.writeAndFlush(error(context));
         context.executor().schedule(() -> context.close(), LINGER_MS, MILLISECONDS);
     }

@@ -4,9 +4,12 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** What all connections of a server hold together, and how many had to go. Any thread. */
 public final class WireLoad {
+    private static final int MOST_LEAVING = 64;
+
     private final ConnectionOptions options;
     private final Slots connections;
     private final Slots exports;
+    private final Slots leaving = new Slots(MOST_LEAVING);
     private final ByteShare requests;
     private final ByteShare unread;
     private final LongAdder turnedAway = new LongAdder();
@@ -29,6 +32,11 @@ public final class WireLoad {
 
     public Slots connections() {
         return connections;
+    }
+
+    /** Connections beyond the limit that are being told so; where these are too many too, the next is not told. */
+    public Slots leaving() {
+        return leaving;
     }
 
     public Slots exports() {
@@ -60,7 +68,8 @@ public final class WireLoad {
         return slowSenders.sum();
     }
 
-    void countTurnedAway() {
+    /** A connection found no room. */
+    public void countTurnedAway() {
         turnedAway.increment();
     }
 

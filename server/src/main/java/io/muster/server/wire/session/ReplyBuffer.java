@@ -4,6 +4,7 @@ import io.muster.protocol.ByteBufView;
 import io.muster.protocol.FrameDescriptor;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -14,6 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 public final class ReplyBuffer {
     private static final int USUAL_BYTES = 64 * 1024;
+    private static final int SMALL_BYTES = USUAL_BYTES / 4;
 
     private final ChannelHandlerContext context;
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
@@ -79,8 +81,9 @@ public final class ReplyBuffer {
     private void exchange(int size) {
         if (bytes != null && bytes.isReadable()) {
             writeOut();
-        } else {
-            release();
+        }
+        if (bytes != null) {
+            bytes.release();
         }
         bytes = context.alloc().directBuffer(Math.max(USUAL_BYTES, size));
         ByteBufView.wrap(view, bytes, 0, bytes.capacity());
@@ -88,8 +91,19 @@ public final class ReplyBuffer {
 
     private void writeOut() {
         ByteBuf full = bytes;
-        bytes = null;
         written = true;
-        context.write(full, context.voidPromise());
+        if (full.readableBytes() <= SMALL_BYTES && othersWait()) {
+            // A little in a large buffer each, for one who does not read, would add up to far more than what is unread.
+            context.write(context.alloc().directBuffer(full.readableBytes()).writeBytes(full), context.voidPromise());
+            full.clear();
+        } else {
+            bytes = null;
+            context.write(full, context.voidPromise());
+        }
+    }
+
+    private boolean othersWait() {
+        ChannelOutboundBuffer waiting = context.channel().unsafe().outboundBuffer();
+        return waiting != null && waiting.totalPendingWriteBytes() > 0;
     }
 }

@@ -1,12 +1,14 @@
 package io.muster.server.wire.session;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.FrameSplitter;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.protocol.codec.HelloDecoder;
 import io.muster.server.pipeline.RetryAdvice;
+import io.muster.server.wire.flow.ReadGate;
 import io.muster.server.wire.flow.RequestRoom;
 import io.muster.server.wire.flow.Watched;
 import io.muster.server.wire.flow.WireLoad;
@@ -31,12 +33,14 @@ import org.slf4j.LoggerFactory;
 public final class Session extends ChannelInboundHandlerAdapter implements FrameSplitter.Handler, Watched {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
     private static final int BATCH_BYTES = 256 * 1024;
-    private static final int SEQUENCE_RETRY_MS = 1;
+    private static final int LEAST_RETRY_MS = 1;
+    private static final int MOST_RETRY_MS = 50;
 
     private final SessionOptions options;
     private final RequestTable table;
     private final WireLoad load;
     private final RequestRoom room;
+    private final ReadGate gate;
     private final EngineTurns turns = new EngineTurns();
     private final List<Runnable> whenWritable = new ArrayList<>(0);
     private ChannelHandlerContext context;
@@ -54,10 +58,11 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private int frameBytes;
 
     /** A connection that has not greeted yet. */
-    public Session(SessionOptions options, RequestTable table, WireLoad load) {
+    public Session(SessionOptions options, RequestTable table, WireLoad load, ReadGate gate) {
         this.options = options;
         this.table = table;
         this.load = load;
+        this.gate = gate;
         room = new RequestRoom(load);
     }
 
@@ -125,6 +130,11 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             frame.getBytes(0, copy);
             scheduleRetry(new DelayedRequest(new UnsafeBuffer(copy), handler, reply, System.nanoTime()));
         }
+    }
+
+    /** Reads no more requests for a moment: one was answered BUSY. */
+    public void pauseAfterBusy() {
+        gate.pauseAfterBusy();
     }
 
     /** Whether another export may begin; to be followed by {@link #endExport}. */
@@ -204,7 +214,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             deliver();
             flush();
             if (!paused) {
-                changed.channel().config().setAutoRead(true);
+                gate.open(ReadGate.Reason.REPLIES_WAIT);
             }
         }
         runWhenWritable();
@@ -248,7 +258,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         if (gone || closing) {
             return;
         }
-        if (!context.channel().config().isAutoRead()) {
+        if (!gate.isOpen()) {
             frameWatch.excuse();
         } else if (frameWatch.isOverdue(nowNs)) {
             load.countSlowSender();
@@ -304,6 +314,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     private void failBusy(long correlationId, String message) {
         advice = advice == null ? new RetryAdvice() : advice;
+        gate.pauseAfterBusy();
         ErrorReplies.writeBusy(replies, correlationId, message, advice.millisFor((outstanding + 1) / 2));
     }
 
@@ -317,7 +328,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             replies.flush();
             if (!context.channel().isWritable()) {
                 paused = true;
-                context.channel().config().setAutoRead(false);
+                gate.close(ReadGate.Reason.REPLIES_WAIT);
                 return;
             }
         }
@@ -390,7 +401,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void scheduleRetry(DelayedRequest request) {
-        context.executor().schedule(() -> retry(request), SEQUENCE_RETRY_MS, MILLISECONDS);
+        long waitedMs = NANOSECONDS.toMillis(System.nanoTime() - request.sinceNs());
+        long pauseMs = Math.clamp(waitedMs / 4, LEAST_RETRY_MS, MOST_RETRY_MS);
+        context.executor().schedule(() -> retry(request), pauseMs, MILLISECONDS);
     }
 
     private void retry(DelayedRequest request) {
