@@ -26,7 +26,7 @@ final class MembersStream implements AutoCloseable {
     private static final int REQUEST_CAPACITY = 128 * 1024;
 
     private final ClientOptions options;
-    private final Socket socket = new Socket();
+    private Socket socket = new Socket();
     private final UnsafeBuffer frame = new UnsafeBuffer(0, 0);
     private final ExportChunkDecoder chunk = new ExportChunkDecoder();
     private DataInputStream input;
@@ -69,6 +69,9 @@ final class MembersStream implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(options.requestTimeoutMs());
             socket.connect(new InetSocketAddress(options.host(), options.port()), options.connectTimeoutMs());
+            if (options.tls() != null) {
+                socket = TlsHandshake.over(socket, options);
+            }
             input = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
         } catch (IOException e) {
             throw new MusterUnreachableException(options + ": no connection, " + Connection.reason(e), e);
