@@ -7,14 +7,23 @@ import io.muster.server.clock.EngineClock;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
 import io.muster.server.ingest.IngestAgent;
+import io.muster.server.journal.Journal;
 import io.muster.server.journal.JournalOptions;
 import io.muster.server.journal.JournalWriter;
 import io.muster.server.pipeline.Pipeline;
+import io.muster.server.security.Doorkeeper;
+import io.muster.server.security.SecurityOptions;
+import io.muster.server.security.TokenStore;
+import io.muster.server.security.TokensLockedException;
+import io.muster.server.tls.TlsContext;
+import io.muster.server.wire.Doors;
 import io.muster.server.wire.WireOptions;
 import io.muster.server.wire.WireServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,9 +43,12 @@ public final class MusterServer implements AutoCloseable {
     private final Pipeline pipeline;
     private final IngestAgent ingest;
     private final WireServer wire;
+    private final Doors doors;
     private final Parts parts;
 
-    private MusterServer(Engine engine, Pipeline pipeline, IngestAgent ingest, WireServer wire, Parts parts) {
+    private MusterServer(
+            Engine engine, Pipeline pipeline, IngestAgent ingest, WireServer wire, Doors doors, Parts parts) {
+        this.doors = doors;
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
@@ -67,6 +79,7 @@ public final class MusterServer implements AutoCloseable {
     }
 
     private static MusterServer start(ServerOptions options, Disk disk, Parts parts) throws IOException {
+        Doors doors = doors(options, disk, parts);
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
         Engine engine = parts.add(new Engine(
@@ -82,13 +95,52 @@ public final class MusterServer implements AutoCloseable {
         IngestAgent ingest = parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
         WireServer wire = parts.add(new WireServer(
                 new WireOptions(options.host(), options.port(), options.ioThreads()),
+                doors,
                 new PipelineBackend(engine, pipeline, ingest)));
-        return new MusterServer(engine, pipeline, ingest, wire, parts);
+        return new MusterServer(engine, pipeline, ingest, wire, doors, parts);
+    }
+
+    /** Before anything else: what must not be opened is refused at once, not after a replay. */
+    private static Doors doors(ServerOptions options, Disk disk, Parts parts) throws IOException {
+        SecurityOptions security = options.security();
+        Path data = options.dataDirectory();
+        Path file = security.tokenFile() == null && data != null
+                ? data.resolve(TokenStore.FILE_NAME)
+                : security.tokenFile();
+        TokenStore store = file == null ? TokenStore.inMemory() : openTokens(options, disk, file);
+        Doorkeeper doorkeeper = parts.add(new Doorkeeper(store, security, InstantSource.system()));
+        doorkeeper.requireTokensBeyondLoopback(
+                options.host(),
+                "muster token create NAME --role admin --all-workspaces --data " + (data == null ? "DIR" : data));
+        return new Doors(doorkeeper, options.tls().isOn() ? parts.add(new TlsContext(options.tls())) : null);
     }
 
     /** The port that the binary protocol is served on. */
     public int port() {
         return wire.port();
+    }
+
+    private static TokenStore openTokens(ServerOptions options, Disk disk, Path file) throws IOException {
+        try {
+            return TokenStore.open(disk, file);
+        } catch (TokensLockedException e) {
+            if (options.dataDirectory() != null) {
+                // Where another server runs, this says so better.
+                Journal.open(disk, options.dataDirectory(), new JournalOptions(options.journalFileBytes()))
+                        .close();
+            }
+            throw e;
+        }
+    }
+
+    /** Who may come in. */
+    public Doorkeeper doorkeeper() {
+        return doors.doorkeeper();
+    }
+
+    /** What is spoken on every port; null where TLS is not. */
+    public TlsContext tls() {
+        return doors.tlsOrNull();
     }
 
     /** The way of every command. */

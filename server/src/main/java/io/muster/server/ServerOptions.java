@@ -3,6 +3,8 @@ package io.muster.server;
 import io.muster.index.EngineOptions;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.security.SecurityOptions;
+import io.muster.server.tls.TlsOptions;
 import java.nio.file.Path;
 
 /**
@@ -19,6 +21,8 @@ import java.nio.file.Path;
  * @param ioThreads that serve connections
  * @param journalFileBytes how long one file of the journal gets
  * @param pipeline the bounds of what waits for the engine
+ * @param security who may come in
+ * @param tls what is spoken on every port
  */
 public record ServerOptions(
         Path dataDirectory,
@@ -30,7 +34,9 @@ public record ServerOptions(
         long expectedOrders,
         int ioThreads,
         long journalFileBytes,
-        PipelineOptions pipeline) {
+        PipelineOptions pipeline,
+        SecurityOptions security,
+        TlsOptions tls) {
     /** Checks the bounds. */
     public ServerOptions {
         within("port", port, 0, 65_535);
@@ -66,6 +72,8 @@ public record ServerOptions(
         private int ioThreads = 2;
         private long journalFileBytes = 1L << 30;
         private PipelineOptions pipeline = PipelineOptions.defaults();
+        private SecurityOptions security = SecurityOptions.defaults();
+        private TlsOptions tls = TlsOptions.defaults();
 
         private Builder() {}
 
@@ -122,6 +130,16 @@ public record ServerOptions(
             return this;
         }
 
+        public Builder security(SecurityOptions value) {
+            security = value;
+            return this;
+        }
+
+        public Builder tls(TlsOptions value) {
+            tls = value;
+            return this;
+        }
+
         public ServerOptions build() {
             return new ServerOptions(
                     dataDirectory,
@@ -133,7 +151,9 @@ public record ServerOptions(
                     expectedOrders,
                     ioThreads,
                     journalFileBytes,
-                    pipeline);
+                    pipeline,
+                    security,
+                    tls);
         }
     }
 }

@@ -3,7 +3,11 @@ package io.muster.server.wire;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.muster.protocol.SocketTransport;
+import io.muster.server.security.Doorkeeper;
+import io.muster.server.tls.TlsContext;
+import io.muster.server.tls.TlsHandshakes;
 import io.muster.server.wire.backend.Backend;
+import io.muster.server.wire.session.IdleTimeout;
 import io.muster.server.wire.session.RequestTable;
 import io.muster.server.wire.session.Session;
 import io.netty.bootstrap.ServerBootstrap;
@@ -39,8 +43,17 @@ public final class WireServer implements AutoCloseable {
     private final ChannelGroup connections;
     private final Channel listener;
 
-    /** Listens at once. Throws {@link UncheckedIOException} naming the address where it can't. */
+    /** As {@link #WireServer(WireOptions, Doors, Backend)}, without TLS and open to all. */
     public WireServer(WireOptions options, Backend backend) {
+        this(options, new Doors(Doorkeeper.withoutTokens(), null), backend);
+    }
+
+    /** Listens at once. Throws {@link UncheckedIOException} naming the address where it can't. */
+    public WireServer(WireOptions options, Doors doors, Backend backend) {
+        TlsContext tls = doors.tlsOrNull();
+        TlsHandshakes handshakes =
+                tls == null ? null : new TlsHandshakes(tls.options().maxHandshakes());
+        int idleTimeoutMs = doors.doorkeeper().options().idleTimeoutMs();
         SocketTransport transport = SocketTransport.best();
         Map<EventLoop, RequestTable> tables = new ConcurrentHashMap<>();
         group = new MultiThreadIoEventLoopGroup(
@@ -59,8 +72,13 @@ public final class WireServer implements AutoCloseable {
                     protected void initChannel(Channel added) {
                         connections.add(added);
                         RequestTable table = tables.computeIfAbsent(
-                                added.eventLoop(), each -> RequestHandlers.table(backend, options.serverVersion()));
-                        added.pipeline().addLast(new Session(options.session(), table));
+                                added.eventLoop(),
+                                each -> RequestHandlers.table(backend, doors.doorkeeper(), options.serverVersion()));
+                        if (tls != null) {
+                            added.pipeline().addLast(tls.door(handshakes, PlainRefusal::frame));
+                        }
+                        Session session = new Session(options.session(), table);
+                        added.pipeline().addLast(new IdleTimeout(session, idleTimeoutMs), session);
                     }
                 })
                 .bind(options.host(), options.port())
@@ -75,7 +93,12 @@ public final class WireServer implements AutoCloseable {
                     bound.cause()));
         }
         listener = bound.channel();
-        LOG.info("listening on {} ({}, {} threads)", listener.localAddress(), transport, options.ioThreads());
+        LOG.info(
+                "listening on {} ({}, {} threads, {})",
+                listener.localAddress(),
+                transport,
+                options.ioThreads(),
+                tls == null ? "no TLS" : "TLS");
     }
 
     /** The port that it listens on. */

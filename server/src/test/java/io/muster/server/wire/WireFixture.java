@@ -3,6 +3,7 @@ package io.muster.server.wire;
 import io.muster.index.SegmentEntry;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
+import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.session.SessionOptions;
 
 /** A server with one workspace by hand: {@code odd} is segment 1 on slot 0, {@code third} segment 2 on slot 70. */
@@ -20,6 +21,14 @@ final class WireFixture implements AutoCloseable {
     }
 
     WireFixture(int customers, SessionOptions session) {
+        this(customers, session, new Doors(Doorkeeper.withoutTokens(), null));
+    }
+
+    WireFixture(Doors doors) {
+        this(10, new SessionOptions(10_000, 16 * 1024, 1_024, 300, 4), doors);
+    }
+
+    WireFixture(int customers, SessionOptions session, Doors doors) {
         shop = new FakeWorkspace(1, "shop", customers, 2);
         shop.catalog(3, ODD, THIRD);
         for (int i = 0; i < customers; i++) {
@@ -27,7 +36,7 @@ final class WireFixture implements AutoCloseable {
             shop.set(i, THIRD.slot(), i % 3 == 0);
         }
         backend = new FakeBackend().with(shop);
-        server = new WireServer(new WireOptions(WireOptions.LOOPBACK, 0, 1, "test", session), backend);
+        server = new WireServer(new WireOptions(WireOptions.LOOPBACK, 0, 1, "test", session), doors, backend);
     }
 
     MusterClient connect() {
