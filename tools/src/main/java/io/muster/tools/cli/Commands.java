@@ -36,6 +36,7 @@ public final class Commands {
         root.addSubcommand(new ClockCommand());
         root.addSubcommand(new GenerateCommand());
         root.addSubcommand(new StatusCommand());
+        root.addSubcommand(new TokenCommand());
         root.setOut(new PrintWriter(terminal.out(), true));
         root.setErr(new PrintWriter(terminal.err(), true));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
