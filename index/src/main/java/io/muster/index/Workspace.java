@@ -70,7 +70,8 @@ final class Workspace extends Due implements WorkspaceView {
             Pace pace) {
         this.name = name;
         this.rules = rules;
-        state = new WorkspaceState(id, zone, currency, abandonedAfterMillis, time, profiles, keys, changes);
+        state = new WorkspaceState(
+                id, zone, currency, abandonedAfterMillis, time, profiles, keys, changes, pace.usualRows());
         records = new Records(state);
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
         outlook = new Outlook(state.schema, state.days, state.time, state.history());

@@ -1,51 +1,33 @@
 package io.muster.server;
 
-import io.muster.index.EngineOptions;
-import io.muster.protocol.client.ClientOptions;
+import io.muster.server.journal.JournalOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.tls.TlsOptions;
 import java.nio.file.Path;
 
 /**
- * How a server runs.
+ * How a server runs: a record per area. What users set by file, environment and flag is bound to these in
+ * {@code io.muster.server.config.ServerAreas}.
  *
- * @param dataDirectory made if missing; null to keep everything in memory only
- * @param host the address to listen on
- * @param port 0 for any that is free
- * @param clockMode where time comes from
- * @param startMillis where a manual clock starts, milliseconds since the epoch; a journal that has come further goes on
- *     from there. Without meaning for the system's clock
- * @param expectedCustomers over all workspaces
- * @param expectedOrders over all workspaces
- * @param ioThreads that serve connections
- * @param journalFileBytes how long one file of the journal gets
+ * @param listen where the binary protocol is served
+ * @param clock where time comes from
+ * @param storage where data is kept
+ * @param journal how it is written
+ * @param memory what the server makes room for
  * @param pipeline the bounds of what waits for the engine
  * @param security who may come in
  * @param tls what is spoken on every port
  */
 public record ServerOptions(
-        Path dataDirectory,
-        String host,
-        int port,
-        ClockMode clockMode,
-        long startMillis,
-        long expectedCustomers,
-        long expectedOrders,
-        int ioThreads,
-        long journalFileBytes,
+        ListenOptions listen,
+        ClockOptions clock,
+        StorageOptions storage,
+        JournalOptions journal,
+        MemoryOptions memory,
         PipelineOptions pipeline,
         SecurityOptions security,
         TlsOptions tls) {
-    /** Checks the bounds. */
-    public ServerOptions {
-        within("port", port, 0, 65_535);
-        within("start time in milliseconds", startMillis, 0, EngineOptions.LATEST_MILLIS);
-        within("expected customers", expectedCustomers, 1, Integer.MAX_VALUE);
-        within("expected orders", expectedOrders, 1, Integer.MAX_VALUE);
-        within("I/O threads", ioThreads, 1, 1024);
-    }
-
     /**
      * A builder with the defaults: in memory, 127.0.0.1 and the port that clients expect, the system's clock, a million
      * customers.
@@ -54,74 +36,78 @@ public record ServerOptions(
         return new Builder();
     }
 
-    private static void within(String name, long found, long least, long most) {
-        if (found < least || found > most) {
-            throw new IllegalArgumentException(name + ": found " + found + ", expected " + least + " to " + most);
-        }
+    /** Null to keep everything in memory only. */
+    public Path dataDirectory() {
+        return storage.dataDirectory();
+    }
+
+    public String host() {
+        return listen.host();
+    }
+
+    public int port() {
+        return listen.port();
+    }
+
+    public int ioThreads() {
+        return listen.ioThreads();
+    }
+
+    public ClockMode clockMode() {
+        return clock.mode();
+    }
+
+    public long startMillis() {
+        return clock.startMillis();
+    }
+
+    public long expectedCustomers() {
+        return memory.expectedCustomers();
+    }
+
+    public long expectedOrders() {
+        return memory.expectedOrders();
+    }
+
+    public long journalFileBytes() {
+        return journal.maxFileBytes();
     }
 
     /** Collects options. One thread. */
     public static final class Builder {
-        private Path dataDirectory;
-        private String host = "127.0.0.1";
-        private int port = ClientOptions.DEFAULT_PORT;
-        private ClockMode clockMode = ClockMode.SYSTEM;
-        private long startMillis = System.currentTimeMillis();
-        private long expectedCustomers = 1_000_000;
-        private long expectedOrders = 2_000_000;
-        private int ioThreads = 2;
-        private long journalFileBytes = 1L << 30;
+        private ListenOptions listen = ListenOptions.defaults();
+        private ClockOptions clock = ClockOptions.defaults();
+        private StorageOptions storage = StorageOptions.defaults();
+        private JournalOptions journal = JournalOptions.defaults();
+        private MemoryOptions memory = MemoryOptions.defaults();
         private PipelineOptions pipeline = PipelineOptions.defaults();
         private SecurityOptions security = SecurityOptions.defaults();
         private TlsOptions tls = TlsOptions.defaults();
 
         private Builder() {}
 
-        public Builder dataDirectory(Path value) {
-            dataDirectory = value;
+        public Builder listen(ListenOptions value) {
+            listen = value;
             return this;
         }
 
-        public Builder host(String value) {
-            host = value;
+        public Builder clock(ClockOptions value) {
+            clock = value;
             return this;
         }
 
-        public Builder port(int value) {
-            port = value;
+        public Builder storage(StorageOptions value) {
+            storage = value;
             return this;
         }
 
-        /** The clock is the system's. */
-        public Builder systemClock() {
-            clockMode = ClockMode.SYSTEM;
+        public Builder journal(JournalOptions value) {
+            journal = value;
             return this;
         }
 
-        /** The clock starts at {@code newStartMillis} and moves by command only. */
-        public Builder manualClock(long newStartMillis) {
-            clockMode = ClockMode.MANUAL;
-            startMillis = newStartMillis;
-            return this;
-        }
-
-        public Builder expectedCustomers(long value) {
-            expectedCustomers = value;
-            return this;
-        }
-
-        public Builder expectedOrders(long value) {
-            expectedOrders = value;
-            return this;
-        }
-
-        public Builder ioThreads(int value) {
-            ioThreads = value;
-            return this;
-        }
-
-        public Builder journalFileBytes(long value) {
-            journalFileBytes = value;
+        public Builder memory(MemoryOptions value) {
+            memory = value;
             return this;
         }
 
@@ -140,20 +126,48 @@ public record ServerOptions(
             return this;
         }
 
+        /** Null to keep everything in memory only. */
+        public Builder dataDirectory(Path value) {
+            return storage(new StorageOptions(value));
+        }
+
+        public Builder host(String value) {
+            return listen(new ListenOptions(value, listen.port(), listen.ioThreads()));
+        }
+
+        /** 0 for any that is free. */
+        public Builder port(int value) {
+            return listen(new ListenOptions(listen.host(), value, listen.ioThreads()));
+        }
+
+        public Builder ioThreads(int value) {
+            return listen(new ListenOptions(listen.host(), listen.port(), value));
+        }
+
+        /** The clock is the system's. */
+        public Builder systemClock() {
+            return clock(new ClockOptions(ClockMode.SYSTEM, clock.startMillis()));
+        }
+
+        /** The clock starts at {@code startMillis} and moves by command only. */
+        public Builder manualClock(long startMillis) {
+            return clock(new ClockOptions(ClockMode.MANUAL, startMillis));
+        }
+
+        public Builder expectedCustomers(long value) {
+            return memory(new MemoryOptions(value, memory.expectedOrders()));
+        }
+
+        public Builder expectedOrders(long value) {
+            return memory(new MemoryOptions(memory.expectedCustomers(), value));
+        }
+
+        public Builder journalFileBytes(long value) {
+            return journal(new JournalOptions(value));
+        }
+
         public ServerOptions build() {
-            return new ServerOptions(
-                    dataDirectory,
-                    host,
-                    port,
-                    clockMode,
-                    startMillis,
-                    expectedCustomers,
-                    expectedOrders,
-                    ioThreads,
-                    journalFileBytes,
-                    pipeline,
-                    security,
-                    tls);
+            return new ServerOptions(listen, clock, storage, journal, memory, pipeline, security, tls);
         }
     }
 }

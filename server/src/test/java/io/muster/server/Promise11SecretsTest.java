@@ -70,6 +70,8 @@ class Promise11SecretsTest {
             quietly(root, false);
         }
         assertTrue(told.stream().anyMatch(each -> each.contains("token ads")), "expected something to be logged");
+        assertTrue(
+                told.stream().anyMatch(each -> each.contains("logins refused: 1 since")), "expected a line in the log");
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 told.add(file + ": " + Files.readString(file, StandardCharsets.ISO_8859_1));

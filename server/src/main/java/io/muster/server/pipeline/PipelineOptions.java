@@ -9,14 +9,16 @@ package io.muster.server.pipeline;
  * @param queueQueries how many queries may wait
  */
 public record PipelineOptions(int queueBatches, long queueBytes, int maxBatchBytes, int queueQueries) {
+    public static final int MAX_QUEUE_LENGTH = 1 << 20;
+    public static final long MAX_QUEUE_BYTES = 1L << 40;
     private static final int MIB = 1024 * 1024;
 
     /** Checks that the bounds fit each other. */
     public PipelineOptions {
-        atLeast("queueBatches", queueBatches, 1);
-        atLeast("maxBatchBytes", maxBatchBytes, 1);
-        atLeast("queueBytes", queueBytes, maxBatchBytes);
-        atLeast("queueQueries", queueQueries, 1);
+        within("queueBatches", queueBatches, 1, MAX_QUEUE_LENGTH);
+        within("maxBatchBytes", maxBatchBytes, 1, Integer.MAX_VALUE);
+        within("queueBytes", queueBytes, maxBatchBytes, MAX_QUEUE_BYTES);
+        within("queueQueries", queueQueries, 1, MAX_QUEUE_LENGTH);
     }
 
     /** 1,024 batches, 256 MiB, 64 MiB a batch, 1,024 queries. */
@@ -24,9 +26,9 @@ public record PipelineOptions(int queueBatches, long queueBytes, int maxBatchByt
         return new PipelineOptions(1024, 256L * MIB, 64 * MIB, 1024);
     }
 
-    private static void atLeast(String name, long found, long least) {
-        if (found < least) {
-            throw new IllegalArgumentException(name + ": found " + found + ", expected " + least + " or more");
+    private static void within(String name, long found, long least, long most) {
+        if (found < least || found > most) {
+            throw new IllegalArgumentException(name + ": found " + found + ", expected " + least + " to " + most);
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Doorkeeper implements AutoCloseable {
     private final SecurityOptions options;
     private final InstantSource clock;
     private final LoginCounts logins = new LoginCounts();
+    private final RefusalLog refusals = new RefusalLog();
     private final Set<Visit> visits = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService thread;
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -88,6 +90,11 @@ public final class Doorkeeper implements AutoCloseable {
         }
         logins.succeed();
         return Access.of(token);
+    }
+
+    /** Notes for the log that somebody was not let in. */
+    public void noteRefusal(SocketAddress from) {
+        refusals.refused(from);
     }
 
     /**

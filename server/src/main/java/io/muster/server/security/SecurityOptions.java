@@ -5,16 +5,21 @@ import java.nio.file.Path;
 /**
  * How the doors are kept.
  *
- * @param tokenFile where tokens are; null: {@code tokens} in the data directory, or nowhere where there is none
+ * @param tokenFile where tokens are kept; null: {@code tokens} in the data directory, or nowhere where there is none
  * @param loginDelayMs how long a greeting that is refused waits for its answer; longer makes guessing slower and holds
  *     the connections of who guesses
  * @param idleTimeoutMs after how long without a byte from the client, and with nothing under way for it, a connection
  *     is closed; shorter gives memory back sooner, and asks clients to ping more often
  */
 public record SecurityOptions(Path tokenFile, int loginDelayMs, int idleTimeoutMs) {
-    private static final int MAX_LOGIN_DELAY_MS = 10_000;
-    private static final int MIN_IDLE_MS = 100;
-    private static final int MAX_IDLE_MS = 7 * 24 * 60 * 60 * 1_000;
+    /** Longest delay of a refused greeting. */
+    public static final int MAX_LOGIN_DELAY_MS = 10_000;
+
+    /** Shortest time without a byte. */
+    public static final int MIN_IDLE_MS = 100;
+
+    /** Longest time without a byte: a week. */
+    public static final int MAX_IDLE_MS = 7 * 24 * 60 * 60 * 1_000;
 
     /** Checks the bounds. */
     public SecurityOptions {

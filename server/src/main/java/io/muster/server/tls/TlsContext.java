@@ -16,6 +16,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,6 +37,7 @@ public final class TlsContext implements AutoCloseable {
     private final TlsOptions options;
     private final ScheduledExecutorService thread;
     private final LongAdder refusedHandshakes = new LongAdder();
+    private final List<Runnable> whenReloaded = new CopyOnWriteArrayList<>();
     private volatile SslContext current;
     private volatile X509Certificate certificate;
     private List<ExternalFile.Look> looks;
@@ -70,6 +72,11 @@ public final class TlsContext implements AutoCloseable {
         return refusedHandshakes.sum();
     }
 
+    /** Runs {@code task} after every change of the certificate, on a thread of this context: it must not take long. */
+    public void onReload(Runnable task) {
+        whenReloaded.add(task);
+    }
+
     /** For one connection of a port that speaks TLS: see {@link TlsDoor}. */
     public ChannelHandler door(TlsHandshakes handshakes, Function<ByteBufAllocator, ByteBuf> plaintextAnswer) {
         return new TlsDoor(this, handshakes, plaintextAnswer);
@@ -97,6 +104,7 @@ public final class TlsContext implements AutoCloseable {
         looks = found;
         try {
             load();
+            whenReloaded.forEach(Runnable::run);
         } catch (IOException | RuntimeException e) {
             LOG.warn("TLS: the certificate of before stays, for the changed files can't be used: {}", e.getMessage());
         }

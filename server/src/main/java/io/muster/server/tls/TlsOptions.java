@@ -21,6 +21,18 @@ public record TlsOptions(
         int handshakeTimeoutMs,
         int maxHandshakes,
         int reloadCheckMs) {
+    /** Shortest of the times. */
+    public static final int MIN_MS = 10;
+
+    /** Longest time for a handshake: ten minutes. */
+    public static final int MAX_HANDSHAKE_MS = 600_000;
+
+    /** Longest time between two looks at the files: an hour. */
+    public static final int MAX_RELOAD_CHECK_MS = 3_600_000;
+
+    /** Most handshakes at once. */
+    public static final int MAX_HANDSHAKES = 1_000_000;
+
     /** Checks the bounds. */
     public TlsOptions {
         if ((certificate == null) != (privateKey == null)) {
@@ -29,9 +41,9 @@ public record TlsOptions(
         if (certificate == null && clientAuthorities != null) {
             throw new IllegalArgumentException("tls-client-ca: found it without tls-certificate, expected both");
         }
-        within("tls-handshake-timeout in milliseconds", handshakeTimeoutMs, 10, 600_000);
-        within("tls-max-handshakes", maxHandshakes, 1, 1_000_000);
-        within("tls-reload-check in milliseconds", reloadCheckMs, 10, 3_600_000);
+        within("tls-handshake-timeout in milliseconds", handshakeTimeoutMs, MIN_MS, MAX_HANDSHAKE_MS);
+        within("tls-max-handshakes", maxHandshakes, 1, MAX_HANDSHAKES);
+        within("tls-reload-check in milliseconds", reloadCheckMs, MIN_MS, MAX_RELOAD_CHECK_MS);
     }
 
     /** No TLS; where it is spoken, 10 s for a handshake, 1,024 at once, a look at the files every 2 s. */

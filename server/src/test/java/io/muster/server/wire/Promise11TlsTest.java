@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,8 @@ class Promise11TlsTest {
         TlsOptions options = certificates.server("server").withReloadCheckMs(20);
         start(options);
         X509Certificate first = tls.certificate();
+        AtomicInteger reloads = new AtomicInteger();
+        tls.onReload(reloads::incrementAndGet);
         ClientTls trusting = ClientTls.trusting(certificates.authority());
         AtomicBoolean stopped = new AtomicBoolean();
         List<CompletableFuture<Long>> traffic = new ArrayList<>();
@@ -185,6 +188,7 @@ class Promise11TlsTest {
             await().atMost(Duration.ofSeconds(10))
                     .until(() -> !tls.certificate().equals(second));
             assertNotEquals(first, tls.certificate());
+            await().atMost(Duration.ofSeconds(10)).until(() -> reloads.get() >= 2);
 
             stopped.set(true);
             for (CompletableFuture<Long> each : traffic) {

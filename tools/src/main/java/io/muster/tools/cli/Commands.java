@@ -19,7 +19,8 @@ public final class Commands {
     /** Makes the commands part of {@code root}. */
     public static void addTo(CommandLine root, Terminal terminal) {
         root.addSubcommand(new DemoCommand());
-        root.addSubcommand(new ServeCommand());
+        root.addSubcommand(ServeCommand.commandLine(System.getenv()));
+        root.addSubcommand(new ConfigCommand());
         root.addSubcommand(new WorkspaceCommand());
         root.addSubcommand(new LoadCommand());
         root.addSubcommand(new SegmentsCommand());

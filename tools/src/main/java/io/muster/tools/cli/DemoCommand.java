@@ -4,6 +4,7 @@ import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.SegmentInfo;
 import io.muster.protocol.client.WorkspaceClient;
+import io.muster.server.ServerOptions;
 import io.muster.tools.generate.ShopOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +59,7 @@ final class DemoCommand extends ServerCommand {
     public Integer call() throws IOException {
         ShopOptions shop = shop();
         try (ShutdownSignal shutdown = new ShutdownSignal();
-                LocalServer server = LocalServer.start(settings())) {
+                LocalServer server = LocalServer.start(options())) {
             try (MusterClient client = MusterClient.connect(ClientOptions.of(server.host(), server.port()))) {
                 client.createWorkspace(WORKSPACE, shop.zone().getId(), shop.currency());
                 WorkspaceClient workspace = client.workspace(WORKSPACE);
@@ -78,10 +79,12 @@ final class DemoCommand extends ServerCommand {
         return ExitCodes.DONE;
     }
 
-    private ServerSettings settings() throws IOException {
-        long orders = Math.round(customers * ORDERS_PER_CUSTOMER * ROOM);
-        return new ServerSettings(
-                null, GlobalOptions.DEFAULT_HOST, port(), null, Math.round(customers * ROOM), orders + 1);
+    private ServerOptions options() throws IOException {
+        return ServerOptions.builder()
+                .port(port())
+                .expectedCustomers(Math.round(customers * ROOM))
+                .expectedOrders(Math.round(customers * ORDERS_PER_CUSTOMER * ROOM) + 1)
+                .build();
     }
 
     private ShopOptions shop() {

@@ -15,28 +15,19 @@ final class LocalServer implements AutoCloseable {
     }
 
     /** Starts a server and returns when it answers. Throws {@link IOException} saying what is in the way. */
-    static LocalServer start(ServerSettings settings) throws IOException {
-        ServerOptions.Builder options = ServerOptions.builder()
-                .dataDirectory(settings.dataOrNull())
-                .host(settings.host())
-                .port(settings.port())
-                .expectedCustomers(settings.expectedCustomers())
-                .expectedOrders(settings.expectedOrders());
-        if (settings.manualStartOrNull() != null) {
-            options.manualClock(settings.manualStartOrNull().toEpochMilli());
-        }
+    static LocalServer start(ServerOptions options) throws IOException {
         try {
-            return new LocalServer(settings.host(), MusterServer.start(options.build()));
+            return new LocalServer(options.host(), MusterServer.start(options));
         } catch (IOException failure) {
             if (String.valueOf(failure.getMessage()).contains("already in use")) {
-                throw CommandFailure.refused(settings.host() + ":" + settings.port()
+                throw CommandFailure.refused(options.host() + ":" + options.port()
                         + " can't be listened on, is another server there? --port chooses another port, 0 any"
                         + " free one");
             }
             throw failure;
         } catch (OutOfMemoryError tooMuch) {
-            throw CommandFailure.refused("no memory for a server of " + settings.expectedCustomers() + " customers and "
-                    + settings.expectedOrders() + " orders: " + tooMuch.getMessage());
+            throw CommandFailure.refused("no memory for a server of " + options.expectedCustomers() + " customers and "
+                    + options.expectedOrders() + " orders: " + tooMuch.getMessage());
         }
     }
 

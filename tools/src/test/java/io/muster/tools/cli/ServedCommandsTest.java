@@ -3,6 +3,7 @@ package io.muster.tools.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.server.ServerOptions;
 import io.muster.tools.MusterCommand;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,12 @@ class ServedCommandsTest {
     @BeforeAll
     static void startServer() throws IOException {
         Instant start = Instant.parse("2026-01-01T00:00:00Z");
-        server = LocalServer.start(new ServerSettings(null, "127.0.0.1", 0, start, 1_000, 1_000));
+        server = LocalServer.start(ServerOptions.builder()
+                .port(0)
+                .manualClock(start.toEpochMilli())
+                .expectedCustomers(1_000)
+                .expectedOrders(1_000)
+                .build());
         ServedCommandsTest test = new ServedCommandsTest();
         assertEquals(
                 0, test.run("", "workspace", "create", "shop", "--time-zone", "Europe/Skopje", "--currency", "EUR"));

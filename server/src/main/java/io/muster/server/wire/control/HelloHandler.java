@@ -65,6 +65,7 @@ public final class HelloHandler implements RequestHandler {
         }
         Access access = doorkeeper.admit(token);
         if (access == null) {
+            doorkeeper.noteRefusal(session.context().channel().remoteAddress());
             session.failAndCloseLater(
                     correlationId,
                     ErrorType.UNAUTHENTICATED,

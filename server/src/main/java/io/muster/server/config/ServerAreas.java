@@ -1,0 +1,186 @@
+package io.muster.server.config;
+
+import static io.muster.server.config.Kinds.GIB;
+import static io.muster.server.config.Kinds.MIB;
+import static io.muster.server.config.Kinds.TIB;
+import static io.muster.server.config.Kinds.choice;
+import static io.muster.server.config.Kinds.instant;
+import static io.muster.server.config.Kinds.milliseconds;
+import static io.muster.server.config.Kinds.number;
+import static io.muster.server.config.Kinds.path;
+import static io.muster.server.config.Kinds.size;
+import static io.muster.server.config.Kinds.text;
+
+import io.muster.server.ClockMode;
+import io.muster.server.ClockOptions;
+import io.muster.server.ListenOptions;
+import io.muster.server.MemoryOptions;
+import io.muster.server.ServerOptions;
+import io.muster.server.StorageOptions;
+import io.muster.server.journal.JournalOptions;
+import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.security.SecurityOptions;
+import io.muster.server.tls.TlsOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every option of the server. This table is all there is to say about one: file, environment, flag, {@code --help} and
+ * {@code --print-config} follow from it.
+ *
+ * <p>To add an option: put a component into the record of its area ({@code XyzOptions}, with its default in
+ * {@code defaults()} and its bounds in the constructor) and a line {@code .with(name, component, kind, label, meaning)}
+ * here, then describe it in {@code muster.conf}. To add an area: make its record a component of {@link ServerOptions}
+ * with a method of the builder, and a constant here that is also in {@link #ALL}. The name is what users write; the
+ * component is the record's; {@link Kinds} has the kinds of values; the meaning is a sentence for {@code --help}
+ * without the default. A test refuses a component without an option, an option without its paragraph in
+ * {@code muster.conf}, and a default or bounds that differ.
+ */
+public final class ServerAreas {
+    private static final Area<ListenOptions> LISTEN = Area.of(
+                    "Listening", ListenOptions.class, ServerOptions::listen, ServerOptions.Builder::listen)
+            .with("host", "host", text("an address to listen on", 255), "HOST", "address to listen on")
+            .with("port", "port", number(0, ListenOptions.MAX_PORT), "PORT", "port to listen on, 0 for any free one")
+            .with("io-threads", "ioThreads", number(1, ListenOptions.MAX_IO_THREADS), "N", "that serve connections");
+
+    private static final Area<StorageOptions> STORAGE = Area.of(
+                    "Data", StorageOptions.class, ServerOptions::storage, ServerOptions.Builder::storage)
+            .withUnset(
+                    "data",
+                    "dataDirectory",
+                    path("a directory"),
+                    "DIR",
+                    "where data is kept; without it nowhere, and all is lost at the end");
+
+    private static final Area<JournalOptions> JOURNAL = Area.of(
+                    "Journal", JournalOptions.class, ServerOptions::journal, ServerOptions.Builder::journal)
+            .with(
+                    "journal-file-bytes",
+                    "maxFileBytes",
+                    size(MIB, TIB),
+                    "SIZE",
+                    "a file that would grow beyond this is closed and the next begun");
+
+    private static final Area<MemoryOptions> MEMORY = Area.of(
+                    "Memory", MemoryOptions.class, ServerOptions::memory, ServerOptions.Builder::memory)
+            .with(
+                    "expected-customers",
+                    "expectedCustomers",
+                    number(1, MemoryOptions.MAX_EXPECTED),
+                    "N",
+                    "what the server makes room for, over all workspaces")
+            .with(
+                    "expected-orders",
+                    "expectedOrders",
+                    number(1, MemoryOptions.MAX_EXPECTED),
+                    "N",
+                    "what the server makes room for, over all workspaces");
+
+    private static final Area<PipelineOptions> PIPELINE = Area.of(
+                    "Queues", PipelineOptions.class, ServerOptions::pipeline, ServerOptions.Builder::pipeline)
+            .with(
+                    "queue-batches",
+                    "queueBatches",
+                    number(1, PipelineOptions.MAX_QUEUE_LENGTH),
+                    "N",
+                    "batches of commands that may wait for the engine or the disk")
+            .with(
+                    "queue-bytes",
+                    "queueBytes",
+                    size(8 * MIB, PipelineOptions.MAX_QUEUE_BYTES),
+                    "SIZE",
+                    "what those may have together")
+            .with("batch-bytes", "maxBatchBytes", size(8 * MIB, GIB), "SIZE", "the longest batch of commands")
+            .with(
+                    "queue-queries",
+                    "queueQueries",
+                    number(1, PipelineOptions.MAX_QUEUE_LENGTH),
+                    "N",
+                    "counts, lists and explanations that may wait for the engine");
+
+    private static final Area<ClockOptions> CLOCK = Area.of(
+                    "Clock", ClockOptions.class, ServerOptions::clock, ServerOptions.Builder::clock)
+            .with("clock", "mode", choice(ClockMode.class), "KIND", "system, or manual: moves only by muster clock")
+            .withUnset("now", "startMillis", instant(), "INSTANT", "where a manual clock starts");
+
+    private static final Area<SecurityOptions> ACCESS = Area.of(
+                    "Access", SecurityOptions.class, ServerOptions::security, ServerOptions.Builder::security)
+            .withUnset(
+                    "access-file",
+                    "tokenFile",
+                    path("a file"),
+                    "FILE",
+                    "where tokens are kept, hashed (default: tokens in the data directory)")
+            .with(
+                    "login-delay",
+                    "loginDelayMs",
+                    milliseconds(Duration.ZERO, Duration.ofMillis(SecurityOptions.MAX_LOGIN_DELAY_MS)),
+                    "TIME",
+                    "how long a login that is refused waits for its answer")
+            .with(
+                    "idle-timeout",
+                    "idleTimeoutMs",
+                    milliseconds(
+                            Duration.ofMillis(SecurityOptions.MIN_IDLE_MS),
+                            Duration.ofMillis(SecurityOptions.MAX_IDLE_MS)),
+                    "TIME",
+                    "after how long without a request a connection is closed");
+
+    private static final Area<TlsOptions> TLS = Area.of(
+                    "TLS", TlsOptions.class, ServerOptions::tls, ServerOptions.Builder::tls)
+            .withUnset(
+                    "tls-certificate",
+                    "certificate",
+                    path("a PEM file"),
+                    "FILE",
+                    "the server's certificate and those that lead to its authority; with it every port speaks TLS")
+            .withUnset("tls-key", "privateKey", path("a PEM file"), "FILE", "the certificate's key (PKCS #8)")
+            .withUnset(
+                    "tls-client-ca",
+                    "clientAuthorities",
+                    path("a PEM file"),
+                    "FILE",
+                    "authorities; clients must show a certificate of one of them")
+            .with(
+                    "tls-handshake-timeout",
+                    "handshakeTimeoutMs",
+                    milliseconds(Duration.ofMillis(TlsOptions.MIN_MS), Duration.ofMillis(TlsOptions.MAX_HANDSHAKE_MS)),
+                    "TIME",
+                    "from connection to the end of the handshake")
+            .with(
+                    "tls-max-handshakes",
+                    "maxHandshakes",
+                    number(1, TlsOptions.MAX_HANDSHAKES),
+                    "N",
+                    "handshakes under way at once on a port; connections beyond are closed")
+            .with(
+                    "tls-reload-check",
+                    "reloadCheckMs",
+                    milliseconds(
+                            Duration.ofMillis(TlsOptions.MIN_MS), Duration.ofMillis(TlsOptions.MAX_RELOAD_CHECK_MS)),
+                    "TIME",
+                    "how often the files are looked at for changes");
+
+    /** In the order in which they are told. */
+    public static final List<Area<?>> ALL = List.of(LISTEN, STORAGE, JOURNAL, MEMORY, PIPELINE, CLOCK, ACCESS, TLS);
+
+    static final Option CLOCK_MODE = option("clock").orElseThrow();
+    static final Option NOW = option("now").orElseThrow();
+
+    private ServerAreas() {}
+
+    /** All options of all areas, in the order in which they are told. */
+    public static Stream<Option> options() {
+        return ALL.stream().flatMap(area -> area.options().stream());
+    }
+
+    static Optional<Option> option(String name) {
+        return options().filter(option -> option.name().equals(name)).findFirst();
+    }
+
+    static List<String> names() {
+        return options().map(Option::name).toList();
+    }
+}
