@@ -4,6 +4,7 @@ import io.muster.server.disk.Disk;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The tokens of a server, kept in a file that is locked as long as this is open, or in memory only. Changes: one thread
@@ -59,7 +60,7 @@ public final class TokenStore implements Closeable {
     }
 
     /** All of them, in the order in which they were made. */
-    public java.util.List<Token> all() {
+    public List<Token> all() {
         return tokens.all();
     }
 
