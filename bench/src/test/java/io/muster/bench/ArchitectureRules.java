@@ -170,7 +170,12 @@ final class ArchitectureRules {
                 .resideInAPackage(root + ".protocol..")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        root + ".protocol..", "java..", "org.agrona..", "io.netty..", "uk.co.real_logic.sbe.."))
+                        root + ".protocol..",
+                        "java..",
+                        "javax.net..",
+                        "org.agrona..",
+                        "io.netty..",
+                        "uk.co.real_logic.sbe.."))
                 .because("users embed the client: each library it brings is one they may have in another version");
     }
 

@@ -56,6 +56,10 @@ final class Workspaces {
     }
 
     /** Whether there is no room for one more. */
+    int size() {
+        return size;
+    }
+
     boolean isFull() {
         return size >= most || nextId > mostIds;
     }

@@ -10,14 +10,23 @@ import io.muster.server.clock.EngineClock;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
 import io.muster.server.ingest.IngestAgent;
+import io.muster.server.journal.Journal;
 import io.muster.server.pipeline.Pipeline;
+import io.muster.server.security.Doorkeeper;
+import io.muster.server.security.SecurityOptions;
+import io.muster.server.security.TokenStore;
+import io.muster.server.security.TokensLockedException;
 import io.muster.server.snapshot.Snapshots;
+import io.muster.server.tls.TlsContext;
+import io.muster.server.wire.Doors;
 import io.muster.server.wire.WireOptions;
 import io.muster.server.wire.WireServer;
 import io.muster.server.wire.flow.WireLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +46,7 @@ public final class MusterServer implements AutoCloseable {
     private final Snapshots snapshots;
     private final WireServer wire;
     private final ServerLife life;
+    private final Doors doors;
     private final Parts parts;
 
     private MusterServer(
@@ -46,7 +56,9 @@ public final class MusterServer implements AutoCloseable {
             Snapshots snapshots,
             WireServer wire,
             ServerLife life,
+            Doors doors,
             Parts parts) {
+        this.doors = doors;
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
@@ -79,12 +91,15 @@ public final class MusterServer implements AutoCloseable {
     }
 
     private static MusterServer start(ServerOptions options, Disk disk, Parts parts) throws IOException {
+        Doors doors = doors(options, disk, parts);
         ServerLife life = new ServerLife();
         BackendGate gate = new BackendGate(life);
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());
         WireServer wire = parts.add(new WireServer(
-                new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections()), gate));
+                new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections()),
+                doors,
+                gate));
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
         ChangeLog changes = ChangeLog.of(disk, options.dataDirectory(), options.changes());
@@ -102,7 +117,22 @@ public final class MusterServer implements AutoCloseable {
         IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, options.ingest()));
         gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots));
         life.serving(pipeline::failure);
-        return new MusterServer(engine, pipeline, ingest, snapshots, wire, life, parts);
+        return new MusterServer(engine, pipeline, ingest, snapshots, wire, life, doors, parts);
+    }
+
+    /** Before anything else: what must not be opened is refused at once, not after a replay. */
+    private static Doors doors(ServerOptions options, Disk disk, Parts parts) throws IOException {
+        SecurityOptions security = options.security();
+        Path data = options.dataDirectory();
+        Path file = security.tokenFile() == null && data != null
+                ? data.resolve(TokenStore.FILE_NAME)
+                : security.tokenFile();
+        TokenStore store = file == null ? TokenStore.inMemory() : openTokens(options, disk, file);
+        Doorkeeper doorkeeper = parts.add(new Doorkeeper(store, security, InstantSource.system()));
+        doorkeeper.requireTokensBeyondLoopback(
+                options.host(),
+                "muster token create NAME --role admin --all-workspaces --data " + (data == null ? "DIR" : data));
+        return new Doors(doorkeeper, options.tls().isOn() ? parts.add(new TlsContext(options.tls())) : null);
     }
 
     /** The port that the binary protocol is served on. */
@@ -113,6 +143,28 @@ public final class MusterServer implements AutoCloseable {
     /** What its connections hold. */
     public WireLoad connections() {
         return wire.load();
+    }
+
+    private static TokenStore openTokens(ServerOptions options, Disk disk, Path file) throws IOException {
+        try {
+            return TokenStore.open(disk, file);
+        } catch (TokensLockedException e) {
+            if (options.dataDirectory() != null) {
+                // Where another server runs, this says so better.
+                Journal.open(disk, options.dataDirectory(), options.journal()).close();
+            }
+            throw e;
+        }
+    }
+
+    /** Who may come in. */
+    public Doorkeeper doorkeeper() {
+        return doors.doorkeeper();
+    }
+
+    /** What is spoken on every port; null where TLS is not. */
+    public TlsContext tls() {
+        return doors.tlsOrNull();
     }
 
     /** The way of every command. */

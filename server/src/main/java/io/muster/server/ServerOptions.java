@@ -5,7 +5,9 @@ import io.muster.server.ingest.IngestOptions;
 import io.muster.server.journal.JournalOptions;
 import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.security.SecurityOptions;
 import io.muster.server.snapshot.SnapshotOptions;
+import io.muster.server.tls.TlsOptions;
 import io.muster.server.wire.flow.ConnectionOptions;
 import java.nio.file.Path;
 
@@ -24,6 +26,8 @@ import java.nio.file.Path;
  * @param connections the bounds of connections
  * @param changes how changes of membership are kept and followed
  * @param snapshots when and how they are taken
+ * @param security who may come in
+ * @param tls what is spoken on every port
  */
 public record ServerOptions(
         ListenOptions listen,
@@ -36,7 +40,9 @@ public record ServerOptions(
         IngestOptions ingest,
         ConnectionOptions connections,
         ChangeOptions changes,
-        SnapshotOptions snapshots) {
+        SnapshotOptions snapshots,
+        SecurityOptions security,
+        TlsOptions tls) {
     /**
      * A builder with the defaults: in memory, 127.0.0.1 and the port that clients expect, the system's clock, a million
      * customers.
@@ -95,6 +101,8 @@ public record ServerOptions(
         private ConnectionOptions connections = ConnectionOptions.defaults();
         private SnapshotOptions snapshots = SnapshotOptions.defaults();
         private ChangeOptions changes = ChangeOptions.defaults();
+        private SecurityOptions security = SecurityOptions.defaults();
+        private TlsOptions tls = TlsOptions.defaults();
 
         private Builder() {}
 
@@ -130,6 +138,16 @@ public record ServerOptions(
 
         public Builder pipeline(PipelineOptions value) {
             pipeline = value;
+            return this;
+        }
+
+        public Builder security(SecurityOptions value) {
+            security = value;
+            return this;
+        }
+
+        public Builder tls(TlsOptions value) {
+            tls = value;
             return this;
         }
 
@@ -195,7 +213,19 @@ public record ServerOptions(
 
         public ServerOptions build() {
             return new ServerOptions(
-                    listen, clock, storage, journal, commit, memory, pipeline, ingest, connections, changes, snapshots);
+                    listen,
+                    clock,
+                    storage,
+                    journal,
+                    commit,
+                    memory,
+                    pipeline,
+                    ingest,
+                    connections,
+                    changes,
+                    snapshots,
+                    security,
+                    tls);
         }
     }
 }

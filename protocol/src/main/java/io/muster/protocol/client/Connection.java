@@ -16,6 +16,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -43,9 +44,11 @@ final class Connection implements AutoCloseable {
     private final OutgoingRequests outgoing;
     private volatile MusterUnreachableException lost;
     private String serverVersion = "";
+    private long writesSeen;
 
     private Connection(ClientOptions options) {
         this.options = options;
+        SslContext tls = TlsHandshake.context(options.tls());
         pending = new PendingRequests(options.window());
         SocketTransport transport = SocketTransport.best();
         group = new MultiThreadIoEventLoopGroup(
@@ -59,6 +62,9 @@ final class Connection implements AutoCloseable {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel added) {
+                        if (tls != null) {
+                            added.pipeline().addLast(tls.newHandler(added.alloc(), options.host(), options.port()));
+                        }
                         added.pipeline().addLast(new ReplyDispatcher(Connection.this, pending));
                     }
                 })
@@ -73,6 +79,8 @@ final class Connection implements AutoCloseable {
         outgoing = new OutgoingRequests(channel);
         long scanMs = Math.max(1, Math.min(options.requestTimeoutMs(), options.connectTimeoutMs()) / 8);
         channel.eventLoop().scheduleWithFixedDelay(this::failOverdue, scanMs, scanMs, MILLISECONDS);
+        channel.eventLoop()
+                .scheduleWithFixedDelay(this::keepAlive, options.keepAliveMs(), options.keepAliveMs(), MILLISECONDS);
     }
 
     /** The system's words, without the names of calls that a transport puts around them. */
@@ -91,6 +99,7 @@ final class Connection implements AutoCloseable {
     static Connection open(ClientOptions options) {
         Connection connection = new Connection(options);
         try {
+            TlsHandshake.await(connection.channel, options);
             connection.greet();
         } catch (RuntimeException e) {
             connection.close();
@@ -307,6 +316,15 @@ final class Connection implements AutoCloseable {
     /** The connection's own thread must not wait for what only it can do. */
     private long waitNs(long deadlineNs) {
         return channel.eventLoop().inEventLoop() ? 0 : deadlineNs - System.nanoTime();
+    }
+
+    /** On the connection's thread. */
+    private void keepAlive() {
+        long writes = outgoing.writes();
+        if (writes == writesSeen && isOpen()) {
+            send(OperationRequests.ping());
+        }
+        writesSeen = outgoing.writes();
     }
 
     private void failOverdue() {

@@ -1,5 +1,8 @@
 package io.muster.protocol.client;
 
+import io.muster.protocol.client.token.NewToken;
+import io.muster.protocol.client.token.TokenGrant;
+import io.muster.protocol.client.token.TokenInfo;
 import io.muster.protocol.codec.ClockOperation;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -111,6 +114,26 @@ public final class MusterClient implements AutoCloseable {
      */
     public SnapshotInfo backup(String directory) {
         return connection.call(OperationRequests.snapshot(directory), SNAPSHOT_TIMEOUT_MS);
+    }
+
+    /**
+     * Makes a token; for administrators of all workspaces, and for anybody as long as there is none.
+     *
+     * @param expiresMillis the first instant at which it is no longer good, milliseconds since the epoch;
+     *     {@link TokenInfo#NEVER}
+     */
+    public NewToken createToken(String name, List<TokenGrant> grants, long expiresMillis) {
+        return connection.call(TokenRequests.create(name, grants, expiresMillis));
+    }
+
+    /** All tokens, in the order in which they were made; for administrators of all workspaces. */
+    public List<TokenInfo> tokens() {
+        return connection.call(TokenRequests.list());
+    }
+
+    /** Revokes a token and cuts off who came in with it; for administrators of all workspaces. */
+    public void revokeToken(String name) {
+        connection.call(TokenRequests.revoke(name));
     }
 
     /** What the server holds and does, as a JSON object. */

@@ -38,6 +38,7 @@ final class OutgoingRequests {
     private final MessageHandler copier = this::copy;
     private final UnsafeBuffer batchView = new UnsafeBuffer(0, 0);
     private ByteBuf batch;
+    private long writes;
 
     OutgoingRequests(Channel channel) {
         this.channel = channel;
@@ -128,10 +129,16 @@ final class OutgoingRequests {
             }
             channel.write(full, channel.voidPromise());
             written = true;
+            writes++;
         }
         if (written) {
             channel.flush();
         }
+    }
+
+    /** How often something was written from the ring; on the connection's thread. */
+    long writes() {
+        return writes;
     }
 
     private void copy(int type, MutableDirectBuffer buffer, int index, int length) {

@@ -7,6 +7,7 @@ import io.muster.protocol.codec.MemberReplyDecoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import java.util.concurrent.CompletableFuture;
 import org.agrona.DirectBuffer;
 
@@ -52,7 +53,7 @@ final class ReplyDispatcher extends ChannelInboundHandlerAdapter implements Fram
 
     @Override
     public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
-        connection.onLost(cause.toString(), cause);
+        connection.onLost(cause instanceof DecoderException ? TlsHandshake.reason(cause) : cause.toString(), cause);
         from.close();
     }
 

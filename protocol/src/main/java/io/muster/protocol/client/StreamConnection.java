@@ -25,7 +25,7 @@ final class StreamConnection implements AutoCloseable {
 
     private final ClientOptions options;
     private final String what;
-    private final Socket socket = new Socket();
+    private Socket socket = new Socket();
     private final UnsafeBuffer frame = new UnsafeBuffer(0, 0);
     private DataInputStream input;
     private byte[] bytes = new byte[0];
@@ -98,6 +98,9 @@ final class StreamConnection implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(options.requestTimeoutMs());
             socket.connect(new InetSocketAddress(options.host(), options.port()), options.connectTimeoutMs());
+            if (options.tls() != null) {
+                socket = TlsHandshake.over(socket, options);
+            }
             input = new DataInputStream(new BufferedInputStream(socket.getInputStream(), INPUT_BYTES));
         } catch (IOException e) {
             throw new MusterUnreachableException(options + ": no connection, " + Connection.reason(e), e);

@@ -5,6 +5,7 @@ import static io.muster.server.config.Kinds.MIB;
 import static io.muster.server.config.Kinds.TIB;
 import static io.muster.server.config.Kinds.choice;
 import static io.muster.server.config.Kinds.instant;
+import static io.muster.server.config.Kinds.milliseconds;
 import static io.muster.server.config.Kinds.number;
 import static io.muster.server.config.Kinds.path;
 import static io.muster.server.config.Kinds.size;
@@ -19,7 +20,10 @@ import io.muster.server.ServerOptions;
 import io.muster.server.StorageOptions;
 import io.muster.server.journal.JournalOptions;
 import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.security.SecurityOptions;
 import io.muster.server.snapshot.SnapshotOptions;
+import io.muster.server.tls.TlsOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -119,8 +123,67 @@ public final class ServerAreas {
             .with("clock", "mode", choice(ClockMode.class), "KIND", "system, or manual: moves only by muster clock")
             .withUnset("now", "startMillis", instant(), "INSTANT", "where a manual clock starts");
 
+    private static final Area<SecurityOptions> ACCESS = Area.of(
+                    "Access", SecurityOptions.class, ServerOptions::security, ServerOptions.Builder::security)
+            .withUnset(
+                    "access-file",
+                    "tokenFile",
+                    path("a file"),
+                    "FILE",
+                    "where tokens are kept, hashed (default: tokens in the data directory)")
+            .with(
+                    "login-delay",
+                    "loginDelayMs",
+                    milliseconds(Duration.ZERO, Duration.ofMillis(SecurityOptions.MAX_LOGIN_DELAY_MS)),
+                    "TIME",
+                    "how long a login that is refused waits for its answer")
+            .with(
+                    "idle-timeout",
+                    "idleTimeoutMs",
+                    milliseconds(
+                            Duration.ofMillis(SecurityOptions.MIN_IDLE_MS),
+                            Duration.ofMillis(SecurityOptions.MAX_IDLE_MS)),
+                    "TIME",
+                    "after how long without a request a connection is closed");
+
+    private static final Area<TlsOptions> TLS = Area.of(
+                    "TLS", TlsOptions.class, ServerOptions::tls, ServerOptions.Builder::tls)
+            .withUnset(
+                    "tls-certificate",
+                    "certificate",
+                    path("a PEM file"),
+                    "FILE",
+                    "the server's certificate and those that lead to its authority; with it every port speaks TLS")
+            .withUnset("tls-key", "privateKey", path("a PEM file"), "FILE", "the certificate's key (PKCS #8)")
+            .withUnset(
+                    "tls-client-ca",
+                    "clientAuthorities",
+                    path("a PEM file"),
+                    "FILE",
+                    "authorities; clients must show a certificate of one of them")
+            .with(
+                    "tls-handshake-timeout",
+                    "handshakeTimeoutMs",
+                    milliseconds(Duration.ofMillis(TlsOptions.MIN_MS), Duration.ofMillis(TlsOptions.MAX_HANDSHAKE_MS)),
+                    "TIME",
+                    "from connection to the end of the handshake")
+            .with(
+                    "tls-max-handshakes",
+                    "maxHandshakes",
+                    number(1, TlsOptions.MAX_HANDSHAKES),
+                    "N",
+                    "handshakes under way at once on a port; connections beyond are closed")
+            .with(
+                    "tls-reload-check",
+                    "reloadCheckMs",
+                    milliseconds(
+                            Duration.ofMillis(TlsOptions.MIN_MS), Duration.ofMillis(TlsOptions.MAX_RELOAD_CHECK_MS)),
+                    "TIME",
+                    "how often the files are looked at for changes");
+
     /** In the order in which they are told. */
-    public static final List<Area<?>> ALL = List.of(LISTEN, STORAGE, JOURNAL, SNAPSHOTS, MEMORY, PIPELINE, CLOCK);
+    public static final List<Area<?>> ALL =
+            List.of(LISTEN, ACCESS, TLS, STORAGE, JOURNAL, SNAPSHOTS, MEMORY, PIPELINE, CLOCK);
 
     static final Option CLOCK_MODE = option("clock").orElseThrow();
     static final Option NOW = option("now").orElseThrow();

@@ -16,6 +16,11 @@ public interface Disk {
      */
     DiskFile create(Path file) throws IOException;
 
+    /** As {@link #create}, and nobody but its owner may read the file where the file system knows of owners. */
+    default DiskFile createPrivate(Path file) throws IOException {
+        return create(file);
+    }
+
     /** An existing file to write and read. */
     DiskFile open(Path file) throws IOException;
 

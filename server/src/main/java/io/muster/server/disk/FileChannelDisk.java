@@ -12,7 +12,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The real disk: {@link FileChannel}s, forced; never mapped. */
@@ -30,6 +32,17 @@ public final class FileChannelDisk implements Disk {
     @Override
     public DiskFile create(Path file) throws IOException {
         return new FileChannelFile(FileChannel.open(file, CREATE_NEW, READ, WRITE));
+    }
+
+    @Override
+    public DiskFile createPrivate(Path file) throws IOException {
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return create(file);
+        }
+        return new FileChannelFile(FileChannel.open(
+                file,
+                Set.of(CREATE_NEW, READ, WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))));
     }
 
     @Override

@@ -3,6 +3,9 @@ package io.muster.server.wire;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.muster.protocol.SocketTransport;
+import io.muster.server.security.Doorkeeper;
+import io.muster.server.tls.TlsContext;
+import io.muster.server.tls.TlsHandshakes;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.flow.ConnectionSweep;
 import io.muster.server.wire.flow.FileDescriptors;
@@ -10,6 +13,7 @@ import io.muster.server.wire.flow.OutboundWatch;
 import io.muster.server.wire.flow.ReadGate;
 import io.muster.server.wire.flow.TurnedAway;
 import io.muster.server.wire.flow.WireLoad;
+import io.muster.server.wire.session.IdleTimeout;
 import io.muster.server.wire.session.RequestTable;
 import io.muster.server.wire.session.Session;
 import io.netty.bootstrap.ServerBootstrap;
@@ -45,9 +49,19 @@ public final class WireServer implements AutoCloseable {
     private final ChannelGroup connections;
     private final Channel listener;
     private final WireLoad load;
+    private final Doors doors;
+    private final TlsHandshakes handshakes;
+
+    /** As {@link #WireServer(WireOptions, Doors, Backend)}, without TLS and open to all. */
+    public WireServer(WireOptions options, Backend backend) {
+        this(options, new Doors(Doorkeeper.withoutTokens(), null), backend);
+    }
 
     /** Listens at once. Throws {@link UncheckedIOException} naming the address where it can't. */
-    public WireServer(WireOptions options, Backend backend) {
+    public WireServer(WireOptions options, Doors doors, Backend backend) {
+        this.doors = doors;
+        TlsContext tls = doors.tlsOrNull();
+        handshakes = tls == null ? null : new TlsHandshakes(tls.options().maxHandshakes());
         SocketTransport transport = SocketTransport.best();
         load = new WireLoad(FileDescriptors.within(options.connections()));
         Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
@@ -83,14 +97,19 @@ public final class WireServer implements AutoCloseable {
                     bound.cause()));
         }
         listener = bound.channel();
-        LOG.info("listening on {} ({}, {} threads)", listener.localAddress(), transport, options.ioThreads());
+        LOG.info(
+                "listening on {} ({}, {} threads, {})",
+                listener.localAddress(),
+                transport,
+                options.ioThreads(),
+                tls == null ? "no TLS" : "TLS");
     }
 
     private record Loop(RequestTable table, ConnectionSweep sweep) {}
 
-    private static Loop loop(EventLoop thread, WireOptions options, Backend backend) {
+    private Loop loop(EventLoop thread, WireOptions options, Backend backend) {
         return new Loop(
-                RequestHandlers.table(backend, options.serverVersion()),
+                RequestHandlers.table(backend, doors.doorkeeper(), options.serverVersion()),
                 new ConnectionSweep(thread, options.connections()));
     }
 
@@ -102,7 +121,11 @@ public final class WireServer implements AutoCloseable {
         ReadGate gate = new ReadGate(added);
         OutboundWatch outbound = new OutboundWatch(load, gate);
         Session session = new Session(options.session(), loop.table(), load, gate);
-        added.pipeline().addLast(outbound, session);
+        if (handshakes != null) {
+            added.pipeline().addLast(doors.tlsOrNull().door(handshakes, PlainRefusal::frame));
+        }
+        int idleTimeoutMs = doors.doorkeeper().options().idleTimeoutMs();
+        added.pipeline().addLast(outbound, new IdleTimeout(session, idleTimeoutMs), session);
         loop.sweep().add(outbound);
         loop.sweep().add(session);
         added.closeFuture().addListener(closed -> {

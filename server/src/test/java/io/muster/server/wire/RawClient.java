@@ -47,6 +47,10 @@ final class RawClient implements AutoCloseable {
     }
 
     static byte[] hello() {
+        return hello("");
+    }
+
+    static byte[] hello(String token) {
         return frame(
                 HelloEncoder.TEMPLATE_ID,
                 HelloEncoder.BLOCK_LENGTH,
@@ -54,7 +58,7 @@ final class RawClient implements AutoCloseable {
                 (buffer, offset) -> new HelloEncoder()
                         .wrap(buffer, offset)
                         .protocolVersion(FrameDescriptor.PROTOCOL_VERSION)
-                        .token("")
+                        .token(token)
                         .clientName("raw")
                         .limit());
     }
@@ -75,7 +79,11 @@ final class RawClient implements AutoCloseable {
     }
 
     RawClient greet() throws IOException {
-        send(hello());
+        return greet("");
+    }
+
+    RawClient greet(String token) throws IOException {
+        send(hello(token));
         UnsafeBuffer reply = receive();
         if (FrameDescriptor.templateId(reply, 0) != HelloReplyDecoder.TEMPLATE_ID) {
             throw new IllegalStateException("no greeting: " + error(reply));

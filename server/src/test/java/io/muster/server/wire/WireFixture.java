@@ -3,6 +3,7 @@ package io.muster.server.wire;
 import io.muster.index.SegmentEntry;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
+import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.flow.ConnectionOptions;
 import io.muster.server.wire.session.SessionOptions;
 
@@ -25,6 +26,14 @@ final class WireFixture implements AutoCloseable {
     }
 
     WireFixture(int customers, SessionOptions session, ConnectionOptions connections) {
+        this(customers, session, connections, new Doors(Doorkeeper.withoutTokens(), null));
+    }
+
+    WireFixture(Doors doors) {
+        this(10, new SessionOptions(10_000, 16 * 1024, 1_024, 300, 4), ConnectionOptions.defaults(), doors);
+    }
+
+    private WireFixture(int customers, SessionOptions session, ConnectionOptions connections, Doors doors) {
         shop = new FakeWorkspace(1, "shop", customers, 2);
         shop.catalog(3, ODD, THIRD);
         for (int i = 0; i < customers; i++) {
@@ -32,7 +41,8 @@ final class WireFixture implements AutoCloseable {
             shop.set(i, THIRD.slot(), i % 3 == 0);
         }
         backend = new FakeBackend().with(shop);
-        server = new WireServer(new WireOptions(WireOptions.LOOPBACK, 0, 1, "test", session, connections), backend);
+        server = new WireServer(
+                new WireOptions(WireOptions.LOOPBACK, 0, 1, "test", session, connections), doors, backend);
     }
 
     MusterClient connect() {

@@ -43,6 +43,7 @@ public final class Commands {
         root.addSubcommand(new RestoreCommand());
         root.addSubcommand(new VerifyCommand());
         root.addSubcommand(new RepairCommand());
+        root.addSubcommand(new TokenCommand());
         root.setOut(new PrintWriter(terminal.out(), true));
         root.setErr(new PrintWriter(terminal.err(), true));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

@@ -51,7 +51,10 @@ class CommandLineTest {
                 "clock",
                 "generate",
                 "status",
-                "repair"
+                "repair",
+                "token create",
+                "token list",
+                "token revoke"
             })
     void shouldTakeTheCommonOptionsEverywhere(String command) {
         String[] words = (command + " --help").split(" ");
@@ -98,6 +101,17 @@ class CommandLineTest {
                 "clock stop",
                 "status --server here:there",
                 "demo --customers 0",
+                "token",
+                "token create",
+                "token create ads",
+                "token create ads --role read",
+                "token create ads --workspace shop",
+                "token create ads --role owner --workspace shop",
+                "token create ads --grant shop",
+                "token create ads --role read --workspace shop --expires soon",
+                "status --token a --token-file b",
+                "status --token-file /nowhere/token",
+                "status --client-key key.pem",
             })
     void shouldEndWithTwoAndSayWhyWhenUsedWrongly(String command) {
         assertEquals(2, run(command.isEmpty() ? new String[0] : command.split(" ")));

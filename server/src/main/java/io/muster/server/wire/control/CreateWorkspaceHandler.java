@@ -8,6 +8,7 @@ import io.muster.index.workspace.AbandonmentDelay;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.CreateWorkspaceDecoder;
 import io.muster.protocol.codec.WorkspaceReplyEncoder;
+import io.muster.server.security.Grants;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
@@ -84,7 +85,7 @@ public final class CreateWorkspaceHandler extends CommandHandler {
     }
 
     private static void requireName(String name) {
-        if (name.isBlank()) {
+        if (name.isBlank() || name.equals(Grants.EVERYWHERE)) {
             throw new BackendException(
                     BackendException.Kind.BAD_REQUEST, "name: found '" + name + "', expected a name");
         }

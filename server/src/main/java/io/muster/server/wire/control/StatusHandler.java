@@ -3,14 +3,14 @@ package io.muster.server.wire.control;
 import io.muster.index.EngineStatus;
 import io.muster.protocol.codec.GetStatusDecoder;
 import io.muster.protocol.codec.StatusReplyEncoder;
+import io.muster.server.security.Access;
 import io.muster.server.wire.backend.Backend;
-import io.muster.server.wire.backend.EngineQuestions;
 import io.muster.server.wire.question.QuestionHandler;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.Session;
 import org.agrona.DirectBuffer;
 
-/** What the server holds and does. */
+/** What the server holds and does; of workspaces, those that the asker sees. */
 public final class StatusHandler extends QuestionHandler {
     private final String serverVersion;
 
@@ -32,7 +32,17 @@ public final class StatusHandler extends QuestionHandler {
 
     @Override
     public void onRequest(Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
-        askNow(session, correlationId, EngineQuestions::status, this::write);
+        Access access = session.access();
+        askNow(session, correlationId, engine -> seen(engine.status(), access), this::write);
+    }
+
+    private static EngineStatus seen(EngineStatus status, Access access) {
+        return new EngineStatus(
+                status.sequence(),
+                status.nowMillis(),
+                status.workspaces().stream()
+                        .filter(each -> access.sees(each.name()))
+                        .toList());
     }
 
     private void write(ReplyBuffer replies, long correlationId, Answer<EngineStatus> answer) {

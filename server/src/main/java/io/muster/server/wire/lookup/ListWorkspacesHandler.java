@@ -14,7 +14,7 @@ import io.muster.server.wire.session.Session;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** The workspaces of the server. */
+/** The workspaces of the server, as far as the asker sees them. */
 public final class ListWorkspacesHandler implements RequestHandler {
     private static final int MAX_BYTES_PER_CHARACTER = 3;
     private static final int ENTRY_BYTES = WorkspacesReplyEncoder.WorkspacesEncoder.sbeBlockLength()
@@ -41,7 +41,9 @@ public final class ListWorkspacesHandler implements RequestHandler {
 
     @Override
     public void onRequest(Session session, DirectBuffer frame, int blockLength, int version, long correlationId) {
-        List<WorkspaceView> workspaces = backend.workspaces();
+        List<WorkspaceView> workspaces = backend.workspaces().stream()
+                .filter(each -> session.access().sees(each.name()))
+                .toList();
         long size = WorkspacesReplyEncoder.BLOCK_LENGTH + WorkspacesReplyEncoder.WorkspacesEncoder.HEADER_SIZE;
         for (WorkspaceView workspace : workspaces) {
             size += ENTRY_BYTES

@@ -7,16 +7,16 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** A reply whose length is known only when it is encoded: grows by itself. I/O thread. */
-final class ReplyBody {
+public final class ReplyBody {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1024);
 
     /** Where to encode, from 0. */
-    MutableDirectBuffer buffer() {
+    public MutableDirectBuffer buffer() {
         return buffer;
     }
 
     /** Puts it among the replies. Throws {@link BackendException} naming {@code what} where it fits no frame. */
-    void commit(
+    public void commit(
             ReplyBuffer replies, int templateId, int blockLength, long correlationId, int lengthBytes, String what) {
         int maxBytes = FrameDescriptor.MAX_LENGTH - FrameDescriptor.BODY_OFFSET;
         if (lengthBytes > maxBytes) {

@@ -8,6 +8,8 @@ import io.muster.protocol.FrameSplitter;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.protocol.codec.HelloDecoder;
 import io.muster.server.pipeline.RetryAdvice;
+import io.muster.server.security.Access;
+import io.muster.server.tls.TlsRecords;
 import io.muster.server.wire.flow.ReadGate;
 import io.muster.server.wire.flow.RequestRoom;
 import io.muster.server.wire.flow.Watched;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLException;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.slf4j.Logger;
@@ -35,6 +38,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int LEAST_RETRY_MS = 1;
     private static final int MOST_RETRY_MS = 50;
+    private static final String TLS_HINT = "; it looks like TLS, which is not spoken on this port";
 
     private final SessionOptions options;
     private final RequestTable table;
@@ -48,7 +52,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private FrameWatch frameWatch;
     private RetryAdvice advice;
     private ReplyBuffer replies;
-    private boolean greeted;
+    private Access access;
     private boolean paused;
     private boolean flushScheduled;
     private boolean closing;
@@ -76,10 +80,23 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         return options;
     }
 
-    /** The peer has said Hello: from here on all requests are taken. */
-    public void greet() {
-        greeted = true;
+    /** The peer has said Hello: from here on all requests are taken that {@code granted} allows. */
+    public void greet(Access granted) {
+        access = granted;
         splitter.maxLength(FrameDescriptor.MAX_LENGTH);
+    }
+
+    /** What the peer may do; null before it has greeted. */
+    public Access access() {
+        return access;
+    }
+
+    /** Closes, saying why, unless something is being done for the peer. */
+    void closeUnlessBusy(String message) {
+        if (outstanding == 0 && exports == 0 && !gone && !closing) {
+            failAndClose(FrameDescriptor.NO_CORRELATION, ErrorType.LIMIT, message);
+            flush();
+        }
     }
 
     /** Replies with an error. */
@@ -92,6 +109,21 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         fail(correlationId, type, message);
         closing = true;
         splitter.close();
+    }
+
+    /** As {@link #failAndClose}, after a while in which nothing is taken either. */
+    public void failAndCloseLater(long correlationId, ErrorType type, String message, int delayMs) {
+        splitter.close();
+        context.executor()
+                .schedule(
+                        () -> {
+                            if (!gone) {
+                                failAndClose(correlationId, type, message);
+                                flush();
+                            }
+                        },
+                        delayMs,
+                        MILLISECONDS);
     }
 
     /** A reply to be finished later; null, and an error reply, where too many are already. */
@@ -222,7 +254,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     @Override
     public void exceptionCaught(ChannelHandlerContext from, Throwable cause) {
-        if (cause instanceof IOException) {
+        if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
             LOG.debug("connection {} broke: {}", from.channel(), cause.getMessage());
         } else {
             LOG.error("connection {} failed", from.channel(), cause);
@@ -242,7 +274,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
                 FrameDescriptor.NO_CORRELATION,
                 ErrorType.FRAME_TOO_LONG,
                 "frame length: found " + Integer.toUnsignedString(length) + ", expected " + FrameDescriptor.MIN_LENGTH
-                        + " to " + maxLength);
+                        + " to " + maxLength + (access == null && TlsRecords.beginsAsLength(length) ? TLS_HINT : ""));
     }
 
     @Override
@@ -352,7 +384,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             refuse(correlationId, "schema id: found " + schemaId + ", expected " + HelloDecoder.SCHEMA_ID);
             return;
         }
-        if (!greeted && templateId != HelloDecoder.TEMPLATE_ID) {
+        if (access == null && templateId != HelloDecoder.TEMPLATE_ID) {
             failAndClose(
                     correlationId,
                     ErrorType.UNAUTHENTICATED,
@@ -380,6 +412,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             return;
         }
         try {
+            if (!table.gate().admits(this, frame, handler.templateId(), correlationId)) {
+                return;
+            }
             handler.onRequest(this, frame, blockLength, FrameDescriptor.schemaVersion(frame, 0), correlationId);
         } catch (IndexOutOfBoundsException e) {
             fail(
@@ -393,7 +428,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void refuse(long correlationId, String message) {
-        if (greeted) {
+        if (access != null) {
             fail(correlationId, ErrorType.UNSUPPORTED, message);
         } else {
             failAndClose(correlationId, ErrorType.UNSUPPORTED, message);
@@ -430,7 +465,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void closeUnlessGreeted() {
-        if (!greeted && !gone) {
+        if (access == null && !gone && !closing) {
             failAndClose(
                     FrameDescriptor.NO_CORRELATION,
                     ErrorType.UNAUTHENTICATED,

@@ -1,0 +1,2 @@
+/** Tokens as administrators see them. */
+package io.muster.protocol.client.token;

@@ -1,0 +1,2 @@
+/** Requests about tokens: made, listed, revoked. */
+package io.muster.server.wire.token;
