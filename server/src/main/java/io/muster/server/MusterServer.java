@@ -36,13 +36,16 @@ public final class MusterServer implements AutoCloseable {
     private final Engine engine;
     private final Pipeline pipeline;
     private final IngestAgent ingest;
+    private final ChangeFeed changes;
     private final WireServer wire;
     private final Parts parts;
 
-    private MusterServer(Engine engine, Pipeline pipeline, IngestAgent ingest, WireServer wire, Parts parts) {
+    private MusterServer(
+            Engine engine, Pipeline pipeline, IngestAgent ingest, ChangeFeed changes, WireServer wire, Parts parts) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
+        this.changes = changes;
         this.wire = wire;
         this.parts = parts;
     }
@@ -89,13 +92,13 @@ public final class MusterServer implements AutoCloseable {
         }
         EngineClock clock = clock(options, engine.toldMillis());
         Pipeline pipeline = parts.add(new Pipeline(engine, journal, clock, options.pipeline()));
-        changes.replayed(pipeline::acknowledgedSequence);
+        changes.showUpTo(pipeline::acknowledgedSequence);
         ChangeFeed feed = parts.add(new ChangeFeed(changes, options.changes().feed()));
         IngestAgent ingest = parts.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
         WireServer wire = parts.add(new WireServer(
                 new WireOptions(options.host(), options.port(), options.ioThreads()),
                 new PipelineBackend(engine, pipeline, ingest, feed)));
-        return new MusterServer(engine, pipeline, ingest, wire, parts);
+        return new MusterServer(engine, pipeline, ingest, feed, wire, parts);
     }
 
     /** The port that the binary protocol is served on. */
@@ -111,6 +114,11 @@ public final class MusterServer implements AutoCloseable {
     /** The way of records. */
     public IngestAgent ingest() {
         return ingest;
+    }
+
+    /** Where changes of membership are followed, and how their log stands. */
+    public ChangeFeed changes() {
+        return changes;
     }
 
     /** To be read from any thread; what belongs to the engine thread goes through {@link Pipeline#query}. */

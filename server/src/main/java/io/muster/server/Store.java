@@ -33,6 +33,7 @@ final class Store implements AutoCloseable {
         try {
             changes.replayFrom(engine::sequence);
             JournalEnd end = replay(journal, directory, engine);
+            changes.replayed();
             return new Store(journal, journal.writer(end), changes);
         } catch (Throwable e) {
             try (journal;
