@@ -8,6 +8,8 @@ import io.muster.protocol.codec.ClockReplyDecoder;
 import io.muster.protocol.codec.GetStatusEncoder;
 import io.muster.protocol.codec.HelloEncoder;
 import io.muster.protocol.codec.HelloReplyDecoder;
+import io.muster.protocol.codec.PingEncoder;
+import io.muster.protocol.codec.PongDecoder;
 import io.muster.protocol.codec.StatusReplyDecoder;
 import org.agrona.DirectBuffer;
 
@@ -34,6 +36,18 @@ final class OperationRequests {
                 (buffer, offset, blockLength, version) -> new HelloReplyDecoder()
                         .wrap(buffer, offset, blockLength, version)
                         .serverVersion());
+    }
+
+    static Request<Long> ping() {
+        return new Request<>(
+                PingEncoder.TEMPLATE_ID,
+                PingEncoder.BLOCK_LENGTH,
+                0,
+                (buffer, offset) -> offset,
+                PongDecoder.TEMPLATE_ID,
+                (buffer, offset, blockLength, version) -> new PongDecoder()
+                        .wrap(buffer, offset, blockLength, version)
+                        .sequence());
     }
 
     static Request<ClockInfo> clock(ClockOperation operation, long millis) {
