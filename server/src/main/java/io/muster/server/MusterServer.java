@@ -43,6 +43,7 @@ public final class MusterServer implements AutoCloseable {
     private final Engine engine;
     private final Pipeline pipeline;
     private final IngestAgent ingest;
+    private final ChangeFeed changes;
     private final Snapshots snapshots;
     private final WireServer wire;
     private final ServerLife life;
@@ -53,6 +54,7 @@ public final class MusterServer implements AutoCloseable {
             Engine engine,
             Pipeline pipeline,
             IngestAgent ingest,
+            ChangeFeed changes,
             Snapshots snapshots,
             WireServer wire,
             ServerLife life,
@@ -62,6 +64,7 @@ public final class MusterServer implements AutoCloseable {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
+        this.changes = changes;
         this.snapshots = snapshots;
         this.wire = wire;
         this.life = life;
@@ -108,7 +111,7 @@ public final class MusterServer implements AutoCloseable {
         EngineClock clock = clock(options, engine.toldMillis());
         Pipeline pipeline =
                 behind.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
-        changes.replayed(pipeline::acknowledgedSequence);
+        changes.showUpTo(pipeline::acknowledgedSequence);
         ChangeFeed feed = behind.add(new ChangeFeed(changes, options.changes().feed()));
         Snapshots snapshots = store.snapshots(pipeline, options.snapshots());
         if (snapshots != null) {
@@ -117,7 +120,7 @@ public final class MusterServer implements AutoCloseable {
         IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, options.ingest()));
         gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots));
         life.serving(pipeline::failure);
-        return new MusterServer(engine, pipeline, ingest, snapshots, wire, life, doors, parts);
+        return new MusterServer(engine, pipeline, ingest, feed, snapshots, wire, life, doors, parts);
     }
 
     /** Before anything else: what must not be opened is refused at once, not after a replay. */
@@ -180,6 +183,11 @@ public final class MusterServer implements AutoCloseable {
     /** The snapshots; null where nothing is kept on a disk. */
     public Snapshots snapshots() {
         return snapshots;
+    }
+
+    /** Where changes of membership are followed, and how their log stands. */
+    public ChangeFeed changes() {
+        return changes;
     }
 
     /** To be read from any thread; what belongs to the engine thread goes through {@link Pipeline#query}. */

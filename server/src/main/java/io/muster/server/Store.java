@@ -79,6 +79,7 @@ final class Store implements AutoCloseable {
         EngineLoader loader = new EngineLoader(engineOptions, changes);
         try {
             Recovered recovered = Recovery.recover(disk, directory, journal, loader, progress);
+            changes.replayed();
             JournalWriter writer = journal.writer(recovered.journalEnd());
             return new Store(disk, directory, loader.engine(), journal, writer, changes, recovered);
         } catch (Throwable e) {
@@ -104,15 +105,16 @@ final class Store implements AutoCloseable {
         if (journal == null) {
             return null;
         }
+        ChangesAtSnapshots audience = new ChangesAtSnapshots(changes, engine);
         Snapshots snapshots = new Snapshots(
                 disk,
                 directory,
                 recovered,
-                new PipelineOrigin(pipeline, journal, changes::forceUpTo),
+                new PipelineOrigin(pipeline, journal, audience),
                 () -> recovered.journalBytes() + writer.appendedBytes(),
                 options);
         if (options.onStop()) {
-            StoppedOrigin stopped = new StoppedOrigin(engine::beginSnapshot, journal, writer, changes::forceUpTo);
+            StoppedOrigin stopped = new StoppedOrigin(engine::beginSnapshot, journal, writer, audience);
             atTheEnd = new LastSnapshot(disk, directory, stopped, pipeline::failure);
         }
         return snapshots;

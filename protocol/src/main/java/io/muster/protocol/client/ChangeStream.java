@@ -120,6 +120,7 @@ public final class ChangeStream implements AutoCloseable {
     }
 
     private void receive() {
+        connection.keepAlive();
         DirectBuffer frame = connection.receive(ChangeBatchDecoder.TEMPLATE_ID);
         batch.wrap(
                 frame,

@@ -3,6 +3,7 @@ package io.muster.protocol.client;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.ErrorReplyDecoder;
 import io.muster.protocol.codec.HelloReplyDecoder;
+import io.muster.protocol.codec.PongDecoder;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -22,22 +24,32 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class StreamConnection implements AutoCloseable {
     private static final int REQUEST_CAPACITY = 512;
     private static final int INPUT_BYTES = 64 * 1024;
+    private static final long CORRELATION_ID = 1;
+    private static final long KEEP_ALIVE_NS = TimeUnit.MINUTES.toNanos(1);
 
     private final ClientOptions options;
     private final String what;
+    private final long keepAliveNs;
     private Socket socket = new Socket();
     private final UnsafeBuffer frame = new UnsafeBuffer(0, 0);
+    private long sentAtNs;
     private DataInputStream input;
     private byte[] bytes = new byte[0];
 
-    private StreamConnection(ClientOptions options, String what) {
+    private StreamConnection(ClientOptions options, String what, long keepAliveNs) {
         this.options = options;
         this.what = what;
+        this.keepAliveNs = keepAliveNs;
     }
 
     /** Connects and greets. {@code what} names the stream where it stands still. */
     static StreamConnection open(ClientOptions options, String what) {
-        StreamConnection connection = new StreamConnection(options, what);
+        return open(options, what, KEEP_ALIVE_NS);
+    }
+
+    /** As {@link #open(ClientOptions, String)}, with a Ping due after so long. */
+    static StreamConnection open(ClientOptions options, String what, long keepAliveNs) {
+        StreamConnection connection = new StreamConnection(options, what, keepAliveNs);
         try {
             connection.connect();
         } catch (RuntimeException e) {
@@ -58,7 +70,8 @@ final class StreamConnection implements AutoCloseable {
 
     void send(Request<?> request) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(REQUEST_CAPACITY);
-        int size = OutgoingRequests.encode(buffer, 0, request, 1);
+        int size = OutgoingRequests.encode(buffer, 0, request, CORRELATION_ID);
+        sentAtNs = System.nanoTime();
         try {
             socket.getOutputStream().write(buffer.byteArray(), 0, size);
         } catch (IOException e) {
@@ -66,17 +79,18 @@ final class StreamConnection implements AutoCloseable {
         }
     }
 
-    /** The next frame, valid until the one after; an error reply is thrown. */
-    DirectBuffer receive(int expectedTemplateId) {
-        try {
-            readFrame();
-        } catch (SocketTimeoutException e) {
-            throw new MusterException(ErrorCode.TIMEOUT, options + ": " + what + " stands still", 0, 0, 0, e);
-        } catch (EOFException e) {
-            throw new MusterUnreachableException(options + ": connection lost, closed by the server", e);
-        } catch (IOException e) {
-            throw lost(e);
+    /** Sends a Ping where nothing was sent for a while: a server closes connections that it hears nothing from. */
+    void keepAlive() {
+        if (System.nanoTime() - sentAtNs >= keepAliveNs) {
+            send(OperationRequests.ping());
         }
+    }
+
+    /** The next frame that does not answer a Ping, valid until the one after; an error reply is thrown. */
+    DirectBuffer receive(int expectedTemplateId) {
+        do {
+            receiveAny();
+        } while (FrameDescriptor.templateId(frame, 0) == PongDecoder.TEMPLATE_ID);
         int templateId = FrameDescriptor.templateId(frame, 0);
         if (templateId == ErrorReplyDecoder.TEMPLATE_ID) {
             throw ReplyDispatcher.error(frame);
@@ -86,6 +100,18 @@ final class StreamConnection implements AutoCloseable {
                     ErrorCode.INTERNAL, "reply: found template " + templateId + ", expected " + expectedTemplateId);
         }
         return frame;
+    }
+
+    private void receiveAny() {
+        try {
+            readFrame();
+        } catch (SocketTimeoutException e) {
+            throw new MusterException(ErrorCode.TIMEOUT, options + ": " + what + " stands still", 0, 0, 0, e);
+        } catch (EOFException e) {
+            throw new MusterUnreachableException(options + ": connection lost, closed by the server", e);
+        } catch (IOException e) {
+            throw lost(e);
+        }
     }
 
     /** The bytes of {@link #receive}'s frame, from index 0 on. */

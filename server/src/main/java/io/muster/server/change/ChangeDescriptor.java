@@ -97,6 +97,9 @@ final class ChangeDescriptor {
     /** Of a body. */
     static final int MAX_BODY_LENGTH = 64 * 1024;
 
+    /** Ends the name of a file that is to take the place of another. */
+    static final String UNFINISHED = ".part";
+
     private static final byte[] FORMAT_NAME = "changes".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern FILE_NAME = Pattern.compile("changes-(\\d{20})\\.log");
 
@@ -110,6 +113,12 @@ final class ChangeDescriptor {
     static OptionalLong firstSequence(String name) {
         Matcher matcher = FILE_NAME.matcher(name);
         return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
+    static boolean isUnfinished(String name) {
+        return name.endsWith(UNFINISHED)
+                && firstSequence(name.substring(0, name.length() - UNFINISHED.length()))
+                        .isPresent();
     }
 
     static void putFileHeader(ByteBuffer target, long firstSequence) {

@@ -2,6 +2,8 @@ package io.muster.server.change;
 
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,13 +37,17 @@ public final class ChangeFeed implements AutoCloseable {
     public interface Follower {
         /** Does a bounded piece of work. The feed's thread. */
         Turn turn();
+
+        /** It has no turn any more: releases what it holds. */
+        void left();
     }
 
     private final ChangeLog log;
     private final FeedOptions options;
     private final Queue<Follower> ready = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Follower> waiting = new ArrayDeque<>();
-    private final AtomicInteger followers = new AtomicInteger();
+    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger places = new AtomicInteger();
     private final Thread thread;
     private long lookedAtNanos;
     private long newsAtNanos = System.nanoTime();
@@ -67,15 +73,17 @@ public final class ChangeFeed implements AutoCloseable {
 
     /** How many follow. */
     public int followers() {
-        return followers.get();
+        return places.get();
     }
 
-    /** Makes room for one more, who then comes by {@link #resume}; false where there are too many. */
-    public boolean enter() {
-        if (followers.incrementAndGet() > options.maxFollowers()) {
-            followers.decrementAndGet();
+    /** Takes one more, who has a turn soon; false where there are too many. */
+    public boolean enter(Follower follower) {
+        if (places.incrementAndGet() > options.maxFollowers()) {
+            places.decrementAndGet();
             return false;
         }
+        followers.add(follower);
+        resume(follower);
         return true;
     }
 
@@ -94,6 +102,14 @@ public final class ChangeFeed implements AutoCloseable {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        followers.forEach(this::leave);
+    }
+
+    private void leave(Follower follower) {
+        if (followers.remove(follower)) {
+            places.decrementAndGet();
+            follower.left();
         }
     }
 
@@ -121,7 +137,7 @@ public final class ChangeFeed implements AutoCloseable {
         switch (next) {
             case AGAIN -> ready.add(follower);
             case AWAIT -> waiting.add(follower);
-            case LEAVE -> followers.decrementAndGet();
+            case LEAVE -> leave(follower);
             case PAUSE -> {}
         }
     }

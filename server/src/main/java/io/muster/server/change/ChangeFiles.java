@@ -21,6 +21,7 @@ final class ChangeFiles {
     private final Path directory;
     private final ConcurrentSkipListMap<Long, ChangeFile> byFirst = new ConcurrentSkipListMap<>();
     private volatile long emptyFromSequence = 1;
+    private long beyondSequence;
 
     ChangeFiles(Disk disk, Path directory) {
         this.disk = disk;
@@ -29,6 +30,9 @@ final class ChangeFiles {
 
     /**
      * Finds the files that are there. Only the newest is read: its end is where the last whole block ends.
+     *
+     * <p>One without a header was begun and did not come to the disk, but what older files have beyond its first
+     * sequence is void all the same.
      *
      * @return the last sequence up to which all changes are there; 0 where there are none
      */
@@ -40,37 +44,77 @@ final class ChangeFiles {
                 byFirst.put(first.getAsLong(), new ChangeFile(path, first.getAsLong(), lengthOf(path)));
             }
         }
-        while (!byFirst.isEmpty()) {
-            long reached = reachedIn(byFirst.lastEntry().getValue());
+        long most = Long.MAX_VALUE;
+        for (ChangeFile file : byFirst.descendingMap().values()) {
+            long reached = reachedIn(file);
             if (reached >= 0) {
-                return reached;
+                return Math.min(most, reached);
             }
-            remove(byFirst.lastEntry().getValue());
+            most = file.firstSequence() - 1;
         }
         return 0;
     }
 
-    /** Makes the file that starts with {@code firstSequence}; those that start there or later are void. */
+    /** Whether the files have anything of later sequences, which is void. */
+    boolean hasBeyond(long sequence) {
+        return beyondSequence > sequence || !byFirst.isEmpty() && byFirst.lastKey() > sequence;
+    }
+
+    /**
+     * Makes the file that starts with {@code firstSequence}, which makes void what others have of that sequence and
+     * later ones; when this returns, that holds whatever happens.
+     */
     DiskFile create(long firstSequence) throws IOException {
-        removeFrom(firstSequence);
+        removeFrom(firstSequence + 1);
         Path path = directory.resolve(ChangeDescriptor.fileName(firstSequence));
-        DiskFile file = disk.create(path);
+        DiskFile file = byFirst.containsKey(firstSequence) ? disk.open(path) : disk.create(path);
         try {
             ByteBuffer header =
                     ByteBuffer.allocate(ChangeDescriptor.FILE_HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
             ChangeDescriptor.putFileHeader(header, firstSequence);
+            file.truncate(0);
             file.writeFully(header, 0);
+            file.force();
             disk.forceDirectory(directory);
         } catch (Throwable e) {
-            file.close();
-            throw e;
+            try (file) {
+                throw e;
+            }
         }
         byFirst.put(firstSequence, new ChangeFile(path, firstSequence, emptyFile(firstSequence)));
+        beyondSequence = 0;
         return file;
     }
 
     DiskFile open(ChangeFile file) throws IOException {
         return disk.open(file.path());
+    }
+
+    /** An empty file that is to take the place of another one; removed at the next start if it does not come so far. */
+    DiskFile createBeside(ChangeFile file) throws IOException {
+        Path path = unfinished(file);
+        if (disk.list(directory).contains(path)) {
+            disk.delete(path);
+        }
+        return disk.create(path);
+    }
+
+    /** Puts the file made beside in the place of the other, which those who read it still have. */
+    void replace(ChangeFile file, long lengthBytes) throws IOException {
+        if (byFirst.get(file.firstSequence()) != file) {
+            disk.delete(unfinished(file));
+            return;
+        }
+        disk.rename(unfinished(file), file.path());
+        disk.forceDirectory(directory);
+        ChangeFile replaced = new ChangeFile(
+                file.path(), file.firstSequence(), new ChangeFile.End(lengthBytes, 0, 0, Long.MAX_VALUE));
+        replaced.latestMillis(file.latestMillis());
+        byFirst.put(file.firstSequence(), replaced);
+    }
+
+    private static Path unfinished(ChangeFile file) {
+        return file.path().resolveSibling(file.path().getFileName() + ChangeDescriptor.UNFINISHED);
     }
 
     /** Removes files whose first sequence is this or later, the newest first. */
@@ -181,7 +225,9 @@ final class ChangeFiles {
                         reader.problem());
             }
             file.extend(end);
+            opened.force();
         }
+        beyondSequence = Math.max(beyondSequence, sequence);
         return reached;
     }
 

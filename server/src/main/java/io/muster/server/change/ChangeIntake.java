@@ -103,12 +103,14 @@ final class ChangeIntake implements ChangeListener {
         return redefinitions.poll();
     }
 
-    /** The writer's thread sleeps until something is told, or so long. */
+    /** The writer's thread sleeps until something is told, or so long; shortly where a command is under way. */
     void await(long nanos) {
-        sleeper = Thread.currentThread();
-        if (ring.size() == 0) {
-            LockSupport.parkNanos(this, nanos);
+        if (ring.size() > 0) {
+            LockSupport.parkNanos(this, PAUSE_NANOS);
+            return;
         }
+        sleeper = Thread.currentThread();
+        LockSupport.parkNanos(this, nanos);
         sleeper = null;
     }
 

@@ -4,7 +4,9 @@ import io.muster.index.change.ChangeListener;
 import io.muster.server.disk.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -14,8 +16,9 @@ import org.slf4j.LoggerFactory;
  * The changes of membership since a retained sequence. Any thread.
  *
  * <p>Life: {@link #of}; an engine is made with the {@link #listener}; {@link #replayFrom} before the journal is
- * replayed, {@link #replayed} after; followers come; {@link #close} when the engine is at rest. What the files had
- * before is not written again, and what they have beyond the journal's end is void: so every change stands there once.
+ * replayed, {@link #replayed} after; {@link #showUpTo}, and followers come; {@link #close} when the engine is at rest.
+ * What the files had before is not written again, and what they have beyond the journal's end is void: so every change
+ * stands there once.
  *
  * <p>Failure: where the disk fails, or does not keep up, the log is broken from a sequence on, says so in
  * {@link #status}, and the engine goes on. The next start makes up for it from the journal.
@@ -24,6 +27,7 @@ public final class ChangeLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
     private static final Path NOWHERE = Path.of("/");
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final ChangeFiles files;
     private final ChangeLogState state = new ChangeLogState();
@@ -85,12 +89,8 @@ public final class ChangeLog implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Says that the journal is replayed and commands may come.
-     *
-     * @param newKeptSequence up to where commands are on the disk and can't be undone; changes after it are not shown
-     */
-    public void replayed(LongSupplier newKeptSequence) throws IOException {
+    /** Says that the journal is replayed; before any other command comes. */
+    public void replayed() throws IOException {
         writing.lock();
         try {
             long sequence = engineSequence.getAsLong();
@@ -99,12 +99,19 @@ public final class ChangeLog implements AutoCloseable {
                         "changes: found them up to sequence {}, but the journal ends at {}; what is beyond is void",
                         storedSequence,
                         sequence);
-                files.removeFrom(sequence + 1);
                 writer.startAfter(sequence);
             }
         } finally {
             writing.unlock();
         }
+    }
+
+    /**
+     * Lets changes be seen.
+     *
+     * @param newKeptSequence up to where commands are on the disk and can't be undone: changes after it are not shown
+     */
+    public void showUpTo(LongSupplier newKeptSequence) {
         keptSequence = newKeptSequence;
     }
 
@@ -128,6 +135,24 @@ public final class ChangeLog implements AutoCloseable {
             return false;
         } finally {
             writing.unlock();
+        }
+    }
+
+    /**
+     * Erases the ids of records of customers who are gone from all files; their changes stay, with an ordinal that
+     * names nobody any more. To be called when a snapshot has come into force. Reads all that is retained; not from the
+     * engine's thread.
+     */
+    public void forgetGone(CustomerLookup customers) throws IOException {
+        IdEraser eraser = new IdEraser(files, customers);
+        drainNow();
+        for (ChangeFile file : List.copyOf(files.all())) {
+            if (isFinished(file, eraser)) {
+                long lengthBytes = eraser.rewrite(file);
+                if (lengthBytes > 0) {
+                    replace(file, lengthBytes);
+                }
+            }
         }
     }
 
@@ -187,6 +212,38 @@ public final class ChangeLog implements AutoCloseable {
         }
     }
 
+    private void drainNow() {
+        writing.lock();
+        try {
+            writer.drain(engineSequence);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Finishes the file that is being written if there is something to erase in it. */
+    private boolean isFinished(ChangeFile file, IdEraser eraser) throws IOException {
+        boolean toFinish = writer.isWriting(file) && eraser.hasIds(file);
+        writing.lock();
+        try {
+            if (toFinish && state.broken() == null) {
+                writer.roll();
+            }
+            return !writer.isWriting(file);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void replace(ChangeFile file, long lengthBytes) throws IOException {
+        writing.lock();
+        try {
+            files.replace(file, lengthBytes);
+        } finally {
+            writing.unlock();
+        }
+    }
+
     private void run() {
         while (!closed) {
             boolean worked;
@@ -199,9 +256,18 @@ public final class ChangeLog implements AutoCloseable {
             } finally {
                 writing.unlock();
             }
-            if (!worked && !closed) {
-                intake.await(LONGEST_SLEEP_NANOS);
+            if (!closed) {
+                rest(worked);
             }
+        }
+    }
+
+    /** A moment where there was something, so that more of it comes together. */
+    private void rest(boolean worked) {
+        if (!worked) {
+            intake.await(LONGEST_SLEEP_NANOS);
+        } else if (!writer.isPressed()) {
+            LockSupport.parkNanos(this, GATHERING_NANOS);
         }
     }
 

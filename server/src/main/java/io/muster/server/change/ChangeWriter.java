@@ -29,7 +29,7 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
     private final ChangeIntake intake;
     private final BlockBuilder block = new BlockBuilder();
     private final UnsafeBuffer nothing = new UnsafeBuffer(new byte[0]);
-    private DiskFile file;
+    private volatile DiskFile file;
     private long position;
     private long forcedPosition;
     private long writtenReached;
@@ -44,10 +44,14 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
     }
 
     /** All changes up to {@code sequence} are in the files, and what they have of later ones is void. */
-    void startAfter(long sequence) {
+    void startAfter(long sequence) throws IOException {
         writtenReached = sequence;
         writtenSequence = sequence;
         files.startAt(sequence + 1);
+        if (files.hasBeyond(sequence)) {
+            closeFile();
+            begin();
+        }
         state.reached(sequence);
         intake.skipUpTo(sequence);
     }
@@ -95,6 +99,11 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
         if (writtenSequence <= writtenReached) {
             closeFile();
         }
+    }
+
+    /** Whether that file is not finished. Any thread; what it says of the newest may have changed by then. */
+    boolean isWriting(ChangeFile candidate) {
+        return file != null && candidate == files.newest();
     }
 
     @Override
@@ -148,8 +157,8 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
         return ring.consumerPosition() != begin;
     }
 
-    /** Those of a command that is not finished are left until it is, unless they fill the buffer. */
-    private boolean isPressed() {
+    /** Whether the buffer fills up: otherwise changes of a command that is not finished are left until it is. */
+    boolean isPressed() {
         return intake.ring().size() > intake.ring().capacity() / 4;
     }
 
@@ -190,10 +199,7 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
             closeFile();
         }
         if (file == null) {
-            file = files.create(writtenReached + 1);
-            position = ChangeDescriptor.FILE_HEADER_LENGTH;
-            forcedPosition = 0;
-            files.retain(options);
+            begin();
         }
         long start = position;
         long reachedBefore = writtenReached;
@@ -212,6 +218,13 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
             file.force();
             forcedPosition = position;
         }
+    }
+
+    private void begin() throws IOException {
+        file = files.create(writtenReached + 1);
+        position = ChangeDescriptor.FILE_HEADER_LENGTH;
+        forcedPosition = position;
+        files.retain(options);
     }
 
     private boolean isFull() {

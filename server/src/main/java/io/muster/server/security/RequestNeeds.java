@@ -12,6 +12,7 @@ import io.muster.protocol.codec.DeleteSegmentDecoder;
 import io.muster.protocol.codec.DeleteWorkspaceDecoder;
 import io.muster.protocol.codec.ExplainMemberDecoder;
 import io.muster.protocol.codec.ExportDecoder;
+import io.muster.protocol.codec.FollowChangesDecoder;
 import io.muster.protocol.codec.GetCardinalityDecoder;
 import io.muster.protocol.codec.GetCustomerDecoder;
 import io.muster.protocol.codec.GetMembershipsDecoder;
@@ -30,6 +31,7 @@ import io.muster.protocol.codec.ResolveIdsDecoder;
 import io.muster.protocol.codec.RevokeTokenDecoder;
 import io.muster.protocol.codec.RollbackSegmentDecoder;
 import io.muster.protocol.codec.SuggestValuesDecoder;
+import io.muster.protocol.codec.TakeSnapshotDecoder;
 import io.muster.protocol.codec.TryEditDecoder;
 import io.muster.protocol.codec.TryRecordDecoder;
 import io.muster.protocol.codec.UpdateSegmentDecoder;
@@ -63,6 +65,7 @@ public final class RequestNeeds {
                 TryEditDecoder.TEMPLATE_ID,
                 // Nothing is written, and the answer says in which segments a customer is.
                 TryRecordDecoder.TEMPLATE_ID,
+                FollowChangesDecoder.TEMPLATE_ID,
                 ExportDecoder.TEMPLATE_ID);
         put(Need.INGEST, AppendRecordsDecoder.TEMPLATE_ID);
         put(
@@ -78,7 +81,8 @@ public final class RequestNeeds {
                 DeleteWorkspaceDecoder.TEMPLATE_ID,
                 CreateTokenDecoder.TEMPLATE_ID,
                 ListTokensDecoder.TEMPLATE_ID,
-                RevokeTokenDecoder.TEMPLATE_ID);
+                RevokeTokenDecoder.TEMPLATE_ID,
+                TakeSnapshotDecoder.TEMPLATE_ID);
         put(Need.CLOCK, ClockDecoder.TEMPLATE_ID);
     }
 

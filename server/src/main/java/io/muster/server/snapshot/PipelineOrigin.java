@@ -7,16 +7,15 @@ import io.muster.server.journal.Journal;
 import io.muster.server.pipeline.Pipeline;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongConsumer;
 
 /**
  * The engine behind a running pipeline.
  *
  * @param pipeline runs until the snapshots are closed
  * @param journal that it writes
- * @param beforeIt is given the sequence of a snapshot before that goes into force
+ * @param audience hears of snapshots that go into force
  */
-public record PipelineOrigin(Pipeline pipeline, Journal journal, LongConsumer beforeIt) implements SnapshotOrigin {
+public record PipelineOrigin(Pipeline pipeline, Journal journal, SnapshotAudience audience) implements SnapshotOrigin {
     @Override
     public CompletableFuture<Long> rollJournal() {
         return pipeline.rollJournal();
@@ -43,11 +42,6 @@ public record PipelineOrigin(Pipeline pipeline, Journal journal, LongConsumer be
     @Override
     public CompletableFuture<Void> settle() {
         return pipeline.settle();
-    }
-
-    @Override
-    public void goingIntoForce(long sequence) {
-        beforeIt.accept(sequence);
     }
 
     @Override

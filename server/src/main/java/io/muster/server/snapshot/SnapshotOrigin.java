@@ -28,8 +28,8 @@ public interface SnapshotOrigin {
     /** Done when all that was applied before the call is on the disk. */
     CompletableFuture<Void> settle();
 
-    /** Called before a snapshot of that sequence goes into force, by one thread at a time; may wait for the disk. */
-    void goingIntoForce(long sequence);
+    /** Who hears of snapshots that go into force. */
+    SnapshotAudience audience();
 
     /** Removes the journal's files that have nothing after {@code sequence}; called by one thread at a time. */
     void removeJournalThrough(long sequence) throws java.io.IOException;

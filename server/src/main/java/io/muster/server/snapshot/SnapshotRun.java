@@ -90,11 +90,12 @@ final class SnapshotRun {
         Manifest manifest = new Manifest(file.sequence(), file.lengthBytes(), file.checksum(), firstJournalSequence);
         directory.name(part, file);
         directory.check(manifest, cancellation);
-        origin.goingIntoForce(file.sequence());
+        origin.audience().goingIntoForce(file.sequence());
         directory.putInForce(manifest);
         inForce = manifest;
         origin.removeJournalThrough(firstJournalSequence - 1);
         directory.removeOthers(manifest);
+        origin.audience().wentIntoForce();
     }
 
     private EngineSnapshot begin() throws IOException {

@@ -6,7 +6,6 @@ import io.muster.server.journal.Journal;
 import io.muster.server.journal.JournalWriter;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -15,10 +14,10 @@ import java.util.function.Supplier;
  * @param beginning begins a walk; may give null where none can begin
  * @param journal of the state
  * @param writer of the journal; has appended what the state has applied
- * @param beforeIt is given the sequence of a snapshot before that goes into force
+ * @param audience hears of snapshots that go into force
  */
 public record StoppedOrigin(
-        Supplier<EngineSnapshot> beginning, Journal journal, JournalWriter writer, LongConsumer beforeIt)
+        Supplier<EngineSnapshot> beginning, Journal journal, JournalWriter writer, SnapshotAudience audience)
         implements SnapshotOrigin {
     @Override
     public CompletableFuture<Long> rollJournal() {
@@ -58,11 +57,6 @@ public record StoppedOrigin(
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    @Override
-    public void goingIntoForce(long sequence) {
-        beforeIt.accept(sequence);
     }
 
     @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.server.disk.FaultyDisk;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -100,6 +102,36 @@ final class ChangeLogTest {
     }
 
     @Test
+    void shouldShowNothingOfCommandsThatWereLost() throws Exception {
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        Teller teller = new Teller(seed, 6);
+        FaultyDisk current = disk;
+        long last = 0;
+        for (int round = 0; round < 60; round++) {
+            long journalEnd = Math.max(0, last - random.nextInt(6));
+            teller.fork(journalEnd + 1, random.nextLong());
+            FaultyDisk next = current;
+            try (LogRig rig = new LogRig(current, LogRig.SMALL, teller, 0, journalEnd)) {
+                rig.awaitReached(journalEnd);
+                assertEquals(rig.expected(1, 0, 1, journalEnd), rig.read(1, 0, 1, 0), "start of round " + round);
+                last = journalEnd;
+                for (int i = random.nextInt(8); i > 0; i--) {
+                    rig.tellUpTo(++last);
+                    assertEquals(rig.expected(1, 0, 1, last), rig.read(1, 0, 1, 0), "round " + round);
+                }
+                if (random.nextBoolean()) {
+                    teller.tell(last + 1, rig.log.listener());
+                }
+                if (random.nextInt(3) == 0) {
+                    next = current.crash(random);
+                }
+            }
+            current = next;
+        }
+    }
+
+    @Test
     void shouldSayGoneWhenNoLongerRetained() throws Exception {
         ChangeOptions few = LogRig.options(1 << 16, 0);
         try (LogRig rig = new LogRig(disk, few, new Teller(seed, 100), 0, 0)) {
@@ -158,12 +190,13 @@ final class ChangeLogTest {
     @Test
     void shouldHaveOnDiskWhatWasForced() throws Exception {
         Teller teller = new Teller(seed, 30);
+        FaultyDisk after;
         try (LogRig rig = new LogRig(disk, LogRig.SMALL, teller, 0, 0)) {
             teller.tellUpTo(100, rig.log.listener());
             assertTrue(rig.log.forceUpTo(100));
-            disk.crash(new Random(seed));
+            after = disk.crash();
         }
-        try (LogRig rig = new LogRig(disk, LogRig.SMALL, teller, 100, 100)) {
+        try (LogRig rig = new LogRig(after, LogRig.SMALL, teller, 100, 100)) {
             assertEquals(rig.expected(1, 0, 1, 100), rig.read(1, 0, 1, 0));
         }
     }
@@ -195,5 +228,42 @@ final class ChangeLogTest {
             rig.tellUpTo(420);
             assertEquals(rig.expected(1, 0, 1, 420), rig.read(1, 0, 1, 0));
         }
+    }
+
+    @Test
+    void shouldEraseIdsOfCustomersWhoAreGone() throws Exception {
+        System.out.println("seed " + seed);
+        CustomerLookup oddAreGone = (workspace, ordinal) -> ordinal % 2 == 1;
+        Teller teller = new Teller(seed, 40);
+        try (LogRig rig = new LogRig(disk, LogRig.SMALL, teller, 0, 0)) {
+            rig.tellUpTo(50).tellUpTo(100).tellUpTo(150);
+            try (ChangeCursor before = rig.log.follow(1, 0, 1, 0)) {
+                List<String> first = new ArrayList<>(LogRig.read(before, 150, 5));
+                rig.log.forgetGone(oddAreGone);
+                first.addAll(LogRig.read(before, 150, Integer.MAX_VALUE));
+                assertEquals(rig.expected(1, 0, 1, 150).size(), first.size());
+            }
+            rig.tellUpTo(170);
+            List<String> expected = erased(rig.expected(1, 0, 1, 150));
+            expected.addAll(rig.expected(1, 0, 151, 170));
+            assertEquals(expected, rig.read(1, 0, 1, 0));
+        }
+        try (LogRig rig = new LogRig(disk, LogRig.SMALL, teller, 170, 170)) {
+            rig.log.forgetGone((workspace, ordinal) -> true);
+            for (Path path : disk.list(LogRig.DIRECTORY)) {
+                assertFalse(
+                        new String(disk.bytes(path), StandardCharsets.ISO_8859_1).contains("record-"), path::toString);
+            }
+            assertEquals(rig.expected(1, 0, 1, 170).size(), rig.read(1, 0, 1, 0).size());
+        }
+    }
+
+    private static List<String> erased(List<String> lines) {
+        List<String> erased = new ArrayList<>();
+        for (String line : lines) {
+            boolean gone = Integer.parseInt(line.split(" ")[2]) % 2 == 1;
+            erased.add(gone ? line.replaceAll("record-.*", "") : line);
+        }
+        return erased;
     }
 }

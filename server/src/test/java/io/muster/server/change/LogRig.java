@@ -25,7 +25,8 @@ final class LogRig implements AutoCloseable {
         teller.standAt(snapshotSequence);
         log.replayFrom(teller::sequence);
         teller.tellUpTo(journalEnd, log.listener());
-        log.replayed(() -> kept);
+        log.replayed();
+        log.showUpTo(() -> kept);
     }
 
     /** Tells up to a sequence and waits until all of it is written. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.MutableDirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
@@ -21,13 +22,20 @@ final class Teller {
     static final int SEGMENTS = 3;
 
     private final AtomicLong sequence = new AtomicLong();
-    private final long seed;
+    private final TreeMap<Long, Long> seeds = new TreeMap<>();
     private final int most;
 
     /** Sequences bring fewer than {@code most} changes each. */
     Teller(long seed, int most) {
-        this.seed = seed;
+        seeds.put(0L, seed);
         this.most = most;
+    }
+
+    /** From that sequence on something else happens. */
+    Teller fork(long fromSequence, long seed) {
+        seeds.tailMap(fromSequence).clear();
+        seeds.put(fromSequence, seed);
+        return this;
     }
 
     long sequence() {
@@ -49,7 +57,7 @@ final class Teller {
 
     /** Tells the changes of a sequence without finishing it. */
     void tell(long next, ChangeListener listener) {
-        Random random = new Random(seed * 31 + next);
+        Random random = random(next);
         if (random.nextInt(8) == 0) {
             listener.redefined(redefinition(next, random));
         } else {
@@ -59,7 +67,7 @@ final class Teller {
 
     /** What a follower of the workspace and segment, 0 for all, should see of a sequence. */
     List<String> expected(long next, int workspaceId, int segmentId) {
-        Random random = new Random(seed * 31 + next);
+        Random random = random(next);
         List<Told> told = random.nextInt(8) == 0 ? told(redefinition(next, random)) : one(next, random);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < told.size(); i++) {
@@ -69,6 +77,10 @@ final class Teller {
             }
         }
         return lines;
+    }
+
+    private Random random(long next) {
+        return new Random(seeds.floorEntry(next).getValue() * 31 + next);
     }
 
     private List<Told> one(long next, Random random) {

@@ -162,7 +162,8 @@ class SnapshotsTest {
 
     /** The state belongs to one thread, as an engine does. */
     private final class ThreadOrigin implements SnapshotOrigin {
-        private final StoppedOrigin there = new StoppedOrigin(() -> state.walk(3), journal, writer, sequence -> {});
+        private final StoppedOrigin there =
+                new StoppedOrigin(() -> state.walk(3), journal, writer, SnapshotAudience.NONE);
 
         @Override
         public CompletableFuture<Long> rollJournal() {
@@ -191,8 +192,8 @@ class SnapshotsTest {
         }
 
         @Override
-        public void goingIntoForce(long sequence) {
-            there.goingIntoForce(sequence);
+        public SnapshotAudience audience() {
+            return there.audience();
         }
 
         @Override

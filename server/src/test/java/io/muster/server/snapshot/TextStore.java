@@ -28,7 +28,7 @@ final class TextStore implements AutoCloseable {
             run = new SnapshotRun(
                     disk,
                     new SnapshotDirectory(disk, directory),
-                    new StoppedOrigin(() -> state.walk(2), journal, writer, sequence -> {}),
+                    new StoppedOrigin(() -> state.walk(2), journal, writer, SnapshotAudience.NONE),
                     new BytesPerSecond(Long.MAX_VALUE),
                     new Cancellation(),
                     recovered.manifestOrNull());

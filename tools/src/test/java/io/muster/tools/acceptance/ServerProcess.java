@@ -81,6 +81,12 @@ final class ServerProcess implements AutoCloseable {
         await("the end of process " + process.pid()).atMost(KILL_DEADLINE).until(() -> !process.isAlive());
     }
 
+    /** SIGTERM; returns when the process is gone. */
+    void stop() {
+        process.destroy();
+        await("the end of process " + process.pid()).atMost(KILL_DEADLINE).until(() -> !process.isAlive());
+    }
+
     /** Kills it if it still runs. */
     @Override
     public void close() {

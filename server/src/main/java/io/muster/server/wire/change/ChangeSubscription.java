@@ -53,7 +53,7 @@ final class ChangeSubscription implements ChangeFeed.Follower {
     public ChangeFeed.Turn turn() {
         if (gone) {
             reply.end();
-            return leave();
+            return ChangeFeed.Turn.LEAVE;
         }
         WorkspaceView workspace = backend.workspace(workspaceId);
         if (workspace == null) {
@@ -68,6 +68,15 @@ final class ChangeSubscription implements ChangeFeed.Follower {
             return fail(ErrorType.INTERNAL, "changes: can't be read, " + e.getMessage());
         } finally {
             batch.abandon();
+        }
+    }
+
+    @Override
+    public void left() {
+        try {
+            cursor.close();
+        } catch (IOException e) {
+            LOG.warn("a file of changes can't be closed", e);
         }
     }
 
@@ -176,15 +185,6 @@ final class ChangeSubscription implements ChangeFeed.Follower {
 
     private ChangeFeed.Turn fail(ErrorType type, String message) {
         reply.fail(type, message);
-        return leave();
-    }
-
-    private ChangeFeed.Turn leave() {
-        try {
-            cursor.close();
-        } catch (IOException e) {
-            LOG.warn("a file of changes can't be closed", e);
-        }
         return ChangeFeed.Turn.LEAVE;
     }
 }

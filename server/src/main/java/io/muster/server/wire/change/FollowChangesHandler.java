@@ -42,9 +42,7 @@ public final class FollowChangesHandler implements RequestHandler {
         if (reply == null) {
             return;
         }
-        if (feed.enter()) {
-            feed.resume(new ChangeSubscription(backend, session, reply, cursor, request.workspaceId()));
-        } else {
+        if (!feed.enter(new ChangeSubscription(backend, session, reply, cursor, request.workspaceId()))) {
             reply.fail(
                     ErrorType.LIMIT,
                     "followers of changes: found " + feed.options().maxFollowers() + ", expected fewer; try again");
