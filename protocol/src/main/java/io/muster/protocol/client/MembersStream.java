@@ -51,14 +51,28 @@ final class MembersStream {
                 FrameDescriptor.BODY_OFFSET,
                 FrameDescriptor.blockLength(frame, 0),
                 FrameDescriptor.schemaVersion(frame, 0));
+        if (FrameDescriptor.blockLength(frame, 0) < ExportChunkDecoder.BLOCK_LENGTH
+                || frame.capacity() < FrameDescriptor.BODY_OFFSET + ExportChunkDecoder.BLOCK_LENGTH) {
+            throw new MusterException(
+                    ErrorCode.INTERNAL,
+                    "part of the export: found " + frame.capacity() + " bytes, expected more; can't be read");
+        }
         if (chunk.part() != expectedPart) {
             throw new MusterException(
                     ErrorCode.INTERNAL, "part of the export: found " + chunk.part() + ", expected " + expectedPart);
         }
-        int length = chunk.bytesLength();
-        int start = chunk.limit() + ExportChunkDecoder.bytesHeaderLength();
-        frame.boundsCheck(start, length);
+        int length;
+        int start;
+        boolean last;
+        try {
+            length = chunk.bytesLength();
+            start = chunk.limit() + ExportChunkDecoder.bytesHeaderLength();
+            frame.boundsCheck(start, length);
+            last = chunk.last() == BooleanType.YES;
+        } catch (RuntimeException e) {
+            throw new MusterException(ErrorCode.INTERNAL, "part of the export: can't be read, " + e, 0, 0, 0, e);
+        }
         target.write(connection.bytes(), start, length);
-        return chunk.last() == BooleanType.YES;
+        return last;
     }
 }

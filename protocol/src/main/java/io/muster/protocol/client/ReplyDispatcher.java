@@ -152,6 +152,14 @@ final class ReplyDispatcher extends ChannelInboundHandlerAdapter implements Fram
     }
 
     static MusterException error(DirectBuffer frame) {
+        try {
+            return decodedError(frame);
+        } catch (RuntimeException e) {
+            return new MusterException(ErrorCode.INTERNAL, "error reply: can't be read, " + e, 0, 0, 0, e);
+        }
+    }
+
+    private static MusterException decodedError(DirectBuffer frame) {
         ErrorReplyDecoder reply = new ErrorReplyDecoder()
                 .wrap(
                         frame,

@@ -23,6 +23,7 @@ import io.muster.server.security.Role;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.security.Token;
 import io.muster.server.security.TokenStore;
+import io.muster.server.wire.flow.ConnectionOptions;
 import io.muster.server.wire.session.SessionOptions;
 import java.io.EOFException;
 import java.io.IOException;
@@ -183,7 +184,8 @@ class Promise11LoginTest {
     @Test
     void shouldCloseWhoSendsItsGreetingByteByByteForTooLong() throws IOException {
         SessionOptions impatient = new SessionOptions(300, 16 * 1024, 10, 10, 1);
-        try (WireFixture quick = new WireFixture(1, impatient, new Doors(doorkeeper, null));
+        try (WireFixture quick =
+                        new WireFixture(1, impatient, ConnectionOptions.defaults(), new Doors(doorkeeper, null));
                 RawClient client = quick.raw()) {
             byte[] hello = RawClient.hello("");
             client.send(hello, 0, hello.length - 1);

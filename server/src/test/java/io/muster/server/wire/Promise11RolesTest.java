@@ -138,11 +138,28 @@ class Promise11RolesTest {
         Map<String, String> needs = new HashMap<>();
         put(needs, "login", "Ping", "ListWorkspaces", "GetStatus", "Clock");
         put(needs, "ingest", "AppendRecords");
-        put(needs, "server", "CreateWorkspace", "DeleteWorkspace", "CreateToken", "ListTokens", "RevokeToken");
+        put(
+                needs,
+                "server",
+                "CreateWorkspace",
+                "DeleteWorkspace",
+                "CreateToken",
+                "ListTokens",
+                "RevokeToken",
+                "TakeSnapshot");
         put(needs, "admin", "CreateSegment", "UpdateSegment", "DeleteSegment", "RollbackSegment", "DeclareField");
         put(needs, "read", "ListSegments", "ListVersions", "TryEdit", "GetOverlap", "IsMember", "AreMembers");
         put(needs, "read", "GetMemberships", "ResolveIds", "GetCardinality", "CountRule", "GetCustomer");
-        put(needs, "read", "MembershipUntil", "ExplainMember", "SuggestValues", "TryRecord", "Export", "ListFields");
+        put(
+                needs,
+                "read",
+                "MembershipUntil",
+                "ExplainMember",
+                "SuggestValues",
+                "TryRecord",
+                "Export",
+                "ListFields",
+                "FollowChanges");
         return needs;
     }
 

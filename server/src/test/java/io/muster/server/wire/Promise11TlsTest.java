@@ -17,6 +17,7 @@ import io.muster.server.security.Doorkeeper;
 import io.muster.server.tls.TestCertificates;
 import io.muster.server.tls.TlsContext;
 import io.muster.server.tls.TlsOptions;
+import io.muster.server.wire.flow.ConnectionOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -240,6 +241,7 @@ class Promise11TlsTest {
         wire = new WireFixture(
                 WireFixture.CUSTOMERS,
                 io.muster.server.wire.session.SessionOptions.defaults(),
+                ConnectionOptions.defaults(),
                 new Doors(doorkeeper, tls));
     }
 

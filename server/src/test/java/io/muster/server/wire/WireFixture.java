@@ -33,7 +33,7 @@ final class WireFixture implements AutoCloseable {
         this(10, new SessionOptions(10_000, 16 * 1024, 1_024, 300, 4), ConnectionOptions.defaults(), doors);
     }
 
-    private WireFixture(int customers, SessionOptions session, ConnectionOptions connections, Doors doors) {
+    WireFixture(int customers, SessionOptions session, ConnectionOptions connections, Doors doors) {
         shop = new FakeWorkspace(1, "shop", customers, 2);
         shop.catalog(3, ODD, THIRD);
         for (int i = 0; i < customers; i++) {
