@@ -53,12 +53,11 @@ class Promise05ReplayedJournalTest {
 
     private static void append(WorkspaceClient shop) {
         byte[] lines = """
-                {"type":"order_placed","id":"o-1","customer":"c-1","time":"2026-05-10T12:00:00Z","total":"5","currency":"EUR"}
-                {"type":"email_opened","id":"e-1","customer":"c-1","time":"2026-05-11T12:00:00Z"}
-                {"type":"order_placed","id":"o-1","customer":"c-1","time":"2026-05-10T12:00:00Z","total":"5","currency":"EUR"}
-                """.getBytes(StandardCharsets.UTF_8);
-        assertEquals(
-                3, shop.append(lines, 0, lines.length, Durability.DISK).accepted());
+            {"type":"order_placed","id":"o-1","customer":"c-1","time":"2026-05-10T12:00:00Z","total":"5","currency":"EUR"}
+            {"type":"email_opened","id":"e-1","customer":"c-1","time":"2026-05-11T12:00:00Z"}
+            {"type":"order_placed","id":"o-1","customer":"c-1","time":"2026-05-10T12:00:00Z","total":"5","currency":"EUR"}
+            """.getBytes(StandardCharsets.UTF_8);
+        assertEquals(3, shop.append(lines, 0, lines.length, Durability.DISK).accepted());
     }
 
     private static MusterServer start(FaultyDisk disk) throws IOException {
