@@ -25,12 +25,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code kill -9} over and over under a client that remembers what was acknowledged: every start has all of it. Rounds:
- * {@code -Dmuster.soak}.
+ * {@code kill -9} over and over under a client that remembers what was acknowledged: every start has all of it. Twenty
+ * rounds, or as many as fit a minute; with {@code -Dmuster.soak=n} that many.
  */
 @Timeout(3600)
 class Promise01KilledServerTest {
     private static final int ROUNDS = Integer.getInteger("muster.soak", 20);
+    private static final long LONGEST_NS =
+            System.getProperty("muster.soak") == null ? TimeUnit.SECONDS.toNanos(60) : Long.MAX_VALUE;
     private static final int IN_FLIGHT = 16;
     private static final long LONGEST_LOAD_NS = TimeUnit.MILLISECONDS.toNanos(400);
 
@@ -49,7 +51,8 @@ class Promise01KilledServerTest {
         System.out.println("Promise01KilledServerTest seed " + seed);
         Random random = new Random(seed);
         long startNs = System.nanoTime();
-        for (int round = 0; round < ROUNDS; round++) {
+        int round = 0;
+        for (; round < ROUNDS && System.nanoTime() - startNs < LONGEST_NS; round++) {
             try (ServerProcess process = start(round);
                     MusterClient client = process.connect()) {
                 if (round == 0) {
@@ -61,14 +64,14 @@ class Promise01KilledServerTest {
                 loadAndKill(shop, process, random.nextLong(LONGEST_LOAD_NS));
             }
         }
-        try (ServerProcess process = start(ROUNDS);
+        try (ServerProcess process = start(round);
                 MusterClient client = process.connect()) {
             assertNothingLost(client.workspace("shop"), "seed " + seed + " at the end");
         }
         System.out.printf(
                 "%d rounds in %d ms: %d sent, %d acknowledged, none of them lost%n",
-                ROUNDS, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs), sent, acknowledged.size());
-        assertTrue(acknowledged.size() > ROUNDS, "acknowledged " + acknowledged.size());
+                round, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs), sent, acknowledged.size());
+        assertTrue(acknowledged.size() > round, "acknowledged " + acknowledged.size());
     }
 
     private void assertNothingLost(WorkspaceClient shop, String what) {
