@@ -5,10 +5,12 @@ package io.muster.index;
  *
  * @param visits customers that the passing of time visits in one command, about; at least 1
  * @param fewCustomers up to so many, a definition is built in the command that makes it
+ * @param usualRows of a customer's history: longer ones are kept as running tallies and not walked through for each
+ *     event
  */
-public record Pace(int visits, int fewCustomers) {
+public record Pace(int visits, int fewCustomers, int usualRows) {
     /** Some milliseconds at once. */
-    public static final Pace USUAL = new Pace(2_048, 1_024);
+    public static final Pace USUAL = new Pace(2_048, 1_024, 1_024);
 
     public Pace {
         if (visits < 1) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Work that takes long is done in steps, with records in between: the end must be as if it had been done at once. */
 final class StepsTest {
-    private static final Pace ONE_BY_ONE = new Pace(1, 0);
+    private static final Pace ONE_BY_ONE = new Pace(1, 0, 0);
     private static final List<String> RULES = List.of(
             "last_order_date >= now - 1d",
             "last_order_date BETWEEN -3d AND -1d",

@@ -1,10 +1,12 @@
 package io.muster.index.function;
 
 import io.muster.index.time.Bound;
+import io.muster.index.time.BoundPasses;
 import io.muster.index.time.Due;
 import io.muster.index.time.LocalDays;
 import io.muster.index.time.Window;
 import java.util.List;
+import java.util.function.Function;
 
 /** What a function asks of the time of an event: to be in one of some windows, or in none. One thread. */
 public final class DateTest {
@@ -13,12 +15,14 @@ public final class DateTest {
 
     private final List<Window> windows;
     private final boolean negated;
-    private final LocalDays days;
+    private final BoundPasses[] entries;
+    private final BoundPasses[] exits;
 
     public DateTest(List<Window> windows, boolean negated, LocalDays days) {
         this.windows = windows;
         this.negated = negated;
-        this.days = days;
+        entries = passes(windows, Window::upper, days);
+        exits = passes(windows, Window::lower, days);
     }
 
     /** In one of which the time of an event must be, or in none. */
@@ -33,8 +37,8 @@ public final class DateTest {
 
     /** Whether it holds at {@code nowMillis} for an event of that time. */
     public boolean holds(long timeMillis, long nowMillis) {
-        for (Window window : windows) {
-            if (nowMillis >= entersMillis(window, timeMillis) && nowMillis < leavesMillis(window, timeMillis)) {
+        for (int window = 0; window < entries.length; window++) {
+            if (nowMillis >= entersMillis(window, timeMillis) && nowMillis < exits[window].of(timeMillis)) {
                 return !negated;
             }
         }
@@ -44,9 +48,9 @@ public final class DateTest {
     /** When that may next be otherwise, or {@link Due#NEVER}. */
     public long nextMillis(long timeMillis, long nowMillis) {
         long next = Due.NEVER;
-        for (Window window : windows) {
+        for (int window = 0; window < entries.length; window++) {
             long enters = entersMillis(window, timeMillis);
-            long leaves = leavesMillis(window, timeMillis);
+            long leaves = exits[window].of(timeMillis);
             if (enters > nowMillis) {
                 next = Math.min(next, enters);
             }
@@ -57,11 +61,13 @@ public final class DateTest {
         return next;
     }
 
-    private long entersMillis(Window window, long timeMillis) {
-        return window.upper() instanceof Bound.None ? Long.MIN_VALUE : days.passesMillis(window.upper(), timeMillis);
+    private long entersMillis(int window, long timeMillis) {
+        return windows.get(window).upper() instanceof Bound.None ? Long.MIN_VALUE : entries[window].of(timeMillis);
     }
 
-    private long leavesMillis(Window window, long timeMillis) {
-        return days.passesMillis(window.lower(), timeMillis);
+    private static BoundPasses[] passes(List<Window> windows, Function<Window, Bound> end, LocalDays days) {
+        return windows.stream()
+                .map(window -> new BoundPasses(end.apply(window), days))
+                .toArray(BoundPasses[]::new);
     }
 }

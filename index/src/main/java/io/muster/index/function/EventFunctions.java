@@ -22,6 +22,7 @@ public final class EventFunctions extends CriterionSource {
     private final DueHeap heap;
     private final Flips flips;
     private final RoaringBitmap living;
+    private final int usualRows;
     private final Int2ObjectHashMap<FunctionCriterion[]> byKind = new Int2ObjectHashMap<>();
     private FunctionCriterion[] all = NONE;
     private FunctionCriterion[] askedAtBirth = NONE;
@@ -30,8 +31,11 @@ public final class EventFunctions extends CriterionSource {
      * No functions yet.
      *
      * @param living the customers there are; kept up by the caller
+     * @param usualRows histories of more rows than that are not walked through again for each event
      */
-    public EventFunctions(Events events, EngineTime time, DueHeap heap, Flips flips, RoaringBitmap living) {
+    public EventFunctions(
+            Events events, EngineTime time, DueHeap heap, Flips flips, RoaringBitmap living, int usualRows) {
+        this.usualRows = usualRows;
         this.events = events;
         this.time = time;
         this.heap = heap;
@@ -39,10 +43,10 @@ public final class EventFunctions extends CriterionSource {
         this.living = living;
     }
 
-    /** Something of that kind in the customer's history has changed. */
-    public void changed(int ordinal, int kind) {
+    /** A row of that kind in the customer's history is new, or something of it has changed. */
+    public void changed(int ordinal, int kind, int row) {
         for (FunctionCriterion criterion : of(kind)) {
-            criterion.ask(ordinal);
+            criterion.changed(ordinal, row);
         }
     }
 
@@ -62,7 +66,8 @@ public final class EventFunctions extends CriterionSource {
 
     @Override
     protected Criterion build(Object predicate) {
-        FunctionCriterion criterion = new FunctionCriterion((EventFunction) predicate, events, time, heap, flips);
+        FunctionCriterion criterion =
+                new FunctionCriterion((EventFunction) predicate, events, time, heap, flips, usualRows);
         FunctionCriterion[] known = of(criterion.kind());
         FunctionCriterion[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = criterion;
@@ -84,7 +89,13 @@ public final class EventFunctions extends CriterionSource {
         int visits = 0;
         int ordinal = from;
         for (; ordinal < to && visits < FILL_LENGTH; ordinal++) {
-            visits += living.contains(ordinal) ? function.ask(ordinal) : 0;
+            if (living.contains(ordinal)) {
+                int asked = function.fill(ordinal);
+                if (asked == FunctionCriterion.UNFINISHED) {
+                    return ordinal;
+                }
+                visits += asked;
+            }
         }
         return ordinal;
     }

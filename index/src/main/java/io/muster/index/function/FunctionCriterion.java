@@ -12,6 +12,7 @@ import io.muster.index.time.Due;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.OrderedIndex;
+import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.IntArrayList;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -23,6 +24,11 @@ final class FunctionCriterion extends Criterion {
     /** Of a history that takes a microsecond. */
     private static final int USUAL_ROWS = 32;
 
+    /** What {@link #fill} returns where it is to be called again. */
+    static final int UNFINISHED = 0;
+
+    private static final int ROWS_AT_ONCE = 2_048;
+
     private final Events events;
     private final EngineTime time;
     private final DueHeap heap;
@@ -32,11 +38,20 @@ final class FunctionCriterion extends Criterion {
     private final OrderedIndex waiting = new OrderedIndex();
     private final LongPages due = new LongPages(Due.NEVER);
     private final Waking waking = new Waking();
+    private final int usualRows;
+    private final Int2ObjectHashMap<LongHistory> longOnes = new Int2ObjectHashMap<>();
     private long nextMillis;
     private int rows;
 
-    FunctionCriterion(EventFunction function, Events events, EngineTime time, DueHeap heap, Flips flips) {
+    /**
+     * A criterion that holds for nobody yet.
+     *
+     * @param usualRows a customer with a history of more rows than that gets a {@link LongHistory}
+     */
+    FunctionCriterion(
+            EventFunction function, Events events, EngineTime time, DueHeap heap, Flips flips, int usualRows) {
         super(function, new RoaringBitmap());
+        this.usualRows = usualRows;
         this.events = events;
         this.time = time;
         this.heap = heap;
@@ -49,20 +64,75 @@ final class FunctionCriterion extends Criterion {
         return parts.picker().kind();
     }
 
+    /** A row of the customer's history is new, or something of it has changed. */
+    void changed(int ordinal, int row) {
+        LongHistory history = longOnes.get(ordinal);
+        if (history == null) {
+            ask(ordinal);
+        } else {
+            history.read(row, time.nowMillis());
+            if (history.isRead()) {
+                ask(ordinal);
+            }
+        }
+    }
+
     /**
      * Asks again for one customer, and notes when to ask next.
      *
      * @return how many customers of usual length could have been asked in that time, at least 1
      */
     int ask(int ordinal) {
-        rows = 0;
-        set(ordinal, holds(ordinal), flips);
+        LongHistory history = longOnes.get(ordinal);
+        if (history == null) {
+            return walk(ordinal) ? settle(ordinal) : fill(ordinal, Integer.MAX_VALUE);
+        }
+        return pass(ordinal, history, Integer.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #ask}, for a customer who was not asked before; a long history is read a part at a time.
+     *
+     * @return likewise; {@link #UNFINISHED} where it is to be called again
+     */
+    int fill(int ordinal) {
+        return longOnes.containsKey(ordinal) || !walk(ordinal) ? fill(ordinal, ROWS_AT_ONCE) : settle(ordinal);
+    }
+
+    private int fill(int ordinal, int rowsAtOnce) {
+        LongHistory history = longOnes.get(ordinal);
+        if (history == null) {
+            history = new LongHistory(parts, events, ordinal);
+            longOnes.put(ordinal, history);
+        }
+        return history.readMore(rowsAtOnce, time.nowMillis()) ? pass(ordinal, history, Integer.MAX_VALUE) : UNFINISHED;
+    }
+
+    /** Brings a long history to now, or nearer to it; only when it is there the criterion has its answer. */
+    private int pass(int ordinal, LongHistory history, int limit) {
+        int passed = history.passTo(time.nowMillis(), limit);
+        if (passed == limit) {
+            return limit;
+        }
+        if (history.isExact()) {
+            set(ordinal, history.holds(), flips);
+            await(ordinal, history.nextMillis());
+        } else {
+            walkAll(ordinal);
+            settle(ordinal);
+        }
+        return 1 + passed;
+    }
+
+    private int settle(int ordinal) {
+        set(ordinal, holdsTogether(), flips);
         await(ordinal, nextMillis);
         return 1 + rows / USUAL_ROWS;
     }
 
     /** The customer is gone. */
     void forget(int ordinal) {
+        longOnes.remove(ordinal);
         set(ordinal, false, flips);
         await(ordinal, Due.NEVER);
     }
@@ -89,16 +159,28 @@ final class FunctionCriterion extends Criterion {
         parts.aggregates().forEach(Aggregate::reset);
     }
 
-    private boolean holds(int ordinal) {
+    private void walkAll(int ordinal) {
+        walk(ordinal, Integer.MAX_VALUE);
+    }
+
+    /** Adds up the customer's history; false where it is too long for that. */
+    private boolean walk(int ordinal) {
+        return walk(ordinal, usualRows);
+    }
+
+    private boolean walk(int ordinal, int most) {
         long now = time.nowMillis();
         begin();
+        rows = 0;
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
-            rows++;
+            if (rows++ == most) {
+                return false;
+            }
             if (events.kind(row) == kind() && parts.picker().picks(row)) {
                 consider(row, now);
             }
         }
-        return holdsTogether();
+        return true;
     }
 
     private boolean holdsTogether() {
@@ -136,14 +218,21 @@ final class FunctionCriterion extends Criterion {
         if (atMillis != Due.NEVER) {
             waiting.add(atMillis, ordinal);
         }
-        heap.schedule(waking, waiting.ceiling(Long.MIN_VALUE));
+        heap.schedule(waking, waiting.first());
     }
 
     @Override
     public void freeze(Frozen into) {
         super.freeze(into);
         int order = heap.order(waking);
-        into.add(Structure.FUNCTION, out -> out.putInt(order));
+        int[] longNow = longOnes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        into.add(Structure.FUNCTION, out -> {
+            out.putInt(order);
+            out.putInt(longNow.length);
+            for (int ordinal : longNow) {
+                out.putInt(ordinal);
+            }
+        });
         due.freeze(into);
     }
 
@@ -152,9 +241,15 @@ final class FunctionCriterion extends Criterion {
         super.restore(in);
         in.begin(Structure.FUNCTION);
         int order = in.getInt("place among what is due", 0, Integer.MAX_VALUE - 1);
+        for (int i = in.getInt("long histories", 0, Integer.MAX_VALUE); i > 0; i--) {
+            int ordinal = in.getInt("customer with a long history", 0, Integer.MAX_VALUE);
+            LongHistory history = new LongHistory(parts, events, ordinal);
+            history.readMore(Integer.MAX_VALUE, time.nowMillis());
+            longOnes.put(ordinal, history);
+        }
         due.restore(in);
         WaitingCustomers.load(due, waiting);
-        heap.restore(waking, order, waiting.ceiling(Long.MIN_VALUE));
+        heap.restore(waking, order, waiting.first());
     }
 
     /** Asks again for those whose time has come. */
@@ -168,9 +263,14 @@ final class FunctionCriterion extends Criterion {
                     atMillis(), Integer.MIN_VALUE, atMillis() + 1, budget, (ordinal, at) -> woken.addInt(ordinal));
             int visits = 0;
             for (int i = 0; i < woken.size() && visits < budget; i++) {
-                visits += ask(woken.getInt(i));
+                visits += wake(woken.getInt(i), budget - visits);
             }
             return Math.max(1, visits);
+        }
+
+        private int wake(int ordinal, int budget) {
+            LongHistory history = longOnes.get(ordinal);
+            return history == null ? ask(ordinal) : pass(ordinal, history, budget);
         }
     }
 }

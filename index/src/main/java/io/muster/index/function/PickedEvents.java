@@ -29,6 +29,7 @@ public final class PickedEvents {
     private int counted;
     private long amount;
     private long quantity;
+    private long most;
 
     PickedEvents(EventFunction.Parts parts, Events events, int ordinal) {
         this.parts = parts;
@@ -40,15 +41,13 @@ public final class PickedEvents {
         quantities = new long[size];
         for (Aggregate aggregate : parts.aggregates()) {
             if (aggregate instanceof Aggregate.OfProperty property) {
-                properties.add(new PropertyTotal(property, new long[size]));
+                properties.add(new PropertyTotal(property));
             }
         }
         for (int event = 0; event < size; event++) {
             read(event, events);
         }
-        saturates = most(amounts) == Long.MAX_VALUE
-                || most(quantities) == Long.MAX_VALUE
-                || properties.stream().anyMatch(property -> property.most() == Long.MAX_VALUE);
+        saturates = most == Long.MAX_VALUE;
         newestRowFirst = saturates ? newestRowFirst(rows) : new int[0];
     }
 
@@ -186,8 +185,10 @@ public final class PickedEvents {
         picker.add(tally);
         amounts[event] = tally.amount();
         quantities[event] = tally.quantity();
+        most = Orders.saturatedAdd(most, Math.abs(tally.amount()));
+        most = Orders.saturatedAdd(most, Math.abs(tally.quantity()));
         for (PropertyTotal property : properties) {
-            property.read(event, picker);
+            most = Orders.saturatedAdd(most, property.read(event, picker));
         }
     }
 
@@ -203,10 +204,6 @@ public final class PickedEvents {
         return inOrderOfTime(
                 newestRowFirst,
                 Arrays.stream(newestRowFirst).mapToLong(events::timeMillis).toArray());
-    }
-
-    private static long most(long[] numbers) {
-        return Arrays.stream(numbers).map(Math::abs).reduce(0, Orders::saturatedAdd);
     }
 
     /** Sorts times with the position of each in their low bits; where they are too far apart for that, as objects. */

@@ -1,29 +1,35 @@
 package io.muster.index.function;
 
 import io.muster.index.history.Orders;
-import java.util.TreeMap;
+import io.muster.index.time.OrderedIndex;
+import java.util.Arrays;
 
 /** The sum, least or greatest of a property over events that come and go. One thread. */
 final class PropertyTotal {
     private final Aggregate.OfProperty aggregate;
-    private final long[] numbers;
-    private final TreeMap<Long, Integer> inOrder = new TreeMap<>();
+    private final OrderedIndex inOrder = new OrderedIndex();
+    private long[] numbers = {};
     private int present;
     private long sum;
 
-    /**
-     * No event counts.
-     *
-     * @param numbers of each event, or {@link Picker#NO_NUMBER}
-     */
-    PropertyTotal(Aggregate.OfProperty aggregate, long[] numbers) {
+    /** No event counts. */
+    PropertyTotal(Aggregate.OfProperty aggregate) {
         this.aggregate = aggregate;
-        this.numbers = numbers;
     }
 
-    /** Notes the number of an event that the picker has just picked. */
-    void read(int event, Picker picker) {
+    /**
+     * Notes the number of an event that the picker has just picked, and that does not count.
+     *
+     * @return how far it can move the sum either way
+     */
+    long read(int event, Picker picker) {
+        if (event >= numbers.length) {
+            int known = numbers.length;
+            numbers = Arrays.copyOf(numbers, Math.max(event + 1, known * 2));
+            Arrays.fill(numbers, known, numbers.length, Picker.NO_NUMBER);
+        }
         numbers[event] = picker.numberOf(aggregate.nameId());
+        return numbers[event] == Picker.NO_NUMBER ? 0 : Math.abs(numbers[event]);
     }
 
     void put(int event, boolean counts) {
@@ -34,8 +40,10 @@ final class PropertyTotal {
         present += counts ? 1 : -1;
         if (aggregate.kind() == Aggregate.OfProperty.Kind.SUM) {
             sum += counts ? number : -number;
+        } else if (counts) {
+            inOrder.add(number, event);
         } else {
-            inOrder.merge(number, counts ? 1 : -1, (a, b) -> a + b == 0 ? null : a + b);
+            inOrder.remove(number, event);
         }
     }
 
@@ -60,19 +68,11 @@ final class PropertyTotal {
         if (present == 0) {
             return Picker.NO_NUMBER;
         }
-        return aggregate.kind() == Aggregate.OfProperty.Kind.MIN ? inOrder.firstKey() : inOrder.lastKey();
+        boolean least = aggregate.kind() == Aggregate.OfProperty.Kind.MIN;
+        return least ? inOrder.first() : inOrder.last();
     }
 
     Aggregate.OfProperty aggregate() {
         return aggregate;
-    }
-
-    /** What the numbers can add up to at most, either way. */
-    long most() {
-        long most = 0;
-        for (long number : numbers) {
-            most = number == Picker.NO_NUMBER ? most : Orders.saturatedAdd(most, Math.abs(number));
-        }
-        return most;
     }
 }

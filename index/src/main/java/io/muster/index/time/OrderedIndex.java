@@ -99,6 +99,16 @@ public final class OrderedIndex {
         return true;
     }
 
+    /** The smallest value, or {@link Long#MAX_VALUE} if there is none. */
+    public long first() {
+        return blocks == 0 ? Long.MAX_VALUE : values[0][0];
+    }
+
+    /** The greatest value, or {@link Long#MIN_VALUE} if there is none. */
+    public long last() {
+        return blocks == 0 ? Long.MIN_VALUE : values[blocks - 1][sizes[blocks - 1] - 1];
+    }
+
     /** The smallest value that is {@code low} or more, or {@link Long#MAX_VALUE}. */
     public long ceiling(long low) {
         if (blocks == 0) {

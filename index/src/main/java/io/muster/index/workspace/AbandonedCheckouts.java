@@ -69,8 +69,9 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         stop(checkout);
         checkouts.complete(checkout);
         if (checkouts.isStarted(checkout)) {
-            takeBack(checkouts.row(checkout));
-            state.functions.changed(events.customer(checkouts.row(checkout)), Events.CHECKOUT);
+            int row = checkouts.row(checkout);
+            takeBack(row);
+            state.functions.changed(events.customer(row), Events.CHECKOUT, row);
         } else if (ordinal != Events.NONE) {
             checkouts.await(checkout, events.add(ordinal, state.time.nowMillis(), Events.CHECKOUT, checkout));
         }

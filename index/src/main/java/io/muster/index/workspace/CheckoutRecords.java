@@ -51,10 +51,10 @@ final class CheckoutRecords {
         }
         if (oldRow != Events.NONE) {
             abandoned.recompute(events.customer(oldRow));
-            state.functions.changed(events.customer(oldRow), Events.CHECKOUT);
+            state.functions.changed(events.customer(oldRow), Events.CHECKOUT, oldRow);
         }
         abandoned.started(checkout);
-        state.functions.changed(ordinal, Events.CHECKOUT);
+        state.functions.changed(ordinal, Events.CHECKOUT, row);
         outcome.accept(0);
     }
 

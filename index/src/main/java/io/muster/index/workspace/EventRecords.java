@@ -42,10 +42,10 @@ final class EventRecords implements RecordHandler {
             events.replace(row, head.timeMillis, reference);
             fields.removed(ordinal, kind);
         } else {
-            add(ordinal, kind, row, reference);
+            row = add(ordinal, kind, row, reference);
         }
         fields.added(ordinal, kind, head.timeMillis);
-        state.functions.changed(ordinal, kind);
+        state.functions.changed(ordinal, kind, row);
         outcome.accept(0);
     }
 
@@ -53,18 +53,19 @@ final class EventRecords implements RecordHandler {
         return (int) state.keys.get(state.id, KeyKind.event(kind), id, 0, id.capacity());
     }
 
-    /** Adds a row; {@code oldRow} is where the same event stood for another customer, if it did. */
-    private void add(int ordinal, int kind, int oldRow, int reference) {
+    /** Adds a row and returns it; {@code oldRow} is where the same event stood for another customer, if it did. */
+    private int add(int ordinal, int kind, int oldRow, int reference) {
         if (oldRow != Events.NONE) {
             erase(events.reference(oldRow));
             events.kill(oldRow);
             fields.removed(events.customer(oldRow), kind);
-            state.functions.changed(events.customer(oldRow), kind);
+            state.functions.changed(events.customer(oldRow), kind, oldRow);
         }
         int row = events.add(ordinal, head.timeMillis, kind, reference);
         if (head.id.capacity() > 0) {
             state.keys.put(state.id, KeyKind.event(kind), head.id, 0, head.id.capacity(), row);
         }
+        return row;
     }
 
     private void erase(int reference) {

@@ -56,7 +56,7 @@ final class OrderRecords {
         } else {
             recompute(oldRow, ordinal);
         }
-        state.functions.changed(ordinal, Events.ORDER);
+        state.functions.changed(ordinal, Events.ORDER, row);
         if (head.checkout.capacity() > 0) {
             checkouts.complete(head.checkout, ordinal);
         }
@@ -134,16 +134,17 @@ final class OrderRecords {
         int oldOrdinal = oldRow == Events.NONE ? ordinal : events.customer(oldRow);
         if (oldOrdinal != ordinal) {
             fields.recompute(oldOrdinal);
-            state.functions.changed(oldOrdinal, Events.ORDER);
+            state.functions.changed(oldOrdinal, Events.ORDER, oldRow);
         }
         fields.recompute(ordinal);
     }
 
     private void recompute(int order) {
         if (orders.isPlaced(order)) {
-            int ordinal = events.customer(orders.row(order));
+            int row = orders.row(order);
+            int ordinal = events.customer(row);
             fields.recompute(ordinal);
-            state.functions.changed(ordinal, Events.ORDER);
+            state.functions.changed(ordinal, Events.ORDER, row);
         }
     }
 }

@@ -28,7 +28,8 @@ public final class Stage {
                 live.time,
                 ProfileBytes.NONE,
                 new ScratchKeys(),
-                new Changes(ChangeListener.NONE, live.time));
+                new Changes(ChangeListener.NONE, live.time),
+                Integer.MAX_VALUE);
         records = new Records(state);
         live.schema.custom().forEach((path, field) -> state.schema.addCustom(path, field.kind()));
         RecordSubjects subjects = new RecordSubjects(live, command);

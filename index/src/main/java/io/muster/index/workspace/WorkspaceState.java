@@ -55,6 +55,7 @@ public final class WorkspaceState {
      * @param currency empty while it is not known
      * @param abandonedAfterMillis after which an open checkout is abandoned
      * @param changes hears of every change of membership
+     * @param usualRows of a customer's history
      */
     public WorkspaceState(
             int id,
@@ -64,7 +65,8 @@ public final class WorkspaceState {
             EngineTime time,
             ProfileBytes profiles,
             Keys keys,
-            Changes changes) {
+            Changes changes,
+            int usualRows) {
         this.id = id;
         this.time = time;
         this.currency = currency;
@@ -73,7 +75,7 @@ public final class WorkspaceState {
         this.keys = keys;
         days = new LocalDays(zone, time.nowMillis());
         segments = new Segments(id, time, living, changes);
-        functions = new EventFunctions(events, time, heap, segments, living);
+        functions = new EventFunctions(events, time, heap, segments, living, usualRows);
         schema = new Schema(time, days, heap, segments);
         places = new Places(segments);
     }

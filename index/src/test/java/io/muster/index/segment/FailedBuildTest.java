@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.index.Pace;
 import io.muster.index.SegmentEntry;
 import io.muster.index.change.ChangeListener;
 import io.muster.index.change.Changes;
@@ -33,7 +34,8 @@ final class FailedBuildTest {
             time,
             ProfileBytes.NONE,
             new ScratchKeys(),
-            new Changes(ChangeListener.NONE, time));
+            new Changes(ChangeListener.NONE, time),
+            Pace.USUAL.usualRows());
     private final RuleCompiler compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
     private boolean failing;
     private final Definitions definitions =

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.index.Outcome;
+import io.muster.index.Pace;
 import io.muster.index.change.ChangeListener;
 import io.muster.index.change.Changes;
 import io.muster.index.criterion.Criterion;
@@ -74,7 +75,8 @@ final class EventCostTest {
                 time,
                 profiles,
                 keys,
-                new Changes(ChangeListener.NONE, time));
+                new Changes(ChangeListener.NONE, time),
+                Pace.USUAL.usualRows());
         private final Records records = new Records(state);
         private final RuleCompiler compiler =
                 new RuleCompiler(state.schema, state.days, state.functions, state.history());

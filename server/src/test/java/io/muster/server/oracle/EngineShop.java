@@ -29,7 +29,7 @@ final class EngineShop implements JudgedShop {
 
     private static final UnsafeBuffer STEP = new UnsafeBuffer(Commands.step());
     private static final int FEW_CUSTOMERS = 10;
-    private static final Pace SMALL_STEPS = new Pace(1, 1);
+    private static final Pace SMALL_STEPS = new Pace(1, 1, 0);
 
     private final EngineOptions options;
     private final int workspaceId;

@@ -1,0 +1,204 @@
+package io.muster.index.function;
+
+import io.muster.index.history.Events;
+import io.muster.index.history.Orders;
+import io.muster.index.time.Due;
+import io.muster.index.time.OrderedIndex;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.agrona.collections.Int2IntHashMap;
+import org.agrona.collections.IntArrayList;
+
+/**
+ * What a function makes of a customer with so many events that to walk through them for every new one would take too
+ * long: a running tally to which each event adds its part, or takes it back, when it changes or its time comes. Which
+ * of them count is always that of the instant told last. One thread.
+ */
+final class LongHistory {
+    private static final int UNKNOWN = -1;
+    private static final int FIRST_LENGTH = 64;
+
+    /** How many rows are found in the time in which one is read. */
+    private static final int FOUND_AT_ONCE = 8;
+
+    private final EventFunction.Parts parts;
+    private final Events events;
+    private final Int2IntHashMap numbers = new Int2IntHashMap(UNKNOWN);
+    private final OrderedIndex waiting = new OrderedIndex();
+    private final BitSet counting = new BitSet();
+    private final List<PropertyTotal> properties = new ArrayList<>();
+    private final Tally tally = new Tally();
+    private final Ripe ripe = new Ripe();
+    private final IntArrayList unread = new IntArrayList();
+    private int[] rows = new int[FIRST_LENGTH];
+    private long[] dueMillis = new long[FIRST_LENGTH];
+    private long[] amounts = new long[FIRST_LENGTH];
+    private long[] quantities = new long[FIRST_LENGTH];
+    private int size;
+    private long counted;
+    private long amount;
+    private long quantity;
+    private long most;
+    private int next;
+
+    /** Nothing is read yet: {@link #readMore} does that. */
+    LongHistory(EventFunction.Parts parts, Events events, int ordinal) {
+        this.parts = parts;
+        this.events = events;
+        next = events.newest(ordinal);
+        for (Aggregate aggregate : parts.aggregates()) {
+            if (aggregate instanceof Aggregate.OfProperty property) {
+                properties.add(new PropertyTotal(property));
+            }
+        }
+    }
+
+    /**
+     * Reads about so many rows of the past, the oldest first, because times mostly come in order; true when all are
+     * read. What is new meanwhile comes through {@link #read}.
+     */
+    boolean readMore(int limit, long nowMillis) {
+        for (long left = (long) limit * FOUND_AT_ONCE; next != Events.NONE && left > 0; left--) {
+            if (events.kind(next) == parts.picker().kind()) {
+                unread.addInt(next);
+            }
+            next = events.previous(next);
+        }
+        for (int left = limit; next == Events.NONE && !unread.isEmpty() && left > 0; left--) {
+            int row = unread.popInt();
+            if (numbers.get(row) == UNKNOWN) {
+                read(row, nowMillis);
+            }
+        }
+        if (isRead()) {
+            unread.trimToSize();
+        }
+        return isRead();
+    }
+
+    /** Whether all of the past is read. */
+    boolean isRead() {
+        return next == Events.NONE && unread.isEmpty();
+    }
+
+    /** A row is new, or something of it has changed; {@code nowMillis} is what was told last. */
+    void read(int row, long nowMillis) {
+        int event = numbers.get(row);
+        if (event == UNKNOWN) {
+            event = add(row);
+        } else {
+            takeOut(event);
+        }
+        Picker picker = parts.picker();
+        if (events.kind(row) == picker.kind() && picker.picks(row)) {
+            tally.reset();
+            picker.add(tally);
+            amounts[event] = tally.amount();
+            quantities[event] = tally.quantity();
+            most = Orders.saturatedAdd(most, Math.abs(tally.amount()));
+            most = Orders.saturatedAdd(most, Math.abs(tally.quantity()));
+            for (PropertyTotal property : properties) {
+                most = Orders.saturatedAdd(most, property.read(event, picker));
+            }
+            await(event, nowMillis);
+        }
+    }
+
+    /**
+     * Time has come to {@code nowMillis}; at most so many events change sides at once.
+     *
+     * @return how many did; {@code limit} if there may be more
+     */
+    int passTo(long nowMillis, int limit) {
+        int passed = 0;
+        for (; passed < limit && waiting.first() <= nowMillis; passed++) {
+            waiting.forEach(Long.MIN_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, 1, ripe);
+            waiting.remove(dueMillis[ripe.event], ripe.event);
+            await(ripe.event, nowMillis);
+        }
+        return passed;
+    }
+
+    /** When an event next changes sides, or {@link Due#NEVER}. */
+    long nextMillis() {
+        return waiting.first();
+    }
+
+    /** Whether the sums can be kept this way: where they might reach their ends, the order of adding matters. */
+    boolean isExact() {
+        return most != Long.MAX_VALUE;
+    }
+
+    /** Whether the function holds. */
+    boolean holds() {
+        tally.set(counted, amount, quantity);
+        int property = 0;
+        for (Aggregate aggregate : parts.aggregates()) {
+            boolean holds = aggregate instanceof Aggregate.OfProperty
+                    ? properties.get(property++).holds()
+                    : aggregate.holds(tally);
+            if (!holds) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int add(int row) {
+        if (size == rows.length) {
+            rows = Arrays.copyOf(rows, size * 2);
+            dueMillis = Arrays.copyOf(dueMillis, size * 2);
+            amounts = Arrays.copyOf(amounts, size * 2);
+            quantities = Arrays.copyOf(quantities, size * 2);
+        }
+        rows[size] = row;
+        dueMillis[size] = Due.NEVER;
+        numbers.put(row, size);
+        return size++;
+    }
+
+    private void takeOut(int event) {
+        count(event, false);
+        if (dueMillis[event] != Due.NEVER) {
+            waiting.remove(dueMillis[event], event);
+            dueMillis[event] = Due.NEVER;
+        }
+    }
+
+    /** Counts the event or not, as it is now, and notes when to look at it next. */
+    private void await(int event, long nowMillis) {
+        long at = events.timeMillis(rows[event]);
+        long from = parts.picker().countsFromMillis(rows[event]);
+        count(event, from <= nowMillis && parts.date().holds(at, nowMillis));
+        long due = parts.date().nextMillis(at, nowMillis);
+        dueMillis[event] = from > nowMillis ? Math.min(due, from) : due;
+        if (dueMillis[event] != Due.NEVER) {
+            waiting.add(dueMillis[event], event);
+        }
+    }
+
+    private void count(int event, boolean counts) {
+        if (counting.get(event) == counts) {
+            return;
+        }
+        counting.set(event, counts);
+        counted += counts ? 1 : -1;
+        amount += counts ? amounts[event] : -amounts[event];
+        quantity += counts ? quantities[event] : -quantities[event];
+        for (PropertyTotal property : properties) {
+            property.put(event, counts);
+        }
+    }
+
+    /** The event whose turn it is. */
+    private static final class Ripe implements OrderedIndex.Visitor {
+        private int event;
+
+        @Override
+        public void visit(int number, long atMillis) {
+            event = number;
+        }
+    }
+}
