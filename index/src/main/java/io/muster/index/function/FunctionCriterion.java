@@ -225,7 +225,8 @@ final class FunctionCriterion extends Criterion {
     public void freeze(Frozen into) {
         super.freeze(into);
         int order = heap.order(waking);
-        int[] longNow = longOnes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        int[] longNow =
+                longOnes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
         into.add(Structure.FUNCTION, out -> {
             out.putInt(order);
             out.putInt(longNow.length);
