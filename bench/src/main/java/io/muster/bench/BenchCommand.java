@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "muster bench",
         description = "Measures a server of its own.",
-        subcommands = {LookupsUnderLoad.class, WorstCases.class, MicroBenchmarks.class})
+        subcommands = {LookupsUnderLoad.class, WorstCases.class, Snapshotting.class, MicroBenchmarks.class})
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -35,6 +35,6 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "expected a measurement: lookups-under-load, worst-cases or micro");
+                spec.commandLine(), "expected a measurement: lookups-under-load, worst-cases, snapshots or micro");
     }
 }

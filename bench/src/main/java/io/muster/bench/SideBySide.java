@@ -23,6 +23,10 @@ final class SideBySide {
                     rightTimes.getValueAtPercentile(percentile) / 1e3);
         }
         target.printf(
-                Locale.ROOT, "%-12s %,16d %,16d%n", "look-ups", leftTimes.getTotalCount(), rightTimes.getTotalCount());
+                Locale.ROOT,
+                "%-12s %,16d %,16d%n",
+                "round trips",
+                leftTimes.getTotalCount(),
+                rightTimes.getTotalCount());
     }
 }

@@ -26,7 +26,7 @@ final class SnapshotFileWriter implements AutoCloseable {
     private final DiskFile file;
     private final Cancellation cancellation;
     private final BytesPerSecond pace;
-    private final BlockCompressor compressor = new BlockCompressor();
+    private final BlockCompressor compressor;
     private final CRC32C headers = new CRC32C();
     private long writtenBytes = FILE_HEADER_LENGTH;
     private long forcedBytes;
@@ -37,6 +37,7 @@ final class SnapshotFileWriter implements AutoCloseable {
         this.cancellation = cancellation;
         this.pace = pace;
         file = disk.create(path);
+        compressor = new BlockCompressor();
         try {
             file.writeFully(BlockBatch.allocate(FILE_HEADER_LENGTH), 0);
         } catch (IOException e) {
