@@ -89,9 +89,12 @@ public final class Engine implements AutoCloseable {
         try {
             engine.restore(head, in);
             return engine;
-        } catch (SnapshotException | RuntimeException damaged) {
+        } catch (SnapshotException damaged) {
             engine.close();
             throw damaged;
+        } catch (RuntimeException damaged) {
+            engine.close();
+            throw in.refuse("state that fits together", damaged);
         }
     }
 

@@ -113,10 +113,12 @@ final class Workspace extends Due implements WorkspaceView {
         WorkspaceState state =
                 new WorkspaceState(id, zone, currency, in.getLong(), time, profiles, keys, changes, pace.usualRows());
         state.days.restore(LocalDate.ofEpochDay(in.getLong()));
+        int dues = in.getInt("things due", 0, Integer.MAX_VALUE);
         Workspace workspace = new Workspace(state, name, rules, pace);
         state.restore(in);
         workspace.records.restore(in);
         workspace.definitions.restore(in);
+        state.heap.restoreAdded(dues);
         state.schema.restored();
         workspace.records.restoreProfiles(in);
         return workspace;
@@ -126,6 +128,7 @@ final class Workspace extends Due implements WorkspaceView {
     void freeze(Frozen into) {
         String currency = currency();
         long today = state.days.today().toEpochDay();
+        int dues = state.heap.added();
         into.add(Structure.WORKSPACE, out -> {
             out.putInt(id());
             out.putText(name);
@@ -133,6 +136,7 @@ final class Workspace extends Due implements WorkspaceView {
             out.putText(currency);
             out.putLong(state.abandonedAfterMillis);
             out.putLong(today);
+            out.putInt(dues);
         });
         state.freeze(into);
         records.freeze(into);

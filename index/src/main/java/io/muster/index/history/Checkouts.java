@@ -3,6 +3,7 @@ package io.muster.index.history;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
+import io.muster.index.memory.Pages;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -116,5 +117,6 @@ public final class Checkouts {
         completed.restore(in);
         ids.restore(in);
         details.restore(in);
+        Pages.requireRoom("checkouts", size, ids.pages(), in);
     }
 }

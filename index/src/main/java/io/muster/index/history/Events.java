@@ -2,6 +2,7 @@ package io.muster.index.history;
 
 import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
+import io.muster.index.memory.Pages;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -154,5 +155,6 @@ public final class Events {
         references.restore(in);
         previous.restore(in);
         newest.restore(in);
+        Pages.requireRoom("rows", rows, customers.pages(), in);
     }
 }

@@ -4,6 +4,7 @@ import io.muster.index.column.Dictionary;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
+import io.muster.index.memory.Pages;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -203,5 +204,6 @@ public final class Orders {
         ids.restore(in);
         details.restore(in);
         refunds.restore(in);
+        Pages.requireRoom("orders", size, ids.pages(), in);
     }
 }

@@ -3,6 +3,7 @@ package io.muster.index.history;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.IntPages;
 import io.muster.index.memory.LongPages;
+import io.muster.index.memory.Pages;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -97,5 +98,6 @@ public final class Refunds {
         ids.restore(in);
         previous.restore(in);
         newest.restore(in);
+        Pages.requireRoom("refunds", size, ids.pages(), in);
     }
 }

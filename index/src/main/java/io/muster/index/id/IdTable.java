@@ -1,6 +1,7 @@
 package io.muster.index.id;
 
 import io.muster.index.memory.ByteArena;
+import io.muster.index.memory.Pages;
 import io.muster.index.memory.PublishedInts;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
@@ -147,6 +148,7 @@ public final class IdTable {
         int savedSize = in.getInt("ids", 0, savedOrdinals);
         arena.restore(in);
         unitByOrdinal.restore(in);
+        Pages.requireRoom("ordinals", savedOrdinals, unitByOrdinal.pages(), in);
         slots.clear();
         size = 0;
         int found = 0;

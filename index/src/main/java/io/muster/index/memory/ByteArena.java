@@ -163,6 +163,10 @@ public final class ByteArena {
     private static UnsafeBuffer readChunk(StateReader in) throws SnapshotException {
         int capacity = in.getInt("length of a chunk", 0, Integer.MAX_VALUE);
         int used = in.getInt("bytes of a chunk in use", 0, capacity);
+        if (capacity > WINDOW_LENGTH && used != capacity) {
+            throw in.refuse(
+                    "length of a chunk", capacity, WINDOW_LENGTH + " or less, or as much as is in use: " + used);
+        }
         if (capacity == 0) {
             return null;
         }

@@ -1,5 +1,7 @@
 package io.muster.index.memory;
 
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.nio.ByteBuffer;
 import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -35,6 +37,14 @@ public final class Pages {
     /** Length of a table of pages that has the page of this index. */
     static int tableLengthFor(int index) {
         return BitUtil.findNextPositivePowerOfTwo((index >>> SHIFT) + 1);
+    }
+
+    /** Refuses more of something than so many pages can have been set for. */
+    public static void requireRoom(String what, int found, int pages, StateReader in) throws SnapshotException {
+        long most = (long) pages << SHIFT;
+        if (found > most) {
+            throw in.refuse(what, found, "at most " + most + ", for which there are pages");
+        }
     }
 
     static void checkIndex(int index) {

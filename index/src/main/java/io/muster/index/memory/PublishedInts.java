@@ -68,6 +68,11 @@ public final class PublishedInts {
         buffer.putIntRelease(at, value);
     }
 
+    /** One more than the highest page that may have entries. The writer's thread. */
+    public int pages() {
+        return pages.length;
+    }
+
     /** Size of the memory off the heap. Any thread. */
     public long bytes() {
         return bytes;

@@ -17,9 +17,11 @@ public final class StateWriter {
     /** The kind of every block: this format and its version. */
     public static final int BLOCK_KIND = 0x4d53_0001;
 
+    private static final int BLOCK_BYTES = 256 * 1024;
+
     static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
 
-    private final UnsafeBuffer block = new UnsafeBuffer(ByteBuffer.allocateDirect(BlockTarget.MAX_BLOCK_BYTES));
+    private final UnsafeBuffer block = new UnsafeBuffer(ByteBuffer.allocateDirect(BLOCK_BYTES));
     private BlockTarget target;
     private int length;
     private long effortBytes;

@@ -30,7 +30,8 @@ public enum Structure {
     EDGE(20, 1),
     FUNCTION(21, 1),
     PROFILES(22, 1),
-    END(23, 1);
+    ABANDONED(23, 1),
+    END(24, 1);
 
     private final int number;
     private final int version;

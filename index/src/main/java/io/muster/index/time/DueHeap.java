@@ -38,6 +38,16 @@ public final class DueHeap {
         down(up(due.position));
     }
 
+    /** How many were ever added: where the next comes among equal instants. */
+    public int added() {
+        return added;
+    }
+
+    /** The next comes there among equal instants, or after those that are in. */
+    public void restoreAdded(int newAdded) {
+        added = Math.max(added, newAdded);
+    }
+
     /** Where {@code due} comes among equal instants; −1 if it is not in. */
     public int order(Due due) {
         return due.position < 0 ? -1 : due.order;

@@ -3,6 +3,10 @@ package io.muster.index.workspace;
 import io.muster.index.field.LongField;
 import io.muster.index.history.Checkouts;
 import io.muster.index.history.Events;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import io.muster.index.time.Due;
 import io.muster.index.time.OrderedIndex;
 import org.agrona.DirectBuffer;
@@ -116,8 +120,16 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         due.addInt(checkout);
     }
 
+    /** Adds when it is due, which may be before the first of those who wait. */
+    void freeze(Frozen into) {
+        long at = atMillis();
+        into.add(Structure.ABANDONED, out -> out.putLong(at));
+    }
+
     /** The history has been restored: those wait again that waited, and only later instants are still to come. */
-    void restored() {
+    void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.ABANDONED);
+        state.heap.schedule(this, in.getLong());
         int count = 0;
         long[] instants = new long[checkouts.size()];
         int[] waitingCheckouts = new int[checkouts.size()];
@@ -132,7 +144,6 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
             }
         }
         waiting.load(instants, waitingCheckouts, count);
-        state.heap.schedule(this, waiting.ceiling(Long.MIN_VALUE));
     }
 
     private boolean isAbandoned(int checkout, int row) {

@@ -102,6 +102,7 @@ public final class Records {
     public void freeze(Frozen into) {
         orderFields.freeze(into);
         subscriptions.freeze(into);
+        abandoned.freeze(into);
     }
 
     /** Takes what was saved; the workspace's state is restored already. */
@@ -109,7 +110,7 @@ public final class Records {
         orderFields.restore(in);
         subscriptions.restore(in);
         midnights.restored();
-        abandoned.restored();
+        abandoned.restore(in);
     }
 
     /** Adds the profiles. */

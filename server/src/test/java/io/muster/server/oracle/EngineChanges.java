@@ -16,10 +16,27 @@ final class EngineChanges implements ChangeListener {
     private final Map<Integer, String> names = new HashMap<>();
     private final ExpandableArrayBuffer id = new ExpandableArrayBuffer();
     private List<JudgedShop.Heard> heard = new ArrayList<>();
+    private List<JudgedShop.Heard> sinceMark = new ArrayList<>();
     private WorkspaceView view;
 
     void follow(WorkspaceView newView) {
         view = newView;
+    }
+
+    /** From now on {@link #sinceMark} gathers. */
+    void mark() {
+        sinceMark = new ArrayList<>();
+    }
+
+    /** All that was heard since the mark, with segments by number. */
+    List<JudgedShop.Heard> sinceMark() {
+        return sinceMark;
+    }
+
+    /** Goes on from what another has heard. */
+    void succeed(EngineChanges other) {
+        names.putAll(other.names);
+        heard = other.heard;
     }
 
     /** The name that a segment was made with. */
@@ -46,7 +63,7 @@ final class EngineChanges implements ChangeListener {
 
     @Override
     public void changed(Change change) {
-        heard.add(new JudgedShop.Heard(
+        hear(new JudgedShop.Heard(
                 Integer.toString(change.segmentId()),
                 change.segmentVersion(),
                 change.cause() == Cause.DELETION ? change.recordId() : customer(change.ordinal()),
@@ -64,7 +81,7 @@ final class EngineChanges implements ChangeListener {
     }
 
     private void tell(Redefinition redefinition, RoaringBitmap ordinals, boolean entered) {
-        ordinals.forEach((int ordinal) -> heard.add(new JudgedShop.Heard(
+        ordinals.forEach((int ordinal) -> hear(new JudgedShop.Heard(
                 Integer.toString(redefinition.segmentId()),
                 redefinition.segmentVersion(),
                 customer(ordinal),
@@ -73,6 +90,11 @@ final class EngineChanges implements ChangeListener {
                 redefinition.atMillis(),
                 Cause.DEFINITION,
                 null)));
+    }
+
+    private void hear(JudgedShop.Heard each) {
+        heard.add(each);
+        sinceMark.add(each);
     }
 
     private String customer(int ordinal) {

@@ -17,6 +17,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.roaringbitmap.RoaringBitmap;
@@ -30,22 +31,29 @@ final class EngineShop implements JudgedShop {
     private static final int FEW_CUSTOMERS = 10;
     private static final Pace SMALL_STEPS = new Pace(1, 1, 0);
 
-    private final Engine engine;
+    private final EngineOptions options;
     private final int workspaceId;
-    private final WorkspaceView view;
     private final RecordParser parser = new RecordParser();
     private final Outcome outcome = new Outcome();
     private final Outcome stepped = new Outcome();
-    private final EngineChanges changes = new EngineChanges();
     private final ExpandableArrayBuffer id = new ExpandableArrayBuffer();
+    private EngineChanges changes = new EngineChanges();
+    private Engine engine;
+    private WorkspaceView view;
+    private Taken taken = (command, offset, length) -> {};
+
+    /** Hears of each command that the engine has taken. */
+    interface Taken {
+        void taken(DirectBuffer command, int offset, int length);
+    }
 
     EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers) {
         this(zone, currency, start, expectedCustomers, Pace.USUAL);
     }
 
     private EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers, Pace pace) {
-        engine = new Engine(
-                new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes, pace));
+        options = new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes, pace);
+        engine = new Engine(options);
         command(Commands.createWorkspace("shop", zone.getId(), currency));
         workspaceId = outcome.id();
         view = engine.workspace(workspaceId);
@@ -66,6 +74,29 @@ final class EngineShop implements JudgedShop {
 
     Engine engine() {
         return engine;
+    }
+
+    EngineChanges changes() {
+        return changes;
+    }
+
+    /** The same options for an engine whose changes another hears. */
+    EngineOptions options(EngineChanges otherChanges) {
+        return new EngineOptions(
+                0, options.expectedCustomers(), options.expectedOrders(), otherChanges, options.pace());
+    }
+
+    void listen(Taken newTaken) {
+        taken = newTaken;
+    }
+
+    /** Goes on with another engine, which is as far as this one. */
+    void exchange(Engine other, EngineChanges otherChanges) {
+        otherChanges.succeed(changes);
+        engine.close();
+        engine = other;
+        changes = otherChanges;
+        view = other.workspace(workspaceId);
     }
 
     @Override
@@ -162,7 +193,7 @@ final class EngineShop implements JudgedShop {
         if (length == RecordParser.REFUSED) {
             return false;
         }
-        engine.apply(parser.buffer(), 0, length, outcome);
+        apply(parser.buffer(), length, outcome);
         return outcome.accepted();
     }
 
@@ -217,11 +248,16 @@ final class EngineShop implements JudgedShop {
 
     /** In force, if it was taken, when this returns. */
     private boolean definition(byte[] command) {
-        engine.apply(new UnsafeBuffer(command), 0, command.length, outcome);
+        apply(new UnsafeBuffer(command), command.length, outcome);
         while (engine.hasWork()) {
-            engine.apply(STEP, 0, STEP.capacity(), stepped);
+            apply(STEP, STEP.capacity(), stepped);
         }
         return outcome.accepted();
+    }
+
+    private void apply(DirectBuffer command, int length, Outcome to) {
+        engine.apply(command, 0, length, to);
+        taken.taken(command, 0, length);
     }
 
     private void command(byte[] command) {
