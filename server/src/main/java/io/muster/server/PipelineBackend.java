@@ -66,11 +66,19 @@ final class PipelineBackend implements Backend {
         return engine.workspaces();
     }
 
-    /** Every durability is served as {@link Durability#DISK}, the strongest. */
     @Override
     public boolean append(
             int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
-        return ingest.offer(workspaceId, imported, jsonLines, outcome -> done.accept(outcome(outcome)));
+        return ingest.offer(
+                workspaceId, inPipeline(durability), imported, jsonLines, outcome -> done.accept(outcome(outcome)));
+    }
+
+    private static io.muster.server.pipeline.Durability inPipeline(Durability durability) {
+        return switch (durability) {
+            case DISK -> io.muster.server.pipeline.Durability.DISK;
+            case INTERVAL -> io.muster.server.pipeline.Durability.INTERVAL;
+            case MEMORY -> io.muster.server.pipeline.Durability.MEMORY;
+        };
     }
 
     @Override

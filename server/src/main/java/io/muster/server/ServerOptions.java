@@ -1,6 +1,7 @@
 package io.muster.server;
 
 import io.muster.server.journal.JournalOptions;
+import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import io.muster.server.snapshot.SnapshotOptions;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
  * @param storage where data is kept
  * @param journal how it is written
  * @param memory what the server makes room for
+ * @param commit how long acknowledged records may be off the disk, where nobody waits for that
  * @param pipeline the bounds of what waits for the engine
  * @param snapshots when and how they are taken
  */
@@ -23,6 +25,7 @@ public record ServerOptions(
         StorageOptions storage,
         JournalOptions journal,
         MemoryOptions memory,
+        CommitOptions commit,
         PipelineOptions pipeline,
         SnapshotOptions snapshots) {
     /**
@@ -77,6 +80,7 @@ public record ServerOptions(
         private StorageOptions storage = StorageOptions.defaults();
         private JournalOptions journal = JournalOptions.defaults();
         private MemoryOptions memory = MemoryOptions.defaults();
+        private CommitOptions commit = CommitOptions.defaults();
         private PipelineOptions pipeline = PipelineOptions.defaults();
         private SnapshotOptions snapshots = SnapshotOptions.defaults();
 
@@ -104,6 +108,11 @@ public record ServerOptions(
 
         public Builder memory(MemoryOptions value) {
             memory = value;
+            return this;
+        }
+
+        public Builder commit(CommitOptions value) {
+            commit = value;
             return this;
         }
 
@@ -154,11 +163,11 @@ public record ServerOptions(
         }
 
         public Builder journalFileBytes(long value) {
-            return journal(new JournalOptions(value));
+            return journal(new JournalOptions(value, journal.aheadBytes()));
         }
 
         public ServerOptions build() {
-            return new ServerOptions(listen, clock, storage, journal, memory, pipeline, snapshots);
+            return new ServerOptions(listen, clock, storage, journal, memory, commit, pipeline, snapshots);
         }
     }
 }

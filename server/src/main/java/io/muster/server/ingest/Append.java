@@ -30,6 +30,7 @@ final class Append {
     /** Fills it with the commands of a request. */
     void fill(AppendRequest request, BatchParser parser) {
         batch.clear();
+        batch.durability(request.durability());
         jsonLines = request.jsonLines();
         completion = request.completion();
         parser.parse(jsonLines, 0, jsonLines.length, request.workspaceId(), request.imported(), batch::add, lines);

@@ -1,5 +1,6 @@
 package io.muster.server.ingest;
 
+import io.muster.server.pipeline.Durability;
 import io.muster.server.records.BatchParser;
 import io.muster.server.thread.Niceness;
 import java.util.List;
@@ -57,17 +58,24 @@ public final class IngestAgent implements AutoCloseable {
         return offer(workspaceId, false, jsonLines, completion);
     }
 
+    /** As {@link #offer(int, Durability, boolean, byte[], AppendCompletion)}, acknowledged when it is on the disk. */
+    public boolean offer(int workspaceId, boolean imported, byte[] jsonLines, AppendCompletion completion) {
+        return offer(workspaceId, Durability.DISK, imported, jsonLines, completion);
+    }
+
     /**
      * Takes a batch of JSON Lines, or returns false where the queue is full or closed. Any thread.
      *
+     * @param durability when it is acknowledged
      * @param imported whether they are history that is loaded
      * @param jsonLines not to be changed before {@code completion} is called
      */
-    public boolean offer(int workspaceId, boolean imported, byte[] jsonLines, AppendCompletion completion) {
+    public boolean offer(
+            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, AppendCompletion completion) {
         if (closed || !reserve(jsonLines.length)) {
             return false;
         }
-        if (!queue.offer(new AppendRequest(workspaceId, imported, jsonLines, completion))) {
+        if (!queue.offer(new AppendRequest(workspaceId, durability, imported, jsonLines, completion))) {
             queuedBytes.addAndGet(-jsonLines.length);
             return false;
         }

@@ -12,7 +12,8 @@ public final class JournalDamagedException extends IOException {
 
     /** Damage at {@code offset} of {@code file}. */
     public JournalDamagedException(Path file, long offset, String found, String expected) {
-        super("journal damaged: " + file + ", offset " + offset + ": found " + found + ", expected " + expected);
+        super("journal damaged: " + file + ", offset " + offset + ": found " + found + ", expected " + expected
+                + "; to see what can be kept: muster repair " + file.getParent());
         this.file = file;
         this.offset = offset;
     }

@@ -39,6 +39,7 @@ import org.agrona.BitUtil;
  *
  * The header of a frame has its own checksum so that its length can be believed when the rest of it is not there: a cut
  * frame and a damaged length are told apart. It never ends with a zero, so that an end which was never written is seen.
+ * After the last frame there may be zeros: room for the next, written ahead of need.
  */
 final class JournalDescriptor {
     static final int MAGIC = 0x5453554D;
@@ -60,6 +61,7 @@ final class JournalDescriptor {
     static final int FRAME_BODY_CHECKSUM_OFFSET = 28;
     static final int FRAME_HEADER_LENGTH = 32;
     static final int FRAME_ALIGNMENT = 8;
+    static final int SECTOR_LENGTH = 512;
     static final byte FRAME_PADDING = (byte) 0xFF;
 
     private static final byte[] FORMAT_NAME = "journal".getBytes(StandardCharsets.US_ASCII);

@@ -40,7 +40,7 @@ final class JournalFileReader {
     void read() throws IOException {
         if (readFileHeader()) {
             position = FILE_HEADER_LENGTH;
-            while (position < window.sizeBytes() && readFrame()) {}
+            while (position < window.sizeBytes() && !isUnused() && readFrame()) {}
         }
     }
 
@@ -51,6 +51,17 @@ final class JournalFileReader {
 
     long nextSequence() {
         return nextSequence;
+    }
+
+    /** How many bytes after {@link #position()} were written, not as a whole frame. */
+    long droppedBytes() throws IOException {
+        return window.endOfNonZero(position, window.sizeBytes()) - position;
+    }
+
+    /** Whether there is room for frames from here on, and nothing else. No frame begins with so many zeros. */
+    private boolean isUnused() throws IOException {
+        long begin = Math.min(position + FRAME_FIRST_SEQUENCE_OFFSET, window.sizeBytes());
+        return window.isZero(position, begin) && window.isZero(position, window.sizeBytes());
     }
 
     private boolean readFileHeader() throws IOException {
@@ -106,9 +117,10 @@ final class JournalFileReader {
         int checksum = window.bytes().getInt(at + FRAME_HEADER_CHECKSUM_OFFSET);
         int expected = JournalDescriptor.frameHeaderChecksum(window.bytes(), at);
         if (checksum != expected) {
-            return incompleteOrDamaged(
-                    window.sizeBytes(),
-                    FRAME_HEADER_CHECKSUM_OFFSET,
+            boolean neverWritten = isLast && Tail.headerNeverWritten(window, position, nextSequence);
+            return cutOrDamaged(
+                    neverWritten,
+                    position + FRAME_HEADER_CHECKSUM_OFFSET,
                     hex(checksum),
                     "header checksum " + hex(expected));
         }
@@ -180,7 +192,7 @@ final class JournalFileReader {
     }
 
     private boolean incompleteOrDamaged(long frameEnd, int offset, String found, String expected) throws IOException {
-        boolean neverWritten = isLast && Tail.neverWritten(window, position, frameEnd, nextSequence);
+        boolean neverWritten = isLast && Tail.frameNeverWritten(window, position, frameEnd, nextSequence);
         return cutOrDamaged(neverWritten, position + offset, found, expected);
     }
 

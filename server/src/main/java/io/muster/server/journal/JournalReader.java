@@ -62,7 +62,7 @@ final class JournalReader {
             JournalWindow window = new JournalWindow(file);
             JournalFileReader reader = new JournalFileReader(path, window, isLast, expectedSequence, consumer);
             reader.read();
-            long droppedBytes = window.sizeBytes() - reader.position();
+            long droppedBytes = reader.droppedBytes();
             long lastSequence = reader.nextSequence() - 1;
             if (droppedBytes > 0) {
                 LOG.warn(

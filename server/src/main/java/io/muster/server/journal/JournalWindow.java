@@ -12,14 +12,16 @@ final class JournalWindow {
 
     private final DiskFile file;
     private final long sizeBytes;
-    private ByteBuffer bytes = ByteBuffer.allocate(LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-    private final UnsafeBuffer buffer = new UnsafeBuffer(bytes.array());
+    private final UnsafeBuffer buffer;
+    private ByteBuffer bytes;
     private long start;
     private int loaded;
 
     JournalWindow(DiskFile file) throws IOException {
         this.file = file;
         sizeBytes = file.size();
+        bytes = ByteBuffer.allocate((int) Math.min(LENGTH, sizeBytes)).order(ByteOrder.LITTLE_ENDIAN);
+        buffer = new UnsafeBuffer(bytes.array());
     }
 
     long sizeBytes() {
@@ -43,12 +45,29 @@ final class JournalWindow {
     }
 
     boolean isZero(long from, long to) throws IOException {
-        for (long offset = from; offset < to; offset++) {
-            if (bytes.get(at(offset, 1)) != 0) {
-                return false;
-            }
+        return endOfNonZero(from, to) == from;
+    }
+
+    /** One past the last byte from {@code from} to {@code to} that is not zero; {@code from} if there is none. */
+    long endOfNonZero(long from, long to) throws IOException {
+        long end = from;
+        for (long offset = from; offset < to; offset += LENGTH) {
+            int length = (int) Math.min(LENGTH, to - offset);
+            int last = lastNonZero(at(offset, length), length);
+            end = last < 0 ? end : offset + last + 1;
         }
-        return true;
+        return end;
+    }
+
+    private int lastNonZero(int at, int length) {
+        int i = length;
+        while (i >= Long.BYTES && bytes.getLong(at + i - Long.BYTES) == 0) {
+            i -= Long.BYTES;
+        }
+        while (i > 0 && bytes.get(at + i - 1) == 0) {
+            i--;
+        }
+        return i - 1;
     }
 
     private void load(long offset, int length) throws IOException {

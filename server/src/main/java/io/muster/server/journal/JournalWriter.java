@@ -10,7 +10,6 @@ import static io.muster.server.journal.JournalDescriptor.FRAME_HEADER_CHECKSUM_O
 import static io.muster.server.journal.JournalDescriptor.FRAME_HEADER_LENGTH;
 
 import io.muster.server.disk.Disk;
-import io.muster.server.disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,11 +29,13 @@ public final class JournalWriter implements AutoCloseable {
     private final Path directory;
     private final JournalOptions options;
     private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-    private DiskFile file;
-    private long writtenBytes;
+    private final ZerosAhead zerosAhead;
+    private JournalFile file;
     private long lastSequence;
     private long forcedSequence;
     private volatile long appendedBytes;
+    private long groupBytes;
+    private long lastGroupBytes;
     private IOException failure;
 
     /** Goes on where {@code end} says; what stands after it in the file is cut off first. */
@@ -42,12 +43,11 @@ public final class JournalWriter implements AutoCloseable {
         this.disk = disk;
         this.directory = directory;
         this.options = options;
+        zerosAhead = new ZerosAhead(options);
         lastSequence = end.lastSequence();
-        if (end.lastFile() == null) {
-            create(lastSequence + 1);
-        } else {
-            reopen(end);
-        }
+        file = end.lastFile() == null
+                ? JournalFile.create(disk, directory, lastSequence + 1)
+                : JournalFile.reopen(disk, directory, end);
         forcedSequence = lastSequence;
     }
 
@@ -75,6 +75,16 @@ public final class JournalWriter implements AutoCloseable {
         appendedBytes += length;
     }
 
+    /** Hands what was appended to the system: a crash of the process alone does not lose it any more. */
+    public void write() throws IOException {
+        checkUsable();
+        try {
+            flush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
     /** Returns when all that was appended is on the disk. */
     public void force() throws IOException {
         checkUsable();
@@ -84,7 +94,25 @@ public final class JournalWriter implements AutoCloseable {
         } catch (IOException e) {
             throw failed(e);
         }
-        forcedSequence = lastSequence;
+        forcedAll();
+    }
+
+    /**
+     * To be called when there is nothing else to do: makes the next forces cheaper. Takes as long as a force; does
+     * nothing unless all is forced.
+     *
+     * @return whether it did anything
+     */
+    public boolean prepare() throws IOException {
+        checkUsable();
+        if (forcedSequence != lastSequence) {
+            return false;
+        }
+        try {
+            return zerosAhead.grow(file, lastGroupBytes);
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /**
@@ -94,8 +122,7 @@ public final class JournalWriter implements AutoCloseable {
     public void roll() throws IOException {
         checkUsable();
         try {
-            flush();
-            if (writtenBytes > FILE_HEADER_LENGTH) {
+            if (file.writtenBytes() + staging.position() > FILE_HEADER_LENGTH) {
                 beginNextFile();
             }
         } catch (IOException e) {
@@ -117,8 +144,9 @@ public final class JournalWriter implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try {
-            if (failure == null && forcedSequence != lastSequence) {
-                force();
+            if (failure == null && (forcedSequence != lastSequence || file.aheadBytes() > 0)) {
+                flush();
+                file.finish();
             }
         } finally {
             failure = failure == null ? new IOException("journal is closed") : failure;
@@ -126,55 +154,27 @@ public final class JournalWriter implements AutoCloseable {
         }
     }
 
-    private void reopen(JournalEnd end) throws IOException {
-        file = disk.open(end.lastFile());
-        try {
-            if (end.lengthBytes() < FILE_HEADER_LENGTH) {
-                file.truncate(0);
-                writeFileHeader(lastSequence + 1);
-            } else {
-                file.truncate(end.lengthBytes());
-                writtenBytes = end.lengthBytes();
-            }
-            file.force();
-            disk.forceDirectory(directory);
-        } catch (IOException e) {
-            throw closing(e);
-        }
-    }
-
-    private void create(long firstSequence) throws IOException {
-        file = disk.create(directory.resolve(JournalDescriptor.fileName(firstSequence)));
-        try {
-            writeFileHeader(firstSequence);
-            file.force();
-            disk.forceDirectory(directory);
-        } catch (IOException e) {
-            throw closing(e);
-        }
-    }
-
-    private void writeFileHeader(long firstSequence) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(FILE_HEADER_LENGTH).order(ByteOrder.LITTLE_ENDIAN);
-        JournalDescriptor.putFileHeader(header, firstSequence);
-        file.writeFully(header, 0);
-        writtenBytes = FILE_HEADER_LENGTH;
+    private void forcedAll() {
+        forcedSequence = lastSequence;
+        lastGroupBytes = groupBytes;
+        groupBytes = 0;
     }
 
     private void rollIfFull(int bodyLength) throws IOException {
-        long lengthBytes = writtenBytes + staging.position();
+        long lengthBytes = file.writtenBytes() + staging.position();
         boolean hasFrames = lengthBytes > FILE_HEADER_LENGTH;
         if (hasFrames && lengthBytes + JournalDescriptor.alignedFrameLength(bodyLength) > options.maxFileBytes()) {
-            flush();
             beginNextFile();
         }
     }
 
     private void beginNextFile() throws IOException {
-        file.force();
+        flush();
+        file.finish();
         file.close();
-        forcedSequence = lastSequence;
-        create(lastSequence + 1);
+        forcedAll();
+        file = JournalFile.create(disk, directory, lastSequence + 1);
+        zerosAhead.restart();
     }
 
     private void putHeader(long firstSequence, int count, DirectBuffer body, int offset, int length)
@@ -207,16 +207,25 @@ public final class JournalWriter implements AutoCloseable {
 
     private void makeRoom(int length) throws IOException {
         if (staging.remaining() < length) {
-            flush();
+            flushSectors();
         }
     }
 
     private void flush() throws IOException {
-        staging.flip();
-        int length = staging.remaining();
-        file.writeFully(staging, writtenBytes);
-        writtenBytes += length;
-        staging.clear();
+        write(staging.position());
+    }
+
+    /** Leaves out the front of a sector, so that after a power cut a sector has all it should, or nothing new. */
+    private void flushSectors() throws IOException {
+        int begun = (int) ((file.writtenBytes() + staging.position()) % JournalDescriptor.SECTOR_LENGTH);
+        write(staging.position() - begun);
+    }
+
+    private void write(int length) throws IOException {
+        int end = staging.position();
+        file.write(staging.position(0).limit(length));
+        staging.limit(end).compact();
+        groupBytes += length;
     }
 
     private void checkUsable() throws IOException {
@@ -228,14 +237,5 @@ public final class JournalWriter implements AutoCloseable {
     private IOException failed(IOException cause) {
         failure = new IOException("journal failed: " + cause.getMessage(), cause);
         return failure;
-    }
-
-    private IOException closing(IOException cause) {
-        try {
-            file.close();
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
-        return cause;
     }
 }

@@ -130,7 +130,7 @@ final class Applier implements Runnable {
         long forcedSequence = state.forcedSequence();
         boolean worked = false;
         CommandBatch batch = unacknowledged.peek();
-        while (batch != null && (batch.lastSequence() <= forcedSequence || failure != null)) {
+        while (batch != null && (isSafe(batch, forcedSequence) || failure != null)) {
             if (batch.failure() == null && batch.lastSequence() > forcedSequence) {
                 batch.fail(failure);
             }
@@ -140,6 +140,11 @@ final class Applier implements Runnable {
             worked = true;
         }
         return worked;
+    }
+
+    /** Whether an applied batch is where its durability wants it. */
+    private static boolean isSafe(CommandBatch batch, long forcedSequence) {
+        return batch.durability() != Durability.DISK || batch.lastSequence() <= forcedSequence;
     }
 
     private void complete(CommandBatch batch) {
@@ -209,6 +214,6 @@ final class Applier implements Runnable {
 
     private boolean canAcknowledge() {
         CommandBatch batch = unacknowledged.peek();
-        return batch != null && (state.failure() != null || batch.lastSequence() <= state.forcedSequence());
+        return batch != null && (state.failure() != null || isSafe(batch, state.forcedSequence()));
     }
 }

@@ -37,6 +37,7 @@ public final class CommandBatch {
     private boolean untilDone;
     private boolean rollsJournal;
     private long clockMillis = NO_CLOCK;
+    private Durability durability = Durability.DISK;
 
     /** An empty batch. {@code completion} may be null. */
     public CommandBatch(Completion completion) {
@@ -88,8 +89,20 @@ public final class CommandBatch {
         return keep(length);
     }
 
+    /** Sets when it is acknowledged; before it is submitted. {@link Durability#DISK} where it is not set. */
+    public CommandBatch durability(Durability newDurability) {
+        durability = newDurability;
+        return this;
+    }
+
+    /** When it is acknowledged. */
+    public Durability durability() {
+        return durability;
+    }
+
     /** Empties it, results included; the completion stays. */
     public void clear() {
+        durability = Durability.DISK;
         count = 0;
         lengthBytes = 0;
         clockMillis = NO_CLOCK;

@@ -15,8 +15,9 @@ import java.util.function.Function;
  * apart.
  *
  * <p>Guarantees: a batch is applied whole and in the order of sequences; it is acknowledged when it is both applied and
- * on the disk. What can't be written or forced is not tried again: from then on every batch fails with
- * {@link #failure()}, and queries are answered as before.
+ * on the disk, or applied only, as its {@link Durability} says, and never before one that was submitted earlier. What
+ * can't be written or forced is not tried again: from then on every batch fails with {@link #failure()}, and queries
+ * are answered as before.
  */
 public final class Pipeline implements AutoCloseable {
     static final String CLOSED = "the server is closing";
@@ -36,11 +37,18 @@ public final class Pipeline implements AutoCloseable {
      * @param journal null to keep nothing; belongs to the pipeline likewise
      * @param clock not before the engine's now
      */
-    public Pipeline(Engine engine, JournalWriter journal, EngineClock clock, PipelineOptions options) {
-        this(new EngineStateMachine(engine), engine, journal, clock, options);
+    public Pipeline(
+            Engine engine, JournalWriter journal, EngineClock clock, PipelineOptions options, CommitOptions commit) {
+        this(new EngineStateMachine(engine), engine, journal, clock, options, commit);
     }
 
-    Pipeline(StateMachine machine, Engine engine, JournalWriter journal, EngineClock clock, PipelineOptions options) {
+    Pipeline(
+            StateMachine machine,
+            Engine engine,
+            JournalWriter journal,
+            EngineClock clock,
+            PipelineOptions options,
+            CommitOptions commit) {
         if (journal != null && journal.lastSequence() != machine.sequence()) {
             throw new IllegalArgumentException("the engine's sequence: found " + machine.sequence()
                     + ", expected the journal's, " + journal.lastSequence());
@@ -49,7 +57,7 @@ public final class Pipeline implements AutoCloseable {
         this.clock = clock;
         this.options = options;
         state = new PipelineState(options, machine.sequence());
-        Sequencer sequencer = new Sequencer(machine, journal, clock, state);
+        Sequencer sequencer = new Sequencer(machine, journal, clock, commit, state);
         sequencer.start();
         sequencerThread = Thread.ofPlatform().name("muster-journal").daemon().start(sequencer);
         engineThread = Thread.ofPlatform().name("muster-engine").daemon().start(new Applier(machine, engine, state));

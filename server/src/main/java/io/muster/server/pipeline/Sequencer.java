@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The journal thread: gives sequences, appends to the journal, hands on to the engine at once, and forces once for all
- * that was waiting (group commit). It also tells the engine the time.
+ * that was waiting (group commit), also for what may wait when its time is up. It also tells the engine the time.
  */
 final class Sequencer implements Runnable {
     /** The system's clock may be set while this thread sleeps. */
@@ -22,14 +22,22 @@ final class Sequencer implements Runnable {
     private final JournalWriter journal;
     private final EngineClock clock;
     private final PipelineState state;
+    private final ForceDeadline deadline;
     private long lastSequence;
     private long advancedToMillis;
     private long advanceSequence;
     private long stepSequence;
     private long awaitedSequence;
+    private long writtenSequence;
 
     /** {@code journal} may be null. */
-    Sequencer(StateMachine machine, JournalWriter journal, EngineClock clock, PipelineState state) {
+    Sequencer(
+            StateMachine machine,
+            JournalWriter journal,
+            EngineClock clock,
+            CommitOptions options,
+            PipelineState state) {
+        deadline = new ForceDeadline(options);
         this.machine = machine;
         this.journal = journal;
         this.clock = clock;
@@ -48,7 +56,7 @@ final class Sequencer implements Runnable {
     public void run() {
         while (!state.batchAdmission.isDeserted()) {
             try {
-                if (!work()) {
+                if (!work() && !prepareJournal()) {
                     sleep();
                 }
             } catch (Throwable e) {
@@ -68,7 +76,7 @@ final class Sequencer implements Runnable {
         boolean worked = batch != null;
         while (batch != null) {
             take(batch);
-            batch = state.submitted.poll();
+            batch = deadline.isOver() ? null : state.submitted.poll();
         }
         return commit() || worked || stepped;
     }
@@ -116,7 +124,11 @@ final class Sequencer implements Runnable {
             advanceIfMoved();
             append(batch);
         }
-        awaitedSequence = lastSequence;
+        if (batch.durability() == Durability.DISK) {
+            awaitedSequence = lastSequence;
+        } else {
+            deadline.add(batch.durability());
+        }
     }
 
     private void moveClock(CommandBatch batch) throws IOException {
@@ -176,22 +188,58 @@ final class Sequencer implements Runnable {
         state.engineBell.ring();
     }
 
-    /** Forces what somebody waits for; steps of long work alone are forced when it ends. */
+    /**
+     * Forces what somebody waits for, and what has waited for its time; steps of long work alone are forced when it
+     * ends. What may wait is at least handed to the system.
+     */
     private boolean commit() {
-        boolean nobodyWaits = state.forcedSequence() >= awaitedSequence && machine.hasWork();
-        if (state.forcedSequence() == lastSequence || nobodyWaits || state.failure() != null) {
+        if (state.forcedSequence() == lastSequence || state.failure() != null) {
+            return false;
+        }
+        boolean isAwaited = state.forcedSequence() < awaitedSequence;
+        boolean mayWait = machine.hasWork() || deadline.isSet();
+        try {
+            if (isAwaited || deadline.isOver() || !mayWait) {
+                force();
+                return true;
+            }
+            return writtenSequence != lastSequence && write();
+        } catch (IOException e) {
+            state.fail("the journal can't be forced to disk: " + e.getMessage(), e);
+            state.engineBell.ring();
+            return true;
+        }
+    }
+
+    private void force() throws IOException {
+        if (journal != null) {
+            journal.force();
+        }
+        deadline.clear();
+        writtenSequence = lastSequence;
+        state.forced(lastSequence);
+        state.engineBell.ring();
+    }
+
+    private boolean write() throws IOException {
+        if (journal != null) {
+            journal.write();
+        }
+        writtenSequence = lastSequence;
+        return true;
+    }
+
+    /** Uses a moment in which nobody waits. */
+    private boolean prepareJournal() {
+        if (journal == null || state.failure() != null) {
             return false;
         }
         try {
-            if (journal != null) {
-                journal.force();
-            }
-            state.forced(lastSequence);
+            return journal.prepare();
         } catch (IOException e) {
             state.fail("the journal can't be forced to disk: " + e.getMessage(), e);
+            return false;
         }
-        state.engineBell.ring();
-        return true;
     }
 
     private boolean isDue() {
@@ -215,8 +263,9 @@ final class Sequencer implements Runnable {
         long wakesAtMillis = state.failure() == null ? dueMillis() : Long.MAX_VALUE;
         state.sequencerWakesAtMillis(wakesAtMillis);
         long sleepMillis = Math.min(LONGEST_SLEEP_MILLIS, wakesAtMillis - clock.nowMillis());
-        if (sleepMillis > 0 && !hasStep() && state.submitted.isEmpty() && !state.batchAdmission.isDeserted()) {
-            state.sequencerBell.await(TimeUnit.MILLISECONDS.toNanos(sleepMillis));
+        long sleepNanos = deadline.atMost(TimeUnit.MILLISECONDS.toNanos(sleepMillis));
+        if (sleepNanos > 0 && !hasStep() && state.submitted.isEmpty() && !state.batchAdmission.isDeserted()) {
+            state.sequencerBell.await(sleepNanos);
         }
         state.sequencerBell.leave();
         state.sequencerWakesAtMillis(Long.MAX_VALUE);

@@ -12,51 +12,9 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class PipelineFaultTest {
-    private static final int BATCHES = 8;
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void shouldAcknowledgeNothingThatIsNotOnTheDiskWhicheverCallFails(boolean forEver) throws IOException {
-        long call = 0;
-        boolean passed = false;
-        while (!passed) {
-            call++;
-            FaultyDisk disk = new FaultyDisk().failAt(call, forEver);
-            List<String> acknowledged = submitUntilFault(disk);
-            passed = disk.calls() < call;
-
-            List<String> replayed = PipelineRig.replayed(disk.crash());
-            String what = "call " + call + ": acknowledged " + acknowledged + ", replayed " + replayed;
-            assertTrue(replayed.containsAll(acknowledged), what);
-            assertTrue(!passed || acknowledged.size() == BATCHES, what);
-        }
-        assertTrue(call > 10, "calls: " + call);
-    }
-
-    private static List<String> submitUntilFault(FaultyDisk disk) {
-        List<CommandBatch> completed = List.of();
-        try (PipelineRig rig = PipelineRig.on(disk, EngineClock.manual(1000))) {
-            completed = rig.completed;
-            for (int i = 1; i <= BATCHES; i++) {
-                assertTrue(rig.submit("b" + i));
-                rig.awaitCompleted(i);
-            }
-            assertEquals(BATCHES, completed.size());
-            assertEquals(rig.pipeline.failure(), completed.getLast().failure());
-        } catch (IOException fault) {
-            assertTrue(fault.getMessage().contains("injected fault"), fault.getMessage());
-        }
-        return completed.stream()
-                .filter(batch -> batch.failure() == null)
-                .map(batch -> batch.lastSequence() + " b" + (batch.lastSequence() - 1))
-                .toList();
-    }
-
     @Test
     void shouldAnswerQuestionsAfterTheJournalFailed() throws IOException {
         FaultyDisk disk = new FaultyDisk();

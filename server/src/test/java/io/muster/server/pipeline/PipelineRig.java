@@ -17,6 +17,8 @@ import org.awaitility.core.ConditionFactory;
 /** A pipeline on a recording machine, with what was completed. */
 final class PipelineRig implements AutoCloseable {
     static final Path DIRECTORY = Path.of("/data");
+    private static final JournalOptions NOTHING_AHEAD = new JournalOptions(1 << 30, 0);
+    static final CommitOptions COMMIT = new CommitOptions(20, 60_000);
     static final PipelineOptions OPTIONS = new PipelineOptions(64, 1 << 20, 1 << 20, 16);
 
     final RecordingMachine machine = new RecordingMachine();
@@ -25,20 +27,30 @@ final class PipelineRig implements AutoCloseable {
     private final Journal journal;
     private final JournalWriter writer;
 
-    private PipelineRig(Journal journal, EngineClock clock, PipelineOptions options) throws IOException {
+    private PipelineRig(Journal journal, EngineClock clock, PipelineOptions options, CommitOptions commit)
+            throws IOException {
         this.journal = journal;
         writer = journal == null ? null : journal.writer(replay(journal));
-        pipeline = new Pipeline(machine, null, writer, clock, options);
+        pipeline = new Pipeline(machine, null, writer, clock, options, commit);
     }
 
     /** Without a disk. */
     static PipelineRig inMemory(EngineClock clock, PipelineOptions options) throws IOException {
-        return new PipelineRig(null, clock, options);
+        return new PipelineRig(null, clock, options, COMMIT);
     }
 
     /** On a disk, going on where it ends. */
     static PipelineRig on(Disk disk, EngineClock clock) throws IOException {
-        return new PipelineRig(Journal.open(disk, DIRECTORY, JournalOptions.defaults()), clock, OPTIONS);
+        return on(disk, clock, COMMIT);
+    }
+
+    static PipelineRig on(Disk disk, EngineClock clock, CommitOptions commit) throws IOException {
+        return on(disk, clock, commit, NOTHING_AHEAD);
+    }
+
+    static PipelineRig on(Disk disk, EngineClock clock, CommitOptions commit, JournalOptions options)
+            throws IOException {
+        return new PipelineRig(Journal.open(disk, DIRECTORY, options), clock, OPTIONS, commit);
     }
 
     /** What a restart would apply. */

@@ -4,7 +4,7 @@ package io.muster.server.wire.backend;
 public enum Durability {
     /** Applied and forced to disk. */
     DISK,
-    /** Applied and written; forced within the interval. */
+    /** Applied; forced to disk within the interval. */
     INTERVAL,
     /** Applied. */
     MEMORY
