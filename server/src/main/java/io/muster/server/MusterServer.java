@@ -88,7 +88,8 @@ public final class MusterServer implements AutoCloseable {
         Store store = behind.add(store(options, disk, life));
         Engine engine = store.engine();
         EngineClock clock = clock(options, engine.toldMillis());
-        Pipeline pipeline = behind.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
+        Pipeline pipeline =
+                behind.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
         Snapshots snapshots = store.snapshots(pipeline, options.snapshots());
         if (snapshots != null) {
             behind.add(snapshots);

@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
  * acknowledgements then wait for all of it. The header comes last, so that a file without its end is none.
  */
 final class SnapshotFileWriter implements AutoCloseable {
-    private static final long FORCE_BYTES = 8 << 20;
+    private static final long FORCE_BYTES = 1 << 20;
 
     private final DiskFile file;
     private final Cancellation cancellation;

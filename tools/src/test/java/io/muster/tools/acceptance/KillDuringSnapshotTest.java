@@ -1,5 +1,6 @@
 package io.muster.tools.acceptance;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -32,7 +34,7 @@ class KillDuringSnapshotTest {
     private static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
     private static final int KILLS = 4 + Integer.getInteger("muster.soak", 0);
     private static final int RECORDS_A_BATCH = 40;
-    private static final int LONGEST_NS = 700_000_000;
+    private static final int LONGEST_NS = 300_000_000;
 
     @TempDir
     private Path directory;
@@ -66,8 +68,10 @@ class KillDuringSnapshotTest {
 
     private void loadUntilKilled(ServerProcess process, MusterClient client, Random random) {
         CompletableFuture<Void> taking = CompletableFuture.runAsync(() -> takeSnapshots(process));
-        long pauseNs = 100_000_000L + random.nextInt(LONGEST_NS);
+        long pauseNs = random.nextInt(LONGEST_NS);
+        int before = snapshots.get();
         CompletableFuture<Void> killing = CompletableFuture.runAsync(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> snapshots.get() > before);
             LockSupport.parkNanos(pauseNs);
             process.kill();
         });
