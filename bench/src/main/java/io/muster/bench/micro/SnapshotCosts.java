@@ -27,7 +27,7 @@ public final class SnapshotCosts {
     private static final long START_MILLIS = 1_780_000_000_000L;
     private static final long MONTH_MILLIS = 30L * 24 * 3_600_000;
     private static final int RECORDS_A_STEP = 10;
-    private static final int RECORDS_BEFORE = 300_000;
+    private static final int RECORDS_BEFORE = 100_000;
     private static final List<String> RULES = List.of(
             "amount_spent > %d",
             "last_order_date >= now - %dh",

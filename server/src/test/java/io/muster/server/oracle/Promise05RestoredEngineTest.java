@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
  * one alone.
  */
 final class Promise05RestoredEngineTest {
-    private static final int HISTORIES = 200;
+    private static final int HISTORIES = 40;
     private static final int STEPS = 60;
 
     @Test
