@@ -147,6 +147,11 @@ final class PipelineBackend implements Backend {
     }
 
     @Override
+    public String failure() {
+        return pipeline.failure();
+    }
+
+    @Override
     public boolean clockIsManual() {
         return pipeline.clock().isManual();
     }

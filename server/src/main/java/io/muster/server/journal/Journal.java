@@ -44,12 +44,17 @@ public final class Journal implements AutoCloseable {
      */
     public static Journal open(Disk disk, Path directory, JournalOptions options) throws IOException {
         disk.createDirectories(directory);
+        return new Journal(disk, directory, options, lock(disk, directory));
+    }
+
+    /** Keeps other servers out until it is closed. */
+    static Closeable lock(Disk disk, Path directory) throws IOException {
         Path lockFile = directory.resolve(LOCK_NAME);
         Closeable lock = disk.tryLock(lockFile);
         if (lock == null) {
             throw new JournalLockedException(lockFile);
         }
-        return new Journal(disk, directory, options, lock);
+        return lock;
     }
 
     /**
@@ -67,12 +72,6 @@ public final class Journal implements AutoCloseable {
             throw new JournalLockedException(lockFile);
         }
         return lock;
-    }
-
-    /** As {@link #replay(long, CommandConsumer)}, of a directory that is only looked at and need not be locked. */
-    public static JournalEnd read(Disk disk, Path directory, long firstSequence, CommandConsumer consumer)
-            throws IOException {
-        return new JournalReader(disk, directory).replay(firstSequence, consumer);
     }
 
     /**

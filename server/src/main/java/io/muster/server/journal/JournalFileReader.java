@@ -27,6 +27,8 @@ final class JournalFileReader {
     private final CommandConsumer consumer;
     private long position;
     private long nextSequence;
+    private long frames;
+    private long wholeSequence;
 
     JournalFileReader(Path path, JournalWindow window, boolean isLast, long firstSequence, CommandConsumer consumer) {
         this.path = path;
@@ -34,6 +36,7 @@ final class JournalFileReader {
         this.isLast = isLast;
         this.consumer = consumer;
         nextSequence = firstSequence;
+        wholeSequence = firstSequence - 1;
     }
 
     /** Reads as far as there are whole frames. */
@@ -51,6 +54,16 @@ final class JournalFileReader {
 
     long nextSequence() {
         return nextSequence;
+    }
+
+    /** The last sequence of the whole frames; one less than the first where there is none. */
+    long wholeSequence() {
+        return wholeSequence;
+    }
+
+    /** How many are whole. */
+    long frames() {
+        return frames;
     }
 
     /** How many bytes after {@link #position()} were written, not as a whole frame. */
@@ -161,6 +174,8 @@ final class JournalFileReader {
         }
         deliver(bodyAt, length, count);
         position += alignedLength;
+        wholeSequence = nextSequence - 1;
+        frames++;
         return true;
     }
 

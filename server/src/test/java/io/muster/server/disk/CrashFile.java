@@ -117,13 +117,19 @@ final class CrashFile implements DiskFile {
 
     @Override
     public synchronized void force() {
-        int forcedLength = forced.length;
+        int longest = forced.length;
+        int after = forced.length;
         for (Change change : unforced) {
-            forcedLength = change.lengthAfter(forcedLength);
-            forced = Arrays.copyOf(forced, Math.max(forced.length, forcedLength));
-            change.applyTo(forced, change.position, Math.min(change.end(), forced.length));
+            after = change.lengthAfter(after);
+            longest = Math.max(longest, after);
         }
-        forced = Arrays.copyOf(forced, forcedLength);
+        byte[] result = Arrays.copyOf(forced, longest);
+        for (Change change : unforced) {
+            if (change.position < longest) {
+                change.applyTo(result, change.position, Math.min(change.end(), longest));
+            }
+        }
+        forced = after == longest ? result : Arrays.copyOf(result, after);
         unforced.clear();
     }
 

@@ -41,6 +41,7 @@ public final class Commands {
         root.addSubcommand(new BackupCommand());
         root.addSubcommand(new RestoreCommand());
         root.addSubcommand(new VerifyCommand());
+        root.addSubcommand(new RepairCommand());
         root.setOut(new PrintWriter(terminal.out(), true));
         root.setErr(new PrintWriter(terminal.err(), true));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));

@@ -50,7 +50,8 @@ class CommandLineTest {
                 "export",
                 "clock",
                 "generate",
-                "status"
+                "status",
+                "repair"
             })
     void shouldTakeTheCommonOptionsEverywhere(String command) {
         String[] words = (command + " --help").split(" ");

@@ -72,6 +72,11 @@ public interface Backend {
         return queryNow(engine -> question.apply(engine).finish());
     }
 
+    /** Why nothing is taken in any more, while questions are still answered; null while all is well. */
+    default String failure() {
+        return null;
+    }
+
     /** Whether the clock moves only when told. */
     boolean clockIsManual();
 

@@ -36,7 +36,7 @@ public final class StatusHandler extends QuestionHandler {
     }
 
     private void write(ReplyBuffer replies, long correlationId, Answer<EngineStatus> answer) {
-        byte[] json = StatusJson.write(serverVersion, backend.clockIsManual(), answer.value());
+        byte[] json = StatusJson.write(serverVersion, backend.clockIsManual(), backend.failure(), answer.value());
         int offset =
                 replies.begin(StatusReplyEncoder.BLOCK_LENGTH + StatusReplyEncoder.jsonHeaderLength() + json.length);
         int end = new StatusReplyEncoder()

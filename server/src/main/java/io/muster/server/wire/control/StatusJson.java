@@ -15,12 +15,20 @@ public final class StatusJson {
 
     private StatusJson() {}
 
-    /** The object in UTF-8. */
-    public static byte[] write(String serverVersion, boolean clockIsManual, EngineStatus status) {
+    /**
+     * The object in UTF-8.
+     *
+     * @param failure why the server only answers questions; null while it takes records in
+     */
+    public static byte[] write(String serverVersion, boolean clockIsManual, String failure, EngineStatus status) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("version", serverVersion);
+            json.writeBooleanField("read_only", failure != null);
+            if (failure != null) {
+                json.writeStringField("read_only_because", failure);
+            }
             json.writeNumberField(
                     "uptime_ms", ManagementFactory.getRuntimeMXBean().getUptime());
             json.writeNumberField("heap_bytes", heapBytes());
