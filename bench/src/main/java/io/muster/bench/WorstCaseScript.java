@@ -8,6 +8,7 @@ import io.muster.tools.load.LineBatch;
 import io.muster.tools.load.RecordLoad;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -69,6 +70,7 @@ final class WorstCaseScript {
         script.orderOfHeavy();
         script.askAboutHeavy();
         script.defineWindows();
+        script.explainHeavy();
         script.passHalfADay();
         client.deleteWorkspace(small.info().id());
         client.setClock(START.toEpochMilli());
@@ -112,6 +114,15 @@ final class WorstCaseScript {
     /** All that is known of that customer. */
     void askAboutHeavy() {
         workspace.customerJson(WorstCaseRecords.HEAVY);
+    }
+
+    /** Why that customer is in the segments of {@link #defineWindows}, and until when. */
+    void explainHeavy() {
+        for (String name : List.of("Spends", "Pings")) {
+            int segment = workspace.segment(name).id();
+            workspace.memberUntil(segment, WorstCaseRecords.HEAVY);
+            workspace.explainJson(segment, WorstCaseRecords.HEAVY);
+        }
     }
 
     /** Functions over the last days, which that customer's events leave one after another. */

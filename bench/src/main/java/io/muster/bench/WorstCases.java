@@ -62,7 +62,7 @@ public final class WorstCases implements Callable<Integer> {
     @Option(
             names = "--look-ups",
             paramLabel = "R",
-            defaultValue = "5000",
+            defaultValue = "1000",
             description = "a second (default: ${DEFAULT-VALUE})")
     private int lookups;
 
@@ -157,6 +157,7 @@ public final class WorstCases implements Callable<Integer> {
         cases.add(bystanders.during(heavy + "answer", leastMillis, script::askAboutHeavy));
         cases.add(bystanders.during(heavy + "windows", leastMillis, script::defineWindows));
         cases.add(bystanders.during(heavy + "order again", leastMillis, script::orderOfHeavy));
+        cases.add(bystanders.during(heavy + "explain, until", leastMillis, script::explainHeavy));
         cases.add(bystanders.during(heavy + "half a day", leastMillis, script::passHalfADay));
         return cases;
     }

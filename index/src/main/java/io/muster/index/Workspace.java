@@ -110,8 +110,8 @@ final class Workspace extends Due implements WorkspaceView {
         String name = in.getText();
         ZoneId zone = zone(in);
         String currency = in.getText();
-        WorkspaceState state =
-                new WorkspaceState(id, zone, currency, in.getLong(), time, profiles, keys, changes, pace.usualRows());
+        WorkspaceState state = new WorkspaceState(
+                id, zone, currency, in.getLong(), time, profiles, keys, changes, pace.usualRows());
         state.days.restore(LocalDate.ofEpochDay(in.getLong()));
         int dues = in.getInt("things due", 0, Integer.MAX_VALUE);
         Workspace workspace = new Workspace(state, name, rules, pace);

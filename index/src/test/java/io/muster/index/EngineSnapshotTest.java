@@ -24,7 +24,7 @@ final class EngineSnapshotTest {
 
     private final long seed = System.nanoTime();
     private final SplittableRandom random = new SplittableRandom(seed);
-    private final Shop shop = new Shop("Europe/Skopje", "2026-05-01T12:00:00Z", ChangeListener.NONE, new Pace(64, 10));
+    private final Shop shop = new Shop("Europe/Skopje", "2026-05-01T12:00:00Z", ChangeListener.NONE, new Pace(64, 10, 1_024));
 
     @BeforeEach
     void fill() {

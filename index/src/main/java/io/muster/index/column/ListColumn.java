@@ -116,12 +116,8 @@ public final class ListColumn {
     public void freeze(Frozen into) {
         folded.freeze(into);
         String[] spellingsNow = spellings.toArray(String[]::new);
-        into.add(Structure.LIST_COLUMN, out -> {
-            out.putInt(spellingsNow.length);
-            for (String spelling : spellingsNow) {
-                out.putText(spelling);
-            }
-        });
+        into.add(Structure.LIST_COLUMN, out -> out.putInt(spellingsNow.length));
+        into.add(new FrozenTexts(spellingsNow));
         values.freeze(into);
     }
 

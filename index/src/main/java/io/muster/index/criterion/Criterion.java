@@ -85,7 +85,7 @@ public abstract class Criterion {
     /** Puts the customer in or out, and says so if that changed anything. */
     public final void set(int ordinal, boolean in, Flips flips) {
         asked++;
-        if (frozen != null) {
+        if (frozen != null && members.contains(ordinal) != in) {
             frozen.beforeChange(ordinal);
         }
         if (in ? members.checkedAdd(ordinal) : members.checkedRemove(ordinal)) {

@@ -27,7 +27,7 @@ final class FunctionCriterion extends Criterion {
     /** What {@link #fill} returns where it is to be called again. */
     static final int UNFINISHED = 0;
 
-    private static final int ROWS_AT_ONCE = 4_096;
+    private static final int ROWS_AT_ONCE = 2_048;
 
     private final Events events;
     private final EngineTime time;
@@ -225,7 +225,14 @@ final class FunctionCriterion extends Criterion {
     public void freeze(Frozen into) {
         super.freeze(into);
         int order = heap.order(waking);
-        into.add(Structure.FUNCTION, out -> out.putInt(order));
+        int[] longNow = longOnes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        into.add(Structure.FUNCTION, out -> {
+            out.putInt(order);
+            out.putInt(longNow.length);
+            for (int ordinal : longNow) {
+                out.putInt(ordinal);
+            }
+        });
         due.freeze(into);
     }
 
@@ -234,9 +241,15 @@ final class FunctionCriterion extends Criterion {
         super.restore(in);
         in.begin(Structure.FUNCTION);
         int order = in.getInt("place among what is due", 0, Integer.MAX_VALUE - 1);
+        for (int i = in.getInt("long histories", 0, Integer.MAX_VALUE); i > 0; i--) {
+            int ordinal = in.getInt("customer with a long history", 0, Integer.MAX_VALUE);
+            LongHistory history = new LongHistory(parts, events, ordinal);
+            history.readMore(Integer.MAX_VALUE, time.nowMillis());
+            longOnes.put(ordinal, history);
+        }
         due.restore(in);
         WaitingCustomers.load(due, waiting);
-        heap.restore(waking, order, waiting.ceiling(Long.MIN_VALUE));
+        heap.restore(waking, order, waiting.first());
     }
 
     /** Asks again for those whose time has come. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.agrona.collections.Int2IntHashMap;
+import org.agrona.collections.IntArrayList;
 
 /**
  * What a function makes of a customer with so many events that to walk through them for every new one would take too
@@ -19,6 +20,9 @@ final class LongHistory {
     private static final int UNKNOWN = -1;
     private static final int FIRST_LENGTH = 64;
 
+    /** How many rows are found in the time in which one is read. */
+    private static final int FOUND_AT_ONCE = 8;
+
     private final EventFunction.Parts parts;
     private final Events events;
     private final Int2IntHashMap numbers = new Int2IntHashMap(UNKNOWN);
@@ -27,6 +31,7 @@ final class LongHistory {
     private final List<PropertyTotal> properties = new ArrayList<>();
     private final Tally tally = new Tally();
     private final Ripe ripe = new Ripe();
+    private final IntArrayList unread = new IntArrayList();
     private int[] rows = new int[FIRST_LENGTH];
     private long[] dueMillis = new long[FIRST_LENGTH];
     private long[] amounts = new long[FIRST_LENGTH];
@@ -36,13 +41,13 @@ final class LongHistory {
     private long amount;
     private long quantity;
     private long most;
-    private int unread;
+    private int next;
 
     /** Nothing is read yet: {@link #readMore} does that. */
     LongHistory(EventFunction.Parts parts, Events events, int ordinal) {
         this.parts = parts;
         this.events = events;
-        unread = events.newest(ordinal);
+        next = events.newest(ordinal);
         for (Aggregate aggregate : parts.aggregates()) {
             if (aggregate instanceof Aggregate.OfProperty property) {
                 properties.add(new PropertyTotal(property));
@@ -50,20 +55,32 @@ final class LongHistory {
         }
     }
 
-    /** Reads so many rows of the past; true when all are read. What is new meanwhile comes through {@link #read}. */
+    /**
+     * Reads about so many rows of the past, the oldest first, because times mostly come in order; true when all are
+     * read. What is new meanwhile comes through {@link #read}.
+     */
     boolean readMore(int limit, long nowMillis) {
-        for (int left = limit; unread != Events.NONE && left > 0; left--) {
-            if (events.kind(unread) == parts.picker().kind() && numbers.get(unread) == UNKNOWN) {
-                read(unread, nowMillis);
+        for (long left = (long) limit * FOUND_AT_ONCE; next != Events.NONE && left > 0; left--) {
+            if (events.kind(next) == parts.picker().kind()) {
+                unread.addInt(next);
             }
-            unread = events.previous(unread);
+            next = events.previous(next);
+        }
+        for (int left = limit; next == Events.NONE && !unread.isEmpty() && left > 0; left--) {
+            int row = unread.popInt();
+            if (numbers.get(row) == UNKNOWN) {
+                read(row, nowMillis);
+            }
+        }
+        if (isRead()) {
+            unread.trimToSize();
         }
         return isRead();
     }
 
     /** Whether all of the past is read. */
     boolean isRead() {
-        return unread == Events.NONE;
+        return next == Events.NONE && unread.isEmpty();
     }
 
     /** A row is new, or something of it has changed; {@code nowMillis} is what was told last. */

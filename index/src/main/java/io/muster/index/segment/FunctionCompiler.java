@@ -73,16 +73,18 @@ public final class FunctionCompiler {
     /**
      * The function that {@code matches} asks, whether or not it is negated. Throws {@link RuleException}.
      *
-     * @param text canonical
+     * @param rule which it is a part of
      */
-    EventFunction compile(Rule.Matches matches, String text) {
+    EventFunction compile(Rule.Matches matches, PreparedRule rule) {
         String name = EventNames.canonical(matches.function());
         String argument = matches.argument() == null ? null : EventNames.canonical(matches.argument());
-        Deque<EventFunction.Parts> checked = new ArrayDeque<>(List.of(parts(name, argument, matches)));
-        return new EventFunction(text, () -> checked.isEmpty() ? parts(name, argument, matches) : checked.remove());
+        Deque<EventFunction.Parts> checked = new ArrayDeque<>(List.of(parts(name, argument, matches, rule.sets())));
+        return new EventFunction(
+                rule.canonical(matches),
+                () -> checked.isEmpty() ? parts(name, argument, matches, rule.sets()) : checked.remove());
     }
 
-    private EventFunction.Parts parts(String name, String argument, Rule.Matches matches) {
+    private EventFunction.Parts parts(String name, String argument, Rule.Matches matches, TextSets sets) {
         if ((argument != null) != name.equals("event")) {
             throw new RuleException(
                     matches.span(),
@@ -91,13 +93,17 @@ public final class FunctionCompiler {
         }
         return switch (name) {
             case "orders_placed" ->
-                parts(matches, ORDER_PARAMETERS, Set.of("sum_amount", "average_amount"), this::orders);
+                parts(
+                        matches,
+                        ORDER_PARAMETERS,
+                        Set.of("sum_amount", "average_amount"),
+                        picking -> orders(picking, sets));
             case "products_purchased" ->
-                parts(matches, LINE_PARAMETERS, Set.of("sum_quantity", "sum_amount"), this::lines);
+                parts(matches, LINE_PARAMETERS, Set.of("sum_quantity", "sum_amount"), picking -> lines(picking, sets));
             case "checkouts_abandoned" ->
-                parts(matches, Set.of("amount", "product"), Set.of("sum_amount"), this::checkouts);
-            case "event" -> parts(matches, null, OF_PROPERTIES, picking -> events(argument, picking));
-            default -> parts(matches, parametersOf(name, matches), Set.of(), picking -> events(name, picking));
+                parts(matches, Set.of("amount", "product"), Set.of("sum_amount"), picking -> checkouts(picking, sets));
+            case "event" -> parts(matches, null, OF_PROPERTIES, picking -> events(argument, picking, sets));
+            default -> parts(matches, parametersOf(name, matches), Set.of(), picking -> events(name, picking, sets));
         };
     }
 
@@ -178,35 +184,36 @@ public final class FunctionCompiler {
         };
     }
 
-    private Picker orders(List<Parameter> picking) {
+    private Picker orders(List<Parameter> picking, TextSets sets) {
         NumberTest amount = null;
         TextTest status = null;
         List<OrderPicker.OnText> texts = new ArrayList<>();
         for (Parameter parameter : picking) {
             switch (parameter.name()) {
                 case "amount" -> amount = tests.number(parameter);
-                case "status" -> status = tests.text(parameter, history.texts());
-                case "discount_code" -> texts.add(onText(parameter, OrderLines::discountCode));
-                case "payment_method" -> texts.add(onText(parameter, OrderLines::paymentMethod));
-                case "shipping_method" -> texts.add(onText(parameter, OrderLines::shippingMethod));
-                case "app_id" -> texts.add(onText(parameter, OrderLines::appId));
-                default -> texts.add(onText(parameter, OrderLines::locationId));
+                case "status" -> status = tests.text(parameter, history.texts(), sets);
+                case "discount_code" -> texts.add(onText(parameter, OrderLines::discountCode, sets));
+                case "payment_method" -> texts.add(onText(parameter, OrderLines::paymentMethod, sets));
+                case "shipping_method" -> texts.add(onText(parameter, OrderLines::shippingMethod, sets));
+                case "app_id" -> texts.add(onText(parameter, OrderLines::appId, sets));
+                default -> texts.add(onText(parameter, OrderLines::locationId, sets));
             }
         }
         return new OrderPicker(
                 history.events(), history.orders(), new OrderLines(history.arena()), amount, status, texts);
     }
 
-    private OrderPicker.OnText onText(Parameter parameter, OrderPicker.TextOf field) {
-        return new OrderPicker.OnText(field, tests.text(parameter, history.texts()));
+    private OrderPicker.OnText onText(Parameter parameter, OrderPicker.TextOf field, TextSets sets) {
+        return new OrderPicker.OnText(field, tests.text(parameter, history.texts(), sets));
     }
 
-    private Picker lines(List<Parameter> picking) {
-        List<LineTest> lineTests = picking.stream().map(this::lineTest).toList();
+    private Picker lines(List<Parameter> picking, TextSets sets) {
+        List<LineTest> lineTests =
+                picking.stream().map(parameter -> lineTest(parameter, sets)).toList();
         return new LinePicker(history.events(), history.orders(), new OrderLines(history.arena()), lineTests);
     }
 
-    private LineTest lineTest(Parameter parameter) {
+    private LineTest lineTest(Parameter parameter, TextSets sets) {
         return switch (parameter.name()) {
             case "quantity" -> {
                 NumberTest test = tests.number(parameter);
@@ -216,10 +223,10 @@ public final class FunctionCompiler {
                 NumberTest test = tests.number(parameter);
                 yield line -> test.holds(line.price());
             }
-            case "collection" -> LineTest.collections(tests.listed(parameter, history.texts()));
-            case "tag" -> LineTest.tags(tests.listed(parameter, history.texts()));
+            case "collection" -> LineTest.collections(tests.listed(parameter, history.texts(), sets));
+            case "tag" -> LineTest.tags(tests.listed(parameter, history.texts(), sets));
             default -> {
-                TextTest test = tests.text(parameter, history.texts());
+                TextTest test = tests.text(parameter, history.texts(), sets);
                 yield switch (parameter.name()) {
                     case "id" -> line -> test.holds(line.product());
                     case "variant" -> line -> test.holds(line.variant());
@@ -230,14 +237,14 @@ public final class FunctionCompiler {
         };
     }
 
-    private Picker checkouts(List<Parameter> picking) {
+    private Picker checkouts(List<Parameter> picking, TextSets sets) {
         NumberTest amount = null;
         TextTest product = null;
         for (Parameter parameter : picking) {
             if (parameter.name().equals("amount")) {
                 amount = tests.number(parameter);
             } else {
-                product = tests.text(parameter, history.texts());
+                product = tests.text(parameter, history.texts(), sets);
             }
         }
         return new CheckoutPicker(
@@ -249,7 +256,7 @@ public final class FunctionCompiler {
                 history.abandonmentMillis());
     }
 
-    private Picker events(String name, List<Parameter> picking) {
+    private Picker events(String name, List<Parameter> picking, TextSets sets) {
         int kind = Events.kindOf(history.names().intern(name));
         boolean views = name.startsWith("storefront.");
         List<PropertyTest> properties = new ArrayList<>();
@@ -259,7 +266,7 @@ public final class FunctionCompiler {
             properties.add(
                     ParameterTests.asksForNumber(parameter) && !views && !name.contains(".")
                             ? new PropertyTest(named, tests.number(parameter), null)
-                            : new PropertyTest(named, null, tests.listed(parameter, history.names())));
+                            : new PropertyTest(named, null, tests.listed(parameter, history.names(), sets)));
         }
         return new EventPicker(kind, history.events(), new EventProperties(history.arena()), properties);
     }

@@ -14,10 +14,7 @@ import io.muster.index.rule.RuleException;
 import io.muster.index.rule.Value;
 import io.muster.index.time.LocalDays;
 import io.muster.index.time.Window;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** What the parameters of functions ask, checked and compiled. One thread. */
@@ -76,13 +73,13 @@ final class ParameterTests {
     }
 
     /** Of a text that is compared as it stands. */
-    TextTest text(Parameter parameter, Dictionary dictionary) {
-        return text(parameter, dictionary, false);
+    TextTest text(Parameter parameter, Dictionary dictionary, TextSets sets) {
+        return text(parameter, dictionary, sets, false);
     }
 
     /** Of a list's texts, which are compared without regard to case. */
-    TextTest listed(Parameter parameter, Dictionary dictionary) {
-        return text(parameter, dictionary, true);
+    TextTest listed(Parameter parameter, Dictionary dictionary, TextSets sets) {
+        return text(parameter, dictionary, sets, true);
     }
 
     /** Whether numbers alone are asked for. */
@@ -99,40 +96,23 @@ final class ParameterTests {
         return new RuleException(parameter.span(), found, expected + " with " + parameter.name());
     }
 
-    private TextTest text(Parameter parameter, Dictionary dictionary, boolean folded) {
+    private static TextTest text(Parameter parameter, Dictionary dictionary, TextSets sets, boolean folded) {
         return switch (parameter.test()) {
             case Test.Compare compare -> {
                 if (compare.comparator() != Comparator.EQUAL && compare.comparator() != Comparator.NOT_EQUAL) {
                     throw notOffered(parameter, compare.comparator().symbol(), "= or !=");
                 }
-                yield new TextTest(dictionary, oneOf(List.of(compare.value()), folded), folded, isNegated(compare));
+                yield new TextTest(
+                        dictionary, sets.of(List.of(compare.value()), folded)::contains, folded, isNegated(compare));
             }
-            case Test.In in -> new TextTest(dictionary, oneOf(in.values(), folded), folded, in.negated());
+            case Test.In in -> new TextTest(dictionary, sets.of(in.values(), folded)::contains, folded, in.negated());
             case Test.Contains contains -> {
-                String piece = text(contains.value());
+                String piece = TextSets.text(contains.value());
                 Predicate<String> predicate =
-                        folded ? oneOf(List.of(contains.value()), true) : whole -> whole.contains(piece);
+                        folded ? sets.of(List.of(contains.value()), true)::contains : whole -> whole.contains(piece);
                 yield new TextTest(dictionary, predicate, folded, contains.negated());
             }
             case Test.Between between -> throw notOffered(parameter, "BETWEEN", "=, !=, IN or CONTAINS");
-        };
-    }
-
-    private static Predicate<String> oneOf(List<Value> values, boolean folded) {
-        Set<String> texts = new HashSet<>();
-        for (Value value : values) {
-            String text = text(value);
-            texts.add(folded ? text.toLowerCase(Locale.ROOT) : text);
-        }
-        return texts::contains;
-    }
-
-    private static String text(Value value) {
-        return switch (value) {
-            case Value.Text text -> text.text();
-            case Value.Decimal id -> id.text();
-            case Value.Bool bool -> Boolean.toString(bool.value());
-            default -> throw new RuleException(value.span(), Kinds.describe(value), "a text in single quotes");
         };
     }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 public final class PreparedRule {
     private final Rule rule;
     private final Map<Rule.Matches, String> functions = new IdentityHashMap<>();
+    private final TextSets sets = new TextSets();
 
     private PreparedRule(Rule rule) {
         this.rule = rule;
@@ -37,6 +38,11 @@ public final class PreparedRule {
         return functions.get(matches);
     }
 
+    /** The sets of its functions' lists. */
+    TextSets sets() {
+        return sets;
+    }
+
     private void gather(Rule part) {
         if (part instanceof Rule.Matches matches) {
             List<Parameter> sorted = matches.parameters().stream()
@@ -46,6 +52,11 @@ public final class PreparedRule {
             String argument = matches.argument() == null ? null : EventNames.canonical(matches.argument());
             String name = EventNames.canonical(matches.function());
             functions.put(matches, RuleText.format(new Rule.Matches(name, argument, false, sorted, matches.span())));
+            for (Parameter parameter : sorted) {
+                if (parameter.test() instanceof Parameter.Test.In in) {
+                    sets.prepare(in.values());
+                }
+            }
         }
         RuleText.terms(part).forEach(this::gather);
     }

@@ -107,9 +107,7 @@ public final class RuleCompiler {
             when matches.function().equals(DistanceCompiler.NAME) ->
                 negate(matches.negated(), leaf(distances.places(), distances.compile(matches)));
             case Rule.Matches matches ->
-                negate(
-                        matches.negated(),
-                        leaf(functions, functionCompiler.compile(matches, prepared.canonical(matches))));
+                negate(matches.negated(), leaf(functions, functionCompiler.compile(matches, prepared)));
             case Rule.InSegment inSegment ->
                 negate(inSegment.negated(), any(inSegment.names(), name -> new Node.Member(segments.find(name))));
         };

@@ -52,10 +52,12 @@ final class SavedDefinitions {
             out.putInt(failedId);
             out.putText(failure);
             out.putInt(entries.size());
-            for (int i = 0; i < entries.size(); i++) {
-                put(entries.get(i), history.get(i), out);
-            }
         });
+        for (int i = 0; i < entries.size(); i++) {
+            SegmentEntry entry = entries.get(i);
+            List<SegmentVersion> hadBefore = history.get(i);
+            into.add(out -> put(entry, hadBefore, out));
+        }
         segments.freeze(into);
         criteria(live).forEach(criterion -> criterion.freeze(into));
     }
@@ -104,7 +106,7 @@ final class SavedDefinitions {
         return inOrder;
     }
 
-    private static void put(SegmentEntry entry, List<SegmentVersion> versions, StateWriter out) {
+    private static boolean put(SegmentEntry entry, List<SegmentVersion> versions, StateWriter out) {
         out.putInt(entry.id());
         out.putText(entry.name());
         out.putText(entry.rule());
@@ -118,6 +120,7 @@ final class SavedDefinitions {
             out.putLong(version.fromMillis());
             out.putInt(version.restored());
         }
+        return true;
     }
 
     private Segment segment(StateReader in) throws SnapshotException {
