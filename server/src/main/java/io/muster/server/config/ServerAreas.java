@@ -145,7 +145,8 @@ public final class ServerAreas {
             .withUnset("now", "startMillis", instant(), "INSTANT", "where a manual clock starts");
 
     /** In the order in which they are told. */
-    public static final List<Area<?>> ALL = List.of(LISTEN, STORAGE, JOURNAL, COMMIT, SNAPSHOTS, MEMORY, PIPELINE, CLOCK);
+    public static final List<Area<?>> ALL =
+            List.of(LISTEN, STORAGE, JOURNAL, COMMIT, SNAPSHOTS, MEMORY, PIPELINE, CLOCK);
 
     static final Option CLOCK_MODE = option("clock").orElseThrow();
     static final Option NOW = option("now").orElseThrow();

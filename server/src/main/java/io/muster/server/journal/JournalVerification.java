@@ -55,7 +55,7 @@ public record JournalVerification(List<FileReport> files) {
         return of(disk, directory, 1);
     }
 
-    /** The same, of the files that begin at {@code firstSequence} or later: those that a snapshot does not stand for. */
+    /** The same, of the files that begin at {@code firstSequence} or later: what a snapshot does not stand for. */
     public static JournalVerification of(Disk disk, Path directory, long firstSequence) throws IOException {
         List<Path> files = JournalFiles.list(disk, directory).stream()
                 .filter(file -> JournalFiles.firstSequence(file) >= firstSequence)
