@@ -11,7 +11,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "muster bench",
         description = "Measures a server of its own.",
-        subcommands = {LookupsUnderLoad.class, WorstCases.class, Overload.class, MicroBenchmarks.class})
+        subcommands = {
+            LookupsUnderLoad.class,
+            WorstCases.class,
+            Overload.class,
+            Snapshotting.class,
+            MicroBenchmarks.class
+        })
 public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -35,6 +41,7 @@ public final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "expected a measurement: lookups-under-load, worst-cases, overload or micro");
+                spec.commandLine(),
+                "expected a measurement: lookups-under-load, worst-cases, overload, snapshots or micro");
     }
 }

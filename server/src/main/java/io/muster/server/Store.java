@@ -18,16 +18,12 @@ import io.muster.server.snapshot.StoppedOrigin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The engine of a running server and, where there is one, its data directory: locked, recovered, open to write on. One
  * thread, which closes it after all that uses it.
  */
 final class Store implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
-
     private final Disk disk;
     private final Path directory;
     private final Engine engine;
@@ -129,8 +125,6 @@ final class Store implements AutoCloseable {
             if (atTheEnd != null) {
                 atTheEnd.take(writer.lastSequence());
             }
-        } finally {
-            LOG.debug("{}: closed", directory);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.server.config;
 
 import static io.muster.server.config.Kinds.GIB;
+import static io.muster.server.config.Kinds.KIB;
 import static io.muster.server.config.Kinds.MIB;
 import static io.muster.server.config.Kinds.TIB;
 import static io.muster.server.config.Kinds.choice;
@@ -19,6 +20,7 @@ import io.muster.server.MemoryOptions;
 import io.muster.server.ServerOptions;
 import io.muster.server.StorageOptions;
 import io.muster.server.journal.JournalOptions;
+import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.snapshot.SnapshotOptions;
@@ -63,7 +65,28 @@ public final class ServerAreas {
                     "maxFileBytes",
                     size(MIB, TIB),
                     "SIZE",
-                    "a file that would grow beyond this is closed and the next begun");
+                    "a file that would grow beyond this is closed and the next begun")
+            .with(
+                    "journal-ahead-bytes",
+                    "aheadBytes",
+                    size(4 * KIB, 64 * MIB),
+                    "SIZE",
+                    "how much the journal's file is lengthened at a time while nobody waits");
+
+    private static final Area<CommitOptions> COMMIT = Area.of(
+                    "Durability", CommitOptions.class, ServerOptions::commit, ServerOptions.Builder::commit)
+            .with(
+                    "durability-interval",
+                    "intervalMillis",
+                    milliseconds(Duration.ofMillis(1), Duration.ofMinutes(1)),
+                    "TIME",
+                    "how long records appended with durability interval may be off the disk")
+            .with(
+                    "durability-memory",
+                    "memoryMillis",
+                    milliseconds(Duration.ofMillis(1), Duration.ofMinutes(1)),
+                    "TIME",
+                    "the same, with durability memory");
 
     private static final Area<SnapshotOptions> SNAPSHOTS = Area.of(
                     "Snapshots", SnapshotOptions.class, ServerOptions::snapshots, ServerOptions.Builder::snapshots)
@@ -183,7 +206,7 @@ public final class ServerAreas {
 
     /** In the order in which they are told. */
     public static final List<Area<?>> ALL =
-            List.of(LISTEN, ACCESS, TLS, STORAGE, JOURNAL, SNAPSHOTS, MEMORY, PIPELINE, CLOCK);
+            List.of(LISTEN, ACCESS, TLS, STORAGE, JOURNAL, COMMIT, SNAPSHOTS, MEMORY, PIPELINE, CLOCK);
 
     static final Option CLOCK_MODE = option("clock").orElseThrow();
     static final Option NOW = option("now").orElseThrow();

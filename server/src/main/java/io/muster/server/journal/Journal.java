@@ -74,12 +74,6 @@ public final class Journal implements AutoCloseable {
         return lock;
     }
 
-    /** As {@link #replay(long, CommandConsumer)}, of a directory that is only looked at and need not be locked. */
-    public static JournalEnd read(Disk disk, Path directory, long firstSequence, CommandConsumer consumer)
-            throws IOException {
-        return new JournalReader(disk, directory).replay(firstSequence, consumer);
-    }
-
     /**
      * Hands every command to {@code consumer}, in order, and says where writing goes on. A last frame that was cut is
      * left out.

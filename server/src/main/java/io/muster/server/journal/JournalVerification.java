@@ -52,7 +52,14 @@ public record JournalVerification(List<FileReport> files) {
      * @throws IOException if the disk fails, or there is no such directory
      */
     public static JournalVerification of(Disk disk, Path directory) throws IOException {
-        List<Path> files = JournalFiles.list(disk, directory);
+        return of(disk, directory, 1);
+    }
+
+    /** The same, of the files that begin at {@code firstSequence} or later: what a snapshot does not stand for. */
+    public static JournalVerification of(Disk disk, Path directory, long firstSequence) throws IOException {
+        List<Path> files = JournalFiles.list(disk, directory).stream()
+                .filter(file -> JournalFiles.firstSequence(file) >= firstSequence)
+                .toList();
         List<FileReport> reports = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             FileReport before = reports.isEmpty() ? null : reports.getLast();

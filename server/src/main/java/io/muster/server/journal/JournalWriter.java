@@ -122,8 +122,7 @@ public final class JournalWriter implements AutoCloseable {
     public void roll() throws IOException {
         checkUsable();
         try {
-            flush();
-            if (file.writtenBytes() > FILE_HEADER_LENGTH) {
+            if (file.writtenBytes() + staging.position() > FILE_HEADER_LENGTH) {
                 beginNextFile();
             }
         } catch (IOException e) {
@@ -165,12 +164,12 @@ public final class JournalWriter implements AutoCloseable {
         long lengthBytes = file.writtenBytes() + staging.position();
         boolean hasFrames = lengthBytes > FILE_HEADER_LENGTH;
         if (hasFrames && lengthBytes + JournalDescriptor.alignedFrameLength(bodyLength) > options.maxFileBytes()) {
-            flush();
             beginNextFile();
         }
     }
 
     private void beginNextFile() throws IOException {
+        flush();
         file.finish();
         file.close();
         forcedAll();

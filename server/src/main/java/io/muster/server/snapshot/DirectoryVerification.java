@@ -2,7 +2,7 @@ package io.muster.server.snapshot;
 
 import io.muster.server.disk.Disk;
 import io.muster.server.journal.Journal;
-import io.muster.server.journal.JournalEnd;
+import io.muster.server.journal.JournalVerification;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NotDirectoryException;
@@ -129,24 +129,28 @@ public final class DirectoryVerification {
     }
 
     private void journal(List<String> names, Manifest manifest) throws IOException {
-        List<String> files = names.stream()
-                .filter(name -> Journal.firstSequence(name).isPresent())
-                .toList();
-        if (files.isEmpty()) {
-            return;
-        }
-        String all = files.getFirst() + (files.size() == 1 ? "" : " to " + files.getLast());
-        long first = manifest == null ? 1 : manifest.sequence() + 1;
-        try {
-            JournalEnd end = Journal.read(disk, path, first, (sequence, buffer, offset, length) -> {});
-            sequence = Math.max(sequence, end.lastSequence());
-            String dropped = end.droppedBytes() == 0
+        long needed = manifest == null ? 1 : manifest.firstJournalSequence();
+        names.stream()
+                .filter(name -> Journal.firstSequence(name).orElse(needed) < needed)
+                .forEach(name -> add(name, "journal, not needed; removed at the next start", null));
+        JournalVerification journal = JournalVerification.of(disk, path, needed);
+        for (JournalVerification.FileReport report : journal.files()) {
+            String dropped = report.droppedBytes() == 0
                     ? ""
-                    : ", then " + end.droppedBytes() + " bytes that were cut while they were written";
-            add(all, "journal, " + files.size() + " files, up to sequence " + end.lastSequence() + dropped, null);
-        } catch (io.muster.server.journal.JournalDamagedException e) {
-            add(e.file().getFileName().toString(), "journal", e.getMessage());
+                    : ", then " + report.droppedBytes() + " bytes that were cut while they were written";
+            add(
+                    report.file().getFileName().toString(),
+                    "journal, " + report.commands() + " commands up to sequence " + report.lastSequence() + dropped,
+                    report.damage() == null ? null : report.damage().getMessage());
         }
+        if (manifest != null && journal.damage() == null && journal.lastSequence() < manifest.sequence()) {
+            add(
+                    Journal.fileName(needed),
+                    "journal",
+                    "found its end at sequence " + journal.lastSequence() + ", expected " + manifest.sequence()
+                            + " or later, as in the snapshot");
+        }
+        sequence = Math.max(sequence, journal.lastSequence());
     }
 
     private void add(String name, String what, String damage) {

@@ -39,8 +39,10 @@ public final class LastSnapshot {
                 new SnapshotRun(disk, directory, origin, new BytesPerSecond(Long.MAX_VALUE), cancellation, inForce)
                         .take();
             }
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("no snapshot at the end, the next start reads the journal: {}", e.getMessage(), e);
+        } catch (IOException e) {
+            LOG.warn("no snapshot at the end, the next start reads the journal: {}", e.toString());
+        } catch (RuntimeException e) {
+            LOG.error("no snapshot at the end, the next start reads the journal", e);
         }
     }
 

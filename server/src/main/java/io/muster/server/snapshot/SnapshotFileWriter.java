@@ -21,12 +21,12 @@ import java.util.zip.CRC32C;
  * acknowledgements then wait for all of it. The header comes last, so that a file without its end is none.
  */
 final class SnapshotFileWriter implements AutoCloseable {
-    private static final long FORCE_BYTES = 8 << 20;
+    private static final long FORCE_BYTES = 1 << 20;
 
     private final DiskFile file;
     private final Cancellation cancellation;
     private final BytesPerSecond pace;
-    private final BlockCompressor compressor = new BlockCompressor();
+    private final BlockCompressor compressor;
     private final CRC32C headers = new CRC32C();
     private long writtenBytes = FILE_HEADER_LENGTH;
     private long forcedBytes;
@@ -37,6 +37,7 @@ final class SnapshotFileWriter implements AutoCloseable {
         this.cancellation = cancellation;
         this.pace = pace;
         file = disk.create(path);
+        compressor = new BlockCompressor();
         try {
             file.writeFully(BlockBatch.allocate(FILE_HEADER_LENGTH), 0);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package io.muster.server.snapshot;
 
+import io.muster.index.snapshot.BlockTarget;
 import io.muster.index.snapshot.EngineSnapshot;
 import io.muster.server.disk.Disk;
 import io.muster.server.pipeline.PipelineException;
@@ -31,6 +32,8 @@ final class SnapshotRun {
     private final BytesPerSecond pace;
     private final Cancellation cancellation;
     private Manifest inForce;
+    private long steps;
+    private long longestStepNs;
 
     /** {@code inForce} is what the manifest says; null where there is none. */
     SnapshotRun(
@@ -56,6 +59,8 @@ final class SnapshotRun {
     /** Takes one; returns when it is in force and what is older is gone. */
     SnapshotTaken take() throws IOException {
         cancellation.check();
+        steps = 0;
+        longestStepNs = 0;
         long startNs = System.nanoTime();
         long rolledSequence = await(origin::rollJournal);
         Path part = directory.part();
@@ -72,7 +77,13 @@ final class SnapshotRun {
         }
         putInForce(part, file, rolledSequence + 1);
         long durationMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
-        LOG.info("snapshot of sequence {}: {} bytes in {} ms", file.sequence(), file.lengthBytes(), durationMillis);
+        LOG.info(
+                "snapshot of sequence {}: {} bytes in {} ms; {} steps of the engine, the longest {} µs",
+                file.sequence(),
+                file.lengthBytes(),
+                durationMillis,
+                steps,
+                longestStepNs / 1_000);
         return new SnapshotTaken(file.sequence(), file.lengthBytes(), durationMillis);
     }
 
@@ -112,16 +123,17 @@ final class SnapshotRun {
     private void walk(EngineSnapshot walk, SnapshotFileWriter writer) throws IOException {
         BlockBatch filling = new BlockBatch();
         BlockBatch full = new BlockBatch();
-        CompletableFuture<Boolean> step = origin.step(walk, filling);
+        EngineSnapshot timed = new TimedWalk(walk);
+        CompletableFuture<Boolean> step = origin.step(timed, filling);
         try {
             boolean more = true;
             while (more) {
                 BlockBatch asked = filling;
-                more = await(step, () -> origin.step(walk, asked));
+                more = await(step, () -> origin.step(timed, asked));
                 filling = full;
                 full = asked;
                 if (more) {
-                    step = origin.step(walk, filling);
+                    step = origin.step(timed, filling);
                 }
                 writer.write(full);
                 full.clear();
@@ -165,6 +177,39 @@ final class SnapshotRun {
             disk.delete(part);
         } catch (IOException e) {
             cause.addSuppressed(e);
+        }
+    }
+
+    /** The engine's thread, a step at a time. */
+    private final class TimedWalk implements EngineSnapshot {
+        private final EngineSnapshot walk;
+
+        private TimedWalk(EngineSnapshot walk) {
+            this.walk = walk;
+        }
+
+        @Override
+        public long sequence() {
+            return walk.sequence();
+        }
+
+        @Override
+        public long nowMillis() {
+            return walk.nowMillis();
+        }
+
+        @Override
+        public boolean step(BlockTarget target) {
+            long startNs = System.nanoTime();
+            boolean more = walk.step(target);
+            longestStepNs = Math.max(longestStepNs, System.nanoTime() - startNs);
+            steps++;
+            return more;
+        }
+
+        @Override
+        public void close() {
+            walk.close();
         }
     }
 

@@ -1,0 +1,67 @@
+package io.muster.server.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muster.protocol.client.ClientOptions;
+import io.muster.protocol.client.MusterClient;
+import io.muster.protocol.client.WorkspaceClient;
+import io.muster.server.MusterServer;
+import io.muster.server.disk.FileChannelDisk;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Promise 14: directories as each version of the formats wrote them open for ever. */
+@Timeout(60)
+class Promise14SamplesTest {
+    @TempDir
+    private Path data;
+
+    @ParameterizedTest
+    @ValueSource(strings = "1")
+    void shouldOpenTheFilesOfTexts(String version) throws Exception {
+        copySample(version, "texts");
+        assertTrue(DirectoryVerification.verify(new FileChannelDisk(), data).isWhole());
+        try (TextStore store = TextStore.open(new FileChannelDisk(), data)) {
+            assertEquals(SampleDirectories.TEXTS, store.texts());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "1")
+    void shouldOpenTheDirectoryOfAServer(String version) throws Exception {
+        copySample(version, "engine");
+        try (MusterServer server =
+                        MusterServer.start(SampleDirectories.options(data).build());
+                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
+            WorkspaceClient shop = client.workspace("shop");
+            assertEquals(
+                    SampleDirectories.CUSTOMERS, client.workspaces().getFirst().customers());
+            assertEquals(
+                    SampleDirectories.ORDERS, shop.count("number_of_orders = 1").count());
+            // Orders are 0.50, 3.50, 6.50 and so on; those of customers 51 to 117 are above 50.
+            assertEquals(23, shop.count("amount_spent > 50").count());
+            assertEquals(40, shop.count("customer_tags CONTAINS 't1'").count());
+        }
+    }
+
+    private void copySample(String version, String name) throws IOException, URISyntaxException {
+        String resource = "/samples/" + version + "/" + name;
+        URI found = Objects.requireNonNull(getClass().getResource(resource), resource)
+                .toURI();
+        try (Stream<Path> files = Files.list(Path.of(found))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, data.resolve(file.getFileName()));
+            }
+        }
+    }
+}
