@@ -85,6 +85,11 @@ final class BackendGate implements Backend {
     }
 
     @Override
+    public String failure() {
+        return backend().failure();
+    }
+
+    @Override
     public ChangeFeed changes() {
         return backend().changes();
     }

@@ -21,6 +21,9 @@ final class LogRig implements AutoCloseable {
     /** Starts where a snapshot stands, and replays up to where a journal ends. */
     LogRig(Disk disk, ChangeOptions options, Teller teller, long snapshotSequence, long journalEnd) throws IOException {
         this.teller = teller;
+        if (disk != null) {
+            disk.createDirectories(DIRECTORY);
+        }
         log = ChangeLog.of(disk, disk == null ? null : DIRECTORY, options);
         teller.standAt(snapshotSequence);
         log.replayFrom(teller::sequence);

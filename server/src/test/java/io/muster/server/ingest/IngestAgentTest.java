@@ -126,12 +126,14 @@ class IngestAgentTest {
         CommandBatch first = next();
         assertTrue(agent.offer("single", 3, Durability.DISK, false, GOOD, outcomes::add));
         assertEquals(0, submitted.size(), "one batch is on its way, which is all that may be");
-        Completing.complete(first, 1, null, List.of());
-        outcome();
-        CommandBatch second = next();
-        Completing.complete(second, 2, null, List.of());
-        outcome();
-        assertEquals(1, Math.min(second.count(), next().count()), "the single one overtakes the flood");
+        int least = Integer.MAX_VALUE;
+        CommandBatch onItsWay = first;
+        for (int turn = 1; turn <= 4; turn++) {
+            Completing.complete(onItsWay, turn, null, List.of());
+            onItsWay = next();
+            least = Math.min(least, onItsWay.count());
+        }
+        assertEquals(1, least, "the single one overtakes the flood");
     }
 
     @Test
