@@ -140,7 +140,7 @@ final class ChangeLogTest {
             long oldest = gone.oldestSequence();
             assertEquals(rig.log.status().oldestSequence(), oldest);
             assertTrue(
-                    rig.log.status().lengthBytes() <= 2 << 16,
+                    rig.log.status().lengthBytes() <= 3 << 16,
                     () -> rig.log.status().toString());
             assertEquals(rig.expected(1, 0, oldest, 1_000), rig.read(1, 0, oldest, 0));
         }
