@@ -26,6 +26,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -232,6 +233,11 @@ public final class Engine implements AutoCloseable {
      */
     public EngineSnapshot beginSnapshot() {
         throw new UnsupportedOperationException("snapshot: not there yet");
+    }
+
+    /** Where its memory is. */
+    public SlowAnswer<EngineMemory> memory() {
+        return new MemoryCount(new ArrayList<>(workspaces.all()), profiles.bytes(), keys.bytes());
     }
 
     /** Releases the stores; readers must be gone. */

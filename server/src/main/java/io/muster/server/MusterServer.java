@@ -4,12 +4,19 @@ import io.muster.index.Engine;
 import io.muster.index.EngineOptions;
 import io.muster.index.place.Gazetteer;
 import io.muster.server.clock.EngineClock;
+import io.muster.server.clock.SteadyTime;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
+import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.journal.JournalOptions;
 import io.muster.server.journal.JournalWriter;
+import io.muster.server.memory.MemoryBound;
+import io.muster.server.metrics.MeteredDisk;
 import io.muster.server.pipeline.Pipeline;
+import io.muster.server.status.JournalLength;
+import io.muster.server.status.Observed;
+import io.muster.server.status.ServerStatus;
 import io.muster.server.wire.WireOptions;
 import io.muster.server.wire.WireServer;
 import java.io.IOException;
@@ -34,17 +41,29 @@ public final class MusterServer implements AutoCloseable {
     private final Pipeline pipeline;
     private final IngestAgent ingest;
     private final WireServer wire;
+    private final HttpFrontEnd http;
     private final ServerLife life;
-    private final Parts parts;
+    private final StopSequence stop;
+    private final int stopTimeoutMillis;
+    private boolean closed;
 
     private MusterServer(
-            Engine engine, Pipeline pipeline, IngestAgent ingest, WireServer wire, ServerLife life, Parts parts) {
+            Engine engine,
+            Pipeline pipeline,
+            IngestAgent ingest,
+            WireServer wire,
+            HttpFrontEnd http,
+            ServerLife life,
+            StopSequence stop,
+            int stopTimeoutMillis) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
         this.wire = wire;
+        this.http = http;
         this.life = life;
-        this.parts = parts;
+        this.stop = stop;
+        this.stopTimeoutMillis = stopTimeoutMillis;
     }
 
     /**
@@ -69,34 +88,59 @@ public final class MusterServer implements AutoCloseable {
         }
     }
 
-    private static MusterServer start(ServerOptions options, Disk disk, Parts parts) throws IOException {
+    private static MusterServer start(ServerOptions options, Disk rawDisk, Parts parts) throws IOException {
         ServerLife life = new ServerLife();
-        BackendGate gate = new BackendGate(life);
+        MemoryBound memory = MemoryBound.of(options.memory().maxBytes());
+        Observed observed = new Observed(options, life, memory);
+        BackendGate gate = new BackendGate(life, observed.records(), memory);
+        WireOptions wireOptions = new WireOptions(options.host(), options.port(), options.ioThreads());
+        gate.status(new ServerStatus(observed, wireOptions.serverVersion())::json);
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());
-        WireServer wire =
-                parts.add(new WireServer(new WireOptions(options.host(), options.port(), options.ioThreads()), gate));
+        HttpStart http = parts.add(HttpStart.begin(options, observed));
+        WireServer wire = parts.add(new WireServer(wireOptions, gate, observed.requests()));
+        observed.listening(wire);
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
         Engine engine = behind.add(new Engine(
                 new EngineOptions(ENGINE_START_MILLIS, options.expectedCustomers(), options.expectedOrders())));
+        Disk disk = new MeteredDisk(rawDisk, observed.disk());
         JournalWriter journal = null;
         if (options.dataDirectory() != null) {
             JournalOptions journalOptions = new JournalOptions(options.journalFileBytes());
             journal = behind.add(Store.open(disk, options.dataDirectory(), journalOptions, engine))
                     .writer();
         }
-        EngineClock clock = clock(options, engine.toldMillis());
+        SteadyTime steady = options.clockMode() == ClockMode.SYSTEM
+                ? new SteadyTime(options.clock().maxLeapMillis())
+                : null;
+        EngineClock clock = clock(options, engine.toldMillis(), steady);
         Pipeline pipeline = behind.add(new Pipeline(engine, journal, clock, options.pipeline()));
         IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, INGEST_QUEUE_BATCHES, INGEST_QUEUE_BYTES));
+        ingest.gate(memory);
+        JournalLength length = journal == null ? null : new JournalLength(rawDisk, options.dataDirectory());
+        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length));
+        HttpFrontEnd httpFrontEnd = http.await();
         gate.open(new PipelineBackend(engine, pipeline, ingest));
         life.serving(pipeline::failure);
-        return new MusterServer(engine, pipeline, ingest, wire, life, parts);
+        StopSequence stop = new StopSequence()
+                .then("closing the port", wire::stopListening)
+                .then("finishing what was taken in", gate.taken()::awaitNone)
+                .then("closing", parts::close);
+        MusterServer server = new MusterServer(
+                engine, pipeline, ingest, wire, httpFrontEnd, life, stop, options.stop().timeoutMillis());
+        server.tellStarted(options, wireOptions.serverVersion(), memory);
+        return server;
     }
 
     /** The port that the binary protocol is served on. */
     public int port() {
         return wire.port();
+    }
+
+    /** The port that HTTP is served on; 0 where it is not. */
+    public int httpPort() {
+        return http == null ? 0 : http.port();
     }
 
     /** The way of every command. */
@@ -119,16 +163,45 @@ public final class MusterServer implements AutoCloseable {
         return life;
     }
 
-    /** Stops listening, finishes what was taken in, forces it to disk, stops. */
+    /**
+     * Stops listening, answers what was taken in, forces it to disk, stops. Where that takes longer than the options
+     * allow it says what it was at, and the process may end: what was acknowledged is safe.
+     *
+     * @throws IOException what failed, or that the time was over
+     */
     @Override
     public void close() throws IOException {
-        life.stopping();
-        parts.close();
+        if (!closed) {
+            closed = true;
+            life.stopping();
+            stop.run(stopTimeoutMillis);
+        }
     }
 
-    private static EngineClock clock(ServerOptions options, long lastNowMillis) {
-        if (options.clockMode() == ClockMode.SYSTEM) {
-            return EngineClock.system(lastNowMillis);
+    private void tellStarted(ServerOptions options, String version, MemoryBound memory) {
+        LOG.info(
+                "started version={} data={} listen={}:{} http_port={} io_threads={} clock={} sequence={} max_memory={}",
+                version,
+                options.dataDirectory() == null ? "none" : options.dataDirectory(),
+                options.host(),
+                port(),
+                httpPort(),
+                options.ioThreads(),
+                options.clockMode(),
+                engine.sequence(),
+                memory.maxBytes());
+    }
+
+    private static EngineClock clock(ServerOptions options, long lastNowMillis, SteadyTime steady) {
+        if (steady != null) {
+            EngineClock clock = EngineClock.system(lastNowMillis, steady);
+            if (clock.behindMillis() > 0) {
+                LOG.warn(
+                        "clock: the system's is {} ms behind the time that the journal ends with; time stands still"
+                                + " until it is there",
+                        clock.behindMillis());
+            }
+            return clock;
         }
         long startMillis = Math.max(options.startMillis(), lastNowMillis);
         if (startMillis != options.startMillis()) {

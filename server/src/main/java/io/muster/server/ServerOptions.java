@@ -1,6 +1,9 @@
 package io.muster.server;
 
+import io.muster.server.http.HttpOptions;
 import io.muster.server.journal.JournalOptions;
+import io.muster.server.logging.LogOptions;
+import io.muster.server.metrics.MetricsOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import java.nio.file.Path;
 
@@ -14,6 +17,10 @@ import java.nio.file.Path;
  * @param journal how it is written
  * @param memory what the server makes room for
  * @param pipeline the bounds of what waits for the engine
+ * @param http where HTTP is served
+ * @param metrics what is measured
+ * @param log how the log is written; for those who own the process, a server does not set it
+ * @param stop how the server ends
  */
 public record ServerOptions(
         ListenOptions listen,
@@ -21,7 +28,11 @@ public record ServerOptions(
         StorageOptions storage,
         JournalOptions journal,
         MemoryOptions memory,
-        PipelineOptions pipeline) {
+        PipelineOptions pipeline,
+        HttpOptions http,
+        MetricsOptions metrics,
+        LogOptions log,
+        StopOptions stop) {
     /**
      * A builder with the defaults: in memory, 127.0.0.1 and the port that clients expect, the system's clock, a million
      * customers.
@@ -75,6 +86,10 @@ public record ServerOptions(
         private JournalOptions journal = JournalOptions.defaults();
         private MemoryOptions memory = MemoryOptions.defaults();
         private PipelineOptions pipeline = PipelineOptions.defaults();
+        private HttpOptions http = HttpOptions.defaults();
+        private MetricsOptions metrics = MetricsOptions.defaults();
+        private LogOptions log = LogOptions.defaults();
+        private StopOptions stop = StopOptions.defaults();
 
         private Builder() {}
 
@@ -108,6 +123,26 @@ public record ServerOptions(
             return this;
         }
 
+        public Builder http(HttpOptions value) {
+            http = value;
+            return this;
+        }
+
+        public Builder metrics(MetricsOptions value) {
+            metrics = value;
+            return this;
+        }
+
+        public Builder log(LogOptions value) {
+            log = value;
+            return this;
+        }
+
+        public Builder stop(StopOptions value) {
+            stop = value;
+            return this;
+        }
+
         /** Null to keep everything in memory only. */
         public Builder dataDirectory(Path value) {
             return storage(new StorageOptions(value));
@@ -128,20 +163,20 @@ public record ServerOptions(
 
         /** The clock is the system's. */
         public Builder systemClock() {
-            return clock(new ClockOptions(ClockMode.SYSTEM, clock.startMillis()));
+            return clock(new ClockOptions(ClockMode.SYSTEM, clock.startMillis(), clock.maxLeapMillis()));
         }
 
         /** The clock starts at {@code startMillis} and moves by command only. */
         public Builder manualClock(long startMillis) {
-            return clock(new ClockOptions(ClockMode.MANUAL, startMillis));
+            return clock(new ClockOptions(ClockMode.MANUAL, startMillis, clock.maxLeapMillis()));
         }
 
         public Builder expectedCustomers(long value) {
-            return memory(new MemoryOptions(value, memory.expectedOrders()));
+            return memory(new MemoryOptions(value, memory.expectedOrders(), memory.maxBytes()));
         }
 
         public Builder expectedOrders(long value) {
-            return memory(new MemoryOptions(memory.expectedCustomers(), value));
+            return memory(new MemoryOptions(memory.expectedCustomers(), value, memory.maxBytes()));
         }
 
         public Builder journalFileBytes(long value) {
@@ -149,7 +184,7 @@ public record ServerOptions(
         }
 
         public ServerOptions build() {
-            return new ServerOptions(listen, clock, storage, journal, memory, pipeline);
+            return new ServerOptions(listen, clock, storage, journal, memory, pipeline, http, metrics, log, stop);
         }
     }
 }

@@ -95,4 +95,9 @@ public final class BooleanField extends Field {
             }
         }
     }
+
+    @Override
+    public long bytes() {
+        return column.bytes();
+    }
 }

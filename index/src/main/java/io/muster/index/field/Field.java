@@ -25,4 +25,9 @@ public abstract class Field extends CriterionSource {
 
     /** The customer's value as a Java object, or null: for people, not for the hot path. */
     public abstract Object value(int ordinal);
+
+    /** Size of its values' memory off the heap, and of the bitmaps that stand for values. */
+    public long bytes() {
+        return 0;
+    }
 }

@@ -136,4 +136,9 @@ public final class ListField extends Field {
         }
         return false;
     }
+
+    @Override
+    public long bytes() {
+        return column.bytes();
+    }
 }

@@ -75,4 +75,9 @@ public abstract class LongField extends Field {
     protected void drop(Criterion criterion) {
         boundaries.remove((RangeCriterion) criterion);
     }
+
+    @Override
+    public long bytes() {
+        return column.bytes();
+    }
 }

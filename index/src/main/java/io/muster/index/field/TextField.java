@@ -149,4 +149,9 @@ public final class TextField extends Field {
         TextCriterion[] found = accepting.get(valueId);
         return found == null ? NONE : found;
     }
+
+    @Override
+    public long bytes() {
+        return column.bytes();
+    }
 }

@@ -84,4 +84,9 @@ public final class Checkouts {
             arena.erase(details.get(checkout));
         }
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return rows.bytes() + totals.bytes() + started.bytes() + completed.bytes() + ids.bytes() + details.bytes();
+    }
 }

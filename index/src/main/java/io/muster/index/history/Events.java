@@ -119,4 +119,9 @@ public final class Events {
     public long alive() {
         return alive;
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return customers.bytes() + times.bytes() + kinds.bytes() + references.bytes() + previous.bytes() + newest.bytes();
+    }
 }

@@ -165,4 +165,9 @@ public final class Orders {
         long sum = a + b;
         return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE) : sum;
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return rows.bytes() + totals.bytes() + placedStatuses.bytes() + laterStatuses.bytes() + laterStatusTimes.bytes() + placed.bytes() + ids.bytes() + details.bytes() + refunds.bytes();
+    }
 }

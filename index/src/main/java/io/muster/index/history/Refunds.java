@@ -67,4 +67,9 @@ public final class Refunds {
     public long id(int refund) {
         return ids.get(refund);
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return orders.bytes() + amounts.bytes() + ids.bytes() + previous.bytes() + newest.bytes();
+    }
 }

@@ -55,6 +55,6 @@ final class Components {
 
     /** As the component's type has it: int or long. */
     static Object fitting(long value, Class<?> type) {
-        return type == int.class ? (Object) Math.toIntExact(value) : (Object) value;
+        return type == int.class || type == Integer.class ? (Object) Math.toIntExact(value) : (Object) value;
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.server.ingest;
 
 import io.muster.server.records.BatchParser;
+import io.muster.server.records.RecordGate;
 import io.muster.server.thread.Niceness;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,6 +53,11 @@ public final class IngestAgent implements AutoCloseable {
         thread = Thread.ofPlatform().name("muster-ingest").start(this::run);
     }
 
+    /** Takes only the records that {@code gate} lets in; to be called before the first offer. */
+    public void gate(RecordGate gate) {
+        parser.gate(gate);
+    }
+
     /** As {@link #offer(int, boolean, byte[], AppendCompletion)}, for records that happen now. */
     public boolean offer(int workspaceId, byte[] jsonLines, AppendCompletion completion) {
         return offer(workspaceId, false, jsonLines, completion);
@@ -76,6 +82,16 @@ public final class IngestAgent implements AutoCloseable {
             refuseQueued();
         }
         return true;
+    }
+
+    /** Batches that wait to be parsed. Any thread. */
+    public int queuedBatches() {
+        return queue.size();
+    }
+
+    /** Bytes of JSON that those have together. Any thread. */
+    public long queuedBytes() {
+        return queuedBytes.get();
     }
 
     /** Stops. What is not submitted by now is completed as failed, what is, by the sink. */

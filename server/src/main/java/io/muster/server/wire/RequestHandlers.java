@@ -1,5 +1,6 @@
 package io.muster.server.wire;
 
+import io.muster.server.metrics.RequestMeters;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.control.AppendHandler;
 import io.muster.server.wire.control.ClockHandler;
@@ -31,16 +32,30 @@ import io.muster.server.wire.question.OverlapHandler;
 import io.muster.server.wire.question.SuggestHandler;
 import io.muster.server.wire.question.TryEditHandler;
 import io.muster.server.wire.question.TryRecordHandler;
+import io.muster.server.wire.session.RequestHandler;
 import io.muster.server.wire.session.RequestTable;
 import java.util.List;
+import java.util.Locale;
 
 /** All that the server answers. */
 final class RequestHandlers {
     private RequestHandlers() {}
 
-    /** A table for one I/O thread. */
-    static RequestTable table(Backend backend, String serverVersion) {
-        return new RequestTable(List.of(
+    /** A table for one I/O thread, whose requests are measured. */
+    static RequestTable table(Backend backend, String serverVersion, RequestMeters meters) {
+        List<RequestHandler> handlers = handlers(backend, serverVersion);
+        handlers.forEach(handler -> meters.name(handler.templateId(), kind(handler)));
+        return new RequestTable(handlers, meters.meter());
+    }
+
+    /** {@code is_member} of an {@code IsMemberHandler}. */
+    private static String kind(RequestHandler handler) {
+        String name = handler.getClass().getSimpleName().replaceAll("Handler$", "");
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    private static List<RequestHandler> handlers(Backend backend, String serverVersion) {
+        return List.of(
                 new HelloHandler(serverVersion),
                 new PingHandler(backend),
                 new CreateWorkspaceHandler(backend),
@@ -70,6 +85,6 @@ final class RequestHandlers {
                 new ClockHandler(backend),
                 new DeclareFieldHandler(backend),
                 new ListFieldsHandler(backend),
-                new StatusHandler(backend, serverVersion)));
+                new StatusHandler(backend, serverVersion));
     }
 }

@@ -3,6 +3,7 @@ package io.muster.server.wire;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.muster.protocol.SocketTransport;
+import io.muster.server.metrics.RequestMeters;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.session.RequestTable;
 import io.muster.server.wire.session.Session;
@@ -19,6 +20,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -39,8 +41,17 @@ public final class WireServer implements AutoCloseable {
     private final ChannelGroup connections;
     private final Channel listener;
 
-    /** Listens at once. Throws {@link UncheckedIOException} naming the address where it can't. */
+    /** As below, with requests that nobody reads the measurements of. */
     public WireServer(WireOptions options, Backend backend) {
+        this(options, backend, new RequestMeters());
+    }
+
+    /**
+     * Listens at once. Throws {@link UncheckedIOException} naming the address where it can't.
+     *
+     * @param meters measure the requests
+     */
+    public WireServer(WireOptions options, Backend backend, RequestMeters meters) {
         SocketTransport transport = SocketTransport.best();
         Map<EventLoop, RequestTable> tables = new ConcurrentHashMap<>();
         group = new MultiThreadIoEventLoopGroup(
@@ -59,7 +70,7 @@ public final class WireServer implements AutoCloseable {
                     protected void initChannel(Channel added) {
                         connections.add(added);
                         RequestTable table = tables.computeIfAbsent(
-                                added.eventLoop(), each -> RequestHandlers.table(backend, options.serverVersion()));
+                                added.eventLoop(), each -> RequestHandlers.table(backend, options.serverVersion(), meters));
                         added.pipeline().addLast(new Session(options.session(), table));
                     }
                 })
@@ -83,12 +94,37 @@ public final class WireServer implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /** Stops listening, closes all connections and waits for that. */
+    /** Connections that are open. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Takes no new connections; those that are open go on. */
+    public void stopListening() {
+        listener.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+    }
+
+    /**
+     * Stops listening, lets go out what is answered by now, closes all connections and waits for that; some seconds at
+     * most.
+     */
     @Override
     public void close() {
-        listener.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+        stopListening();
+        letAnswersGo();
         // Shutting the threads down does not close every connection: clients would wait for ever.
         connections.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
         group.shutdownGracefully(0, CLOSE_TIMEOUT_MS, MILLISECONDS).awaitUninterruptibly(2 * CLOSE_TIMEOUT_MS);
+    }
+
+    /** An answer is written in one turn of its I/O thread and flushed in the next. */
+    private void letAnswersGo() {
+        for (int turn = 0; turn < 2; turn++) {
+            for (EventExecutor executor : group) {
+                if (!executor.isShuttingDown()) {
+                    executor.submit(() -> {}).awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+                }
+            }
+        }
     }
 }

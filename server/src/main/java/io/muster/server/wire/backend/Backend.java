@@ -2,6 +2,7 @@ package io.muster.server.wire.backend;
 
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
+import io.muster.server.wire.control.StatusJson;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -69,6 +70,18 @@ public interface Backend {
      */
     default <T> CompletableFuture<T> querySlowly(String rule, Function<EngineQuestions, SlowAnswer<T>> question) {
         return queryNow(engine -> question.apply(engine).finish());
+    }
+
+    /**
+     * What the server holds and does, as a JSON object in UTF-8, see {@link StatusJson}. Answered in every state, with
+     * what is known in it.
+     *
+     * @param serverVersion told with the rest
+     */
+    default CompletableFuture<byte[]> statusJson(String serverVersion) {
+        return queryNow(EngineQuestions::status)
+                .thenApply(status ->
+                        StatusJson.write(serverVersion, clockIsManual(), status, null, StatusJson.Fields.NONE));
     }
 
     /** Whether the clock moves only when told. */

@@ -68,6 +68,7 @@ final class ErrorReplies {
                 .retryAfterMs(retryAfterMs(type))
                 .putMessage(text, 0, text.length)
                 .limit();
+        replies.failed(type.value());
         replies.commit(ErrorReplyEncoder.TEMPLATE_ID, ErrorReplyEncoder.BLOCK_LENGTH, correlationId, end);
     }
 

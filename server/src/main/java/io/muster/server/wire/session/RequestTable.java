@@ -1,5 +1,6 @@
 package io.muster.server.wire.session;
 
+import io.muster.server.metrics.RequestMeter;
 import java.util.List;
 
 /** The handlers of one I/O thread by template id. */
@@ -7,15 +8,25 @@ public final class RequestTable {
     private static final int MAX_TEMPLATE_ID = 99;
 
     private final RequestHandler[] handlers = new RequestHandler[MAX_TEMPLATE_ID + 1];
+    private final RequestMeter meter;
 
-    /** A table; two handlers of the same template are a fault. */
-    public RequestTable(List<RequestHandler> handlers) {
+    /**
+     * A table; two handlers of the same template are a fault.
+     *
+     * @param meter measures the requests of this thread
+     */
+    public RequestTable(List<RequestHandler> handlers, RequestMeter meter) {
+        this.meter = meter;
         for (RequestHandler handler : handlers) {
             if (this.handlers[handler.templateId()] != null) {
                 throw new IllegalArgumentException("template " + handler.templateId() + ": found two handlers");
             }
             this.handlers[handler.templateId()] = handler;
         }
+    }
+
+    RequestMeter meter() {
+        return meter;
     }
 
     /** Null where there is none. */

@@ -41,6 +41,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private boolean closing;
     private boolean gone;
     private int outstanding;
+    private int templateId;
+    private long readNs;
+    private long repliesPromised;
     private int exports;
 
     /** A connection that has not greeted yet. */
@@ -87,7 +90,8 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             return null;
         }
         outstanding++;
-        return new SlowReply(this, correlationId);
+        repliesPromised++;
+        return new SlowReply(this, correlationId).measured(templateId, readNs);
     }
 
     /** Takes up the request again when its sequence is reached, for as long as the options say; the frame is copied. */
@@ -151,6 +155,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
         splitter.add((ByteBuf) message);
+        startMeasuring();
         if (!paused) {
             deliver();
         }
@@ -168,6 +173,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         }
         if (paused) {
             paused = false;
+            startMeasuring();
             deliver();
             flush();
             if (!paused) {
@@ -189,7 +195,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     @Override
     public boolean onFrame(DirectBuffer frame) {
+        templateId = 0;
         dispatch(frame);
+        countError();
         return replies.gathered() < BATCH_BYTES;
     }
 
@@ -221,9 +229,13 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         }
         try {
             writer.write(replies, reply.correlationId());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error too: whoever asked must not wait for ever.
             ErrorReplies.write(replies, reply.correlationId(), e);
         }
+        templateId = reply.templateId();
+        countError();
+        table.meter().answeredLater(templateId, System.nanoTime() - reply.sinceNs());
         if (!flushScheduled) {
             flushScheduled = true;
             context.executor().execute(this::flushScheduled);
@@ -246,7 +258,22 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         }
     }
 
+    private void startMeasuring() {
+        if (readNs == 0) {
+            readNs = System.nanoTime();
+        }
+    }
+
+    private void countError() {
+        int code = replies.takeError();
+        if (code != 0) {
+            table.meter().failed(templateId, code);
+        }
+    }
+
     private void flush() {
+        table.meter().flushed(readNs);
+        readNs = 0;
         if (gone) {
             return;
         }
@@ -281,6 +308,15 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void handle(RequestHandler handler, DirectBuffer frame, long correlationId) {
+        templateId = handler.templateId();
+        long promisedBefore = repliesPromised;
+        answer(handler, frame, correlationId);
+        if (repliesPromised == promisedBefore) {
+            table.meter().answered(templateId);
+        }
+    }
+
+    private void answer(RequestHandler handler, DirectBuffer frame, long correlationId) {
         int blockLength = FrameDescriptor.blockLength(frame, 0);
         if (blockLength < handler.blockLength()) {
             fail(
@@ -298,7 +334,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
                     ErrorType.BAD_REQUEST,
                     "message of template " + handler.templateId() + ": found a frame of " + frame.capacity()
                             + " bytes, expected more: its lengths and counts reach beyond");
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             ErrorReplies.write(replies, correlationId, e);
         }
     }
@@ -320,7 +356,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             outstanding--;
         } else if (request.handler().isReached(request.frame())) {
             outstanding--;
+            readNs = request.sinceNs();
             handle(request.handler(), request.frame(), request.reply().correlationId());
+            countError();
             flush();
         } else if (System.nanoTime() - request.sinceNs() < MILLISECONDS.toNanos(options.sequenceTimeoutMs())) {
             scheduleRetry(request);

@@ -14,10 +14,27 @@ public final class SlowReply {
 
     private final Session session;
     private final long correlationId;
+    private int templateId;
+    private long sinceNs;
 
     SlowReply(Session session, long correlationId) {
         this.session = session;
         this.correlationId = correlationId;
+    }
+
+    /** Says what it answers, and since when that waits ({@link System#nanoTime}). */
+    SlowReply measured(int requestTemplateId, long requestSinceNs) {
+        templateId = requestTemplateId;
+        sinceNs = requestSinceNs;
+        return this;
+    }
+
+    int templateId() {
+        return templateId;
+    }
+
+    long sinceNs() {
+        return sinceNs;
     }
 
     public long correlationId() {
