@@ -17,6 +17,9 @@ import org.HdrHistogram.Histogram;
 public record Latency(
         long count, long totalNs, long recent, long p50Ns, long p90Ns, long p99Ns, long p999Ns, long maxNs) {
     static Latency of(long count, long totalNs, Histogram interval) {
+        if (interval.getTotalCount() == 0) {
+            return new Latency(count, totalNs, 0, 0, 0, 0, 0, 0);
+        }
         return new Latency(
                 count,
                 totalNs,
