@@ -59,11 +59,12 @@ final class HttpStart implements AutoCloseable {
     @Override
     public void close() {
         starting.handle((started, failure) -> {
-            if (started != null) {
-                started.close();
-            }
-            return null;
-        }).join();
+                    if (started != null) {
+                        started.close();
+                    }
+                    return null;
+                })
+                .join();
         if (metrics != null) {
             metrics.close();
         }

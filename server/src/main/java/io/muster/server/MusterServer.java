@@ -128,7 +128,14 @@ public final class MusterServer implements AutoCloseable {
                 .then("finishing what was taken in", gate.taken()::awaitNone)
                 .then("closing", parts::close);
         MusterServer server = new MusterServer(
-                engine, pipeline, ingest, wire, httpFrontEnd, life, stop, options.stop().timeoutMillis());
+                engine,
+                pipeline,
+                ingest,
+                wire,
+                httpFrontEnd,
+                life,
+                stop,
+                options.stop().timeoutMillis());
         server.tellStarted(options, wireOptions.serverVersion(), memory);
         return server;
     }

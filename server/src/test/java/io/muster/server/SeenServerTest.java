@@ -38,7 +38,8 @@ class SeenServerTest {
 
     @Test
     void shouldTellItsStatusAndMetrics() throws Exception {
-        try (MusterServer server = start(options()); MusterClient client = connect(server)) {
+        try (MusterServer server = start(options());
+                MusterClient client = connect(server)) {
             fill(client);
             JsonNode status = new ObjectMapper().readTree(client.statusJson());
             assertEquals("serving", status.path("state").asText());
@@ -72,7 +73,8 @@ class SeenServerTest {
 
     @Test
     void shouldSayThatItsDiskIsFullAndAnswerOn() throws Exception {
-        try (MusterServer server = start(options()); MusterClient client = connect(server)) {
+        try (MusterServer server = start(options());
+                MusterClient client = connect(server)) {
             fill(client);
             disk.failAt(disk.calls() + 1, true);
             assertThrows(MusterException.class, () -> append(client, CUSTOMERS));
@@ -95,18 +97,24 @@ class SeenServerTest {
     void shouldRefuseRecordsBeyondMaxMemoryAndAnswerOn() throws Exception {
         ByteBuffer held = ByteBuffer.allocateDirect((int) MemoryOptions.MIN_MAX_BYTES);
         ServerOptions tight = optionsWith(new MemoryOptions(1_000, 1_000, MemoryOptions.MIN_MAX_BYTES));
-        try (MusterServer server = start(tight); MusterClient client = connect(server)) {
+        try (MusterServer server = start(tight);
+                MusterClient client = connect(server)) {
             client.createWorkspace("shop", "UTC", "EUR");
             var result = append(client, CUSTOMERS);
             assertEquals(0, result.accepted());
             assertTrue(result.refusals().getFirst().reason().contains("max-memory"), result::toString);
-            var deleted = append(client, "{\"type\":\"customer_deleted\",\"id\":\"c-1\"}\n".getBytes(StandardCharsets.UTF_8));
+            var deleted =
+                    append(client, "{\"type\":\"customer_deleted\",\"id\":\"c-1\"}\n".getBytes(StandardCharsets.UTF_8));
             assertEquals(1, deleted.accepted());
             MusterException refused = assertThrows(
                     MusterException.class, () -> client.workspace("shop").createSegment("new", "orders > 1"));
             assertTrue(refused.getMessage().contains("max-memory"), refused.getMessage());
             assertFalse(client.workspace("shop").segments().segments().isEmpty());
-            assertTrue(new ObjectMapper().readTree(client.statusJson()).path("memory").path("full").asBoolean());
+            assertTrue(new ObjectMapper()
+                    .readTree(client.statusJson())
+                    .path("memory")
+                    .path("full")
+                    .asBoolean());
             assertEquals(MemoryOptions.MIN_MAX_BYTES, held.capacity());
         }
     }
@@ -127,10 +135,12 @@ class SeenServerTest {
                     .until(() -> get(server, "/health").body().contains("stopping"));
             assertFalse(stopping.isDone());
             force.complete(null);
-            assertEquals(2, appended.get(20, java.util.concurrent.TimeUnit.SECONDS).accepted());
+            assertEquals(
+                    2, appended.get(20, java.util.concurrent.TimeUnit.SECONDS).accepted());
             stopping.get(20, java.util.concurrent.TimeUnit.SECONDS);
         }
-        try (MusterServer again = start(options()); MusterClient client = connect(again)) {
+        try (MusterServer again = start(options());
+                MusterClient client = connect(again)) {
             assertEquals(2, client.workspaces().getFirst().customers());
         }
     }

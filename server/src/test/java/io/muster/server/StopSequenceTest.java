@@ -17,18 +17,23 @@ class StopSequenceTest {
 
     @Test
     void shouldTakeAllStepsInOrder() throws IOException {
-        new StopSequence().then("one", () -> done.add("one")).then("two", () -> done.add("two")).run(10_000);
+        new StopSequence()
+                .then("one", () -> done.add("one"))
+                .then("two", () -> done.add("two"))
+                .run(10_000);
         assertEquals(List.of("one", "two"), done);
     }
 
     @Test
     void shouldTakeTheOtherStepsWhereOneFailsAndSayWhichDid() {
-        IOException failure = assertThrows(IOException.class, () -> new StopSequence()
-                .then("one", () -> {
-                    throw new IllegalStateException("broken");
-                })
-                .then("two", () -> done.add("two"))
-                .run(10_000));
+        IOException failure = assertThrows(
+                IOException.class,
+                () -> new StopSequence()
+                        .then("one", () -> {
+                            throw new IllegalStateException("broken");
+                        })
+                        .then("two", () -> done.add("two"))
+                        .run(10_000));
         assertEquals("one: broken", failure.getMessage());
         assertEquals(List.of("two"), done);
     }
@@ -36,9 +41,9 @@ class StopSequenceTest {
     @Test
     void shouldSayWhatItWasAtWhenTheTimeIsOver() {
         CompletableFuture<Void> never = new CompletableFuture<>();
-        IOException failure = assertThrows(IOException.class, () -> new StopSequence()
-                .then("the disk", never::join)
-                .run(50));
+        IOException failure = assertThrows(
+                IOException.class,
+                () -> new StopSequence().then("the disk", never::join).run(50));
         assertTrue(failure.getMessage().contains("not done within 50 ms, still at: the disk"), failure.getMessage());
         never.complete(null);
     }

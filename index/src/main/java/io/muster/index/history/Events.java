@@ -122,6 +122,11 @@ public final class Events {
 
     /** Size of the memory off the heap. */
     public long bytes() {
-        return customers.bytes() + times.bytes() + kinds.bytes() + references.bytes() + previous.bytes() + newest.bytes();
+        return customers.bytes()
+                + times.bytes()
+                + kinds.bytes()
+                + references.bytes()
+                + previous.bytes()
+                + newest.bytes();
     }
 }

@@ -168,6 +168,14 @@ public final class Orders {
 
     /** Size of the memory off the heap. */
     public long bytes() {
-        return rows.bytes() + totals.bytes() + placedStatuses.bytes() + laterStatuses.bytes() + laterStatusTimes.bytes() + placed.bytes() + ids.bytes() + details.bytes() + refunds.bytes();
+        return rows.bytes()
+                + totals.bytes()
+                + placedStatuses.bytes()
+                + laterStatuses.bytes()
+                + laterStatusTimes.bytes()
+                + placed.bytes()
+                + ids.bytes()
+                + details.bytes()
+                + refunds.bytes();
     }
 }

@@ -159,7 +159,7 @@ public final class ServerAreas {
                     "how long it may take to finish what was taken in");
 
     /** In the order in which they are told. */
-    public static final List<Area<?>> ALL = 
+    public static final List<Area<?>> ALL =
             List.of(LISTEN, STORAGE, JOURNAL, MEMORY, PIPELINE, CLOCK, HTTP, METRICS, LOG, STOP);
 
     static final Option CLOCK_MODE = option("clock").orElseThrow();

@@ -50,9 +50,8 @@ public final class HttpFrontEnd implements AutoCloseable {
                 .setWorkerPoolSize(2)
                 .setInternalBlockingPoolSize(1)
                 .setUseDaemonThread(true)
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(MAX_LINE_BYTES)
                         .setMaxHeaderSize(MAX_HEADER_BYTES)
@@ -120,9 +119,9 @@ public final class HttpFrontEnd implements AutoCloseable {
     }
 
     private void answerMetrics(RoutingContext asked) {
-        vertx.executeBlocking(metrics::get).onSuccess(text -> asked.response()
-                        .putHeader("Content-Type", PROMETHEUS)
-                        .end(text))
+        vertx.executeBlocking(metrics::get)
+                .onSuccess(text ->
+                        asked.response().putHeader("Content-Type", PROMETHEUS).end(text))
                 .onFailure(asked::fail);
     }
 

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class LogOutput {
     /** One line: time in UTC, level, source, message; a stack trace after it where there is one, which is a bug's. */
-    static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} -"
-            + " %replace(%msg){'[\\r\\n]+', ' '}%n";
+    static final String PATTERN =
+            "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger{0} -" + " %replace(%msg){'[\\r\\n]+', ' '}%n";
 
     /** What they say below a warning concerns those who develop them. */
     private static final List<String> QUIET = List.of("net.openhft", "io.netty", "io.vertx", "io.micrometer");

@@ -7,11 +7,10 @@ import java.lang.management.MemoryUsage;
 
 /** What the process has in memory, in bytes. Any thread. */
 public final class MemoryUse {
-    private static final BufferPoolMXBean DIRECT =
-            ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-                    .filter(pool -> pool.getName().equals("direct"))
-                    .findFirst()
-                    .orElseThrow();
+    private static final BufferPoolMXBean DIRECT = ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .findFirst()
+            .orElseThrow();
 
     private MemoryUse() {}
 

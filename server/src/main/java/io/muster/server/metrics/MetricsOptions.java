@@ -11,8 +11,7 @@ public record MetricsOptions(int maxSegments) {
     /** Checks the bounds. */
     public MetricsOptions {
         if (maxSegments < 0 || maxSegments > MAX_SEGMENTS) {
-            throw new IllegalArgumentException(
-                    "maxSegments: found " + maxSegments + ", expected 0 to " + MAX_SEGMENTS);
+            throw new IllegalArgumentException("maxSegments: found " + maxSegments + ", expected 0 to " + MAX_SEGMENTS);
         }
     }
 

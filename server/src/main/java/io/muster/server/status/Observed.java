@@ -48,7 +48,8 @@ public final class Observed {
             long toldMillis = engine.toldMillis();
             long behindMillis = toldMillis - engine.nowMillis();
             long overdueMillis = pipeline.clock().nowMillis() - engine.nextDueMillis();
-            boolean knowsDue = engine.nextDueMillis() != Long.MAX_VALUE && !pipeline.clock().isManual();
+            boolean knowsDue = engine.nextDueMillis() != Long.MAX_VALUE
+                    && !pipeline.clock().isManual();
             return Math.max(0, Math.max(behindMillis, knowsDue ? overdueMillis : 0));
         }
 

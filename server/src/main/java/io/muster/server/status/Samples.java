@@ -30,7 +30,8 @@ final class Samples {
 
     /** A value that only goes up; its name gets the ending {@code _total}. */
     void counter(String name, String meaning, double value, String... labels) {
-        counters.computeIfAbsent(name, each -> CounterSnapshot.builder().name(each).help(meaning))
+        counters.computeIfAbsent(
+                        name, each -> CounterSnapshot.builder().name(each).help(meaning))
                 .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                         .value(value)
                         .labels(Labels.of(labels))

@@ -55,13 +55,21 @@ final class ServerCollector implements MultiCollector {
         for (RequestMeters.Kind kind : observed.requests.read(Reader.METRICS)) {
             if (kind.latency().count() > 0) {
                 samples.latency(
-                        "muster_request", "From the read of a request to its answer", kind.latency(), "kind",
+                        "muster_request",
+                        "From the read of a request to its answer",
+                        kind.latency(),
+                        "kind",
                         kind.kind());
             }
             kind.errors()
                     .forEach((code, count) -> samples.counter(
-                            "muster_request_errors", "Requests answered with an error", count, "kind", kind.kind(),
-                            "code", code(code)));
+                            "muster_request_errors",
+                            "Requests answered with an error",
+                            count,
+                            "kind",
+                            kind.kind(),
+                            "code",
+                            code(code)));
         }
     }
 
@@ -91,12 +99,18 @@ final class ServerCollector implements MultiCollector {
 
     private void pipeline(Samples samples, Running running) {
         String slice = "The engine's time for one command or one step of a question";
-        samples.latency("muster_engine_slice", slice, running.pipeline().meter().commands(Reader.METRICS), "work",
-                "command");
-        samples.latency("muster_engine_slice", slice, running.pipeline().meter().questions(Reader.METRICS), "work",
-                "question");
-        samples.counter("muster_commands_accepted", "Commands applied", running.pipeline().meter().accepted());
-        samples.counter("muster_commands_refused", "Commands refused", running.pipeline().meter().refused());
+        samples.latency(
+                "muster_engine_slice", slice, running.pipeline().meter().commands(Reader.METRICS), "work", "command");
+        samples.latency(
+                "muster_engine_slice", slice, running.pipeline().meter().questions(Reader.METRICS), "work", "question");
+        samples.counter(
+                "muster_commands_accepted",
+                "Commands applied",
+                running.pipeline().meter().accepted());
+        samples.counter(
+                "muster_commands_refused",
+                "Commands refused",
+                running.pipeline().meter().refused());
         String length = "muster_queue_length";
         String meaning = "What waits or is under way";
         samples.gauge(length, meaning, running.ingest().queuedBatches(), "queue", "records");
@@ -104,8 +118,14 @@ final class ServerCollector implements MultiCollector {
         samples.gauge(length, meaning, running.pipeline().queuedQueries(), "queue", "questions");
         samples.gauge("muster_queue_bytes", meaning, running.ingest().queuedBytes(), "queue", "records");
         samples.gauge("muster_queue_bytes", meaning, running.pipeline().queuedBytes(), "queue", "commands");
-        samples.counter("muster_sequence", "The last command that readers see", running.engine().sequence());
-        samples.counter("muster_forced_sequence", "The last on the disk", running.pipeline().forcedSequence());
+        samples.counter(
+                "muster_sequence",
+                "The last command that readers see",
+                running.engine().sequence());
+        samples.counter(
+                "muster_forced_sequence",
+                "The last on the disk",
+                running.pipeline().forcedSequence());
         if (running.journalOrNull() != null) {
             long bytes = running.journalOrNull().bytes();
             if (bytes != JournalLength.UNKNOWN) {
@@ -116,16 +136,20 @@ final class ServerCollector implements MultiCollector {
 
     private static void time(Samples samples, Running running) {
         samples.gauge(
-                "muster_schedule_lag_seconds", "How late the engine is with what is due",
+                "muster_schedule_lag_seconds",
+                "How late the engine is with what is due",
                 running.lagMillis() / MILLIS_A_SECOND);
         samples.gauge(
-                "muster_schedule_lag_bound_seconds", "What it should stay below",
+                "muster_schedule_lag_bound_seconds",
+                "What it should stay below",
                 Observed.LAG_BOUND_MILLIS / MILLIS_A_SECOND);
         samples.gauge(
-                "muster_clock_behind_seconds", "How far the system's clock is behind the engine's time",
+                "muster_clock_behind_seconds",
+                "How far the system's clock is behind the engine's time",
                 running.pipeline().clock().behindMillis() / MILLIS_A_SECOND);
         samples.gauge(
-                "muster_clock_held_seconds", "How far the system's clock is ahead and not followed",
+                "muster_clock_held_seconds",
+                "How far the system's clock is ahead and not followed",
                 running.heldMillis() / MILLIS_A_SECOND);
     }
 
@@ -140,8 +164,13 @@ final class ServerCollector implements MultiCollector {
                 if (told < observed.options.metrics().maxSegments()) {
                     told++;
                     samples.gauge(
-                            "muster_segment_customers", "Size of a segment", workspace.cardinality(segment),
-                            "workspace", workspace.name(), "segment", segment.name());
+                            "muster_segment_customers",
+                            "Size of a segment",
+                            workspace.cardinality(segment),
+                            "workspace",
+                            workspace.name(),
+                            "segment",
+                            segment.name());
                 }
             }
         }

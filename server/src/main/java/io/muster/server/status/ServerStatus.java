@@ -33,14 +33,15 @@ public final class ServerStatus {
         this.version = version;
     }
 
-    /** As JSON, see {@link StatusJson}. Without the engine's part where there is none, or it does not answer in time. */
+    /**
+     * As JSON, see {@link StatusJson}. Without the engine's part where there is none, or it does not answer in time.
+     */
     public CompletableFuture<byte[]> json() {
         Running running = observed.running();
         if (running == null) {
             return CompletableFuture.supplyAsync(() -> json(null, null, null));
         }
-        CompletableFuture<EngineMemory> memory =
-                answered(running.pipeline().querySlowly(engine -> engine.memory()));
+        CompletableFuture<EngineMemory> memory = answered(running.pipeline().querySlowly(engine -> engine.memory()));
         return answered(running.pipeline().query(engine -> engine.status()))
                 .thenCombineAsync(memory, (status, found) -> json(running, status, found));
     }

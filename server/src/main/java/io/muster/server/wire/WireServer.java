@@ -70,7 +70,8 @@ public final class WireServer implements AutoCloseable {
                     protected void initChannel(Channel added) {
                         connections.add(added);
                         RequestTable table = tables.computeIfAbsent(
-                                added.eventLoop(), each -> RequestHandlers.table(backend, options.serverVersion(), meters));
+                                added.eventLoop(),
+                                each -> RequestHandlers.table(backend, options.serverVersion(), meters));
                         added.pipeline().addLast(new Session(options.session(), table));
                     }
                 })

@@ -63,7 +63,9 @@ class HttpFrontEndTest {
     void shouldAnswerWhatIsNotThereWithAProblem() throws Exception {
         HttpResponse<String> missing = get("/v1/nothing");
         assertEquals(404, missing.statusCode());
-        assertEquals("application/problem+json", missing.headers().firstValue("Content-Type").orElse(""));
+        assertEquals(
+                "application/problem+json",
+                missing.headers().firstValue("Content-Type").orElse(""));
         assertTrue(missing.body().contains("found GET /v1/nothing"), missing.body());
         HttpResponse<String> posted = client.send(
                 request("/health").POST(HttpRequest.BodyPublishers.noBody()).build(),
@@ -75,8 +77,8 @@ class HttpFrontEndTest {
     void shouldNameTheAddressWhereItCannotListen() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            IOException failure = assertThrows(
-                    IOException.class, () -> HttpFrontEnd.start("127.0.0.1", port, health::get, () -> ""));
+            IOException failure =
+                    assertThrows(IOException.class, () -> HttpFrontEnd.start("127.0.0.1", port, health::get, () -> ""));
             assertTrue(failure.getMessage().startsWith("127.0.0.1:" + port + ": can't listen"), failure.getMessage());
         }
     }

@@ -30,8 +30,7 @@ class MemoryBoundTest {
     void shouldRefuseRecordsAtTheBoundAndSayWhy() {
         usedBytes.set(100);
         String reason = bound.refuse(CommandKind.ORDER_PLACED);
-        assertEquals(
-                "memory: found 100 bytes off the heap in use, expected less than 100 (max-memory)", reason);
+        assertEquals("memory: found 100 bytes off the heap in use, expected less than 100 (max-memory)", reason);
         assertTrue(bound.isFull());
         assertEquals(1, bound.refused());
     }

@@ -28,7 +28,9 @@ class RequestMeterTest {
         meter.flushed(System.nanoTime());
 
         List<RequestMeters.Kind> kinds = meters.read(Reader.METRICS);
-        assertEquals(List.of("is_member", "template_31"), kinds.stream().map(RequestMeters.Kind::kind).toList());
+        assertEquals(
+                List.of("is_member", "template_31"),
+                kinds.stream().map(RequestMeters.Kind::kind).toList());
         assertEquals(5, kinds.getFirst().latency().count());
         assertTrue(kinds.getFirst().latency().p50Ns() >= 2_900_000, kinds::toString);
         assertEquals(Map.of(), kinds.getFirst().errors());

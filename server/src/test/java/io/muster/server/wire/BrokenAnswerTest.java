@@ -47,7 +47,9 @@ class BrokenAnswerTest {
                     if (method.getName().equals("statusJson")) {
                         return CompletableFuture.completedFuture("{}".getBytes(StandardCharsets.UTF_8));
                     }
-                    if (broken && (method.getName().equals("workspaces") || method.getName().equals("sequence"))) {
+                    if (broken
+                            && (method.getName().equals("workspaces")
+                                    || method.getName().equals("sequence"))) {
                         throw new StackOverflowError("while answering");
                     }
                     try {

@@ -64,7 +64,8 @@ final class ServeCommand extends ServerCommand {
         try (ShutdownSignal shutdown = new ShutdownSignal();
                 LocalServer server = LocalServer.start(options)) {
             if (global.json) {
-                printJson(JSON.createObjectNode().put("host", server.host())
+                printJson(JSON.createObjectNode()
+                        .put("host", server.host())
                         .put("port", server.port())
                         .put("http_port", server.httpPort()));
             } else {

@@ -11,8 +11,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Shows what the server holds and does: its state and why, time and lag, queues, rates, the journal, where its"
-                    + " memory is, requests with their latencies since somebody last asked, and its workspaces."
+            "Shows what the server holds and does: its state and why, time and lag, queues, rates, the journal, where"
+                    + " its memory is, requests with their latencies since somebody last asked, and its workspaces."
         })
 final class StatusCommand extends ServerCommand {
     private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";

@@ -54,6 +54,9 @@ class CleanStopTest {
     private static void append(MusterClient client, String id) {
         byte[] record = ("{\"type\":\"customer\",\"id\":\"" + id + "\"}\n").getBytes(StandardCharsets.UTF_8);
         assertEquals(
-                1, client.workspace("shop").append(record, 0, record.length, Durability.DISK).accepted());
+                1,
+                client.workspace("shop")
+                        .append(record, 0, record.length, Durability.DISK)
+                        .accepted());
     }
 }

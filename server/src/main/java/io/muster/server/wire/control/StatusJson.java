@@ -56,8 +56,8 @@ public final class StatusJson {
         return bytes.toByteArray();
     }
 
-    private static void writeEngine(
-            JsonGenerator json, boolean clockIsManual, EngineStatus status, EngineMemory memory) throws IOException {
+    private static void writeEngine(JsonGenerator json, boolean clockIsManual, EngineStatus status, EngineMemory memory)
+            throws IOException {
         json.writeNumberField("sequence", status.sequence());
         json.writeStringField("now", Instant.ofEpochMilli(status.nowMillis()).toString());
         json.writeStringField("clock", clockIsManual ? "manual" : "system");
