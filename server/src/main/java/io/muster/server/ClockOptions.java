@@ -12,7 +12,7 @@ import io.muster.index.EngineOptions;
  */
 public record ClockOptions(ClockMode mode, long startMillis, long maxLeapMillis) {
     public static final long LEAST_LEAP_MILLIS = 1_000;
-    public static final long MOST_LEAP_MILLIS = 36_500L * 86_400_000;
+    public static final long MOST_LEAP_MILLIS = 10L * 86_400_000;
 
     /** Checks the bounds. */
     public ClockOptions {
