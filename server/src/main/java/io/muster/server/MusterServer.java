@@ -21,11 +21,11 @@ import io.muster.server.security.SecurityOptions;
 import io.muster.server.security.TokenStore;
 import io.muster.server.security.TokensLockedException;
 import io.muster.server.snapshot.Snapshots;
-import io.muster.server.tls.TlsContext;
-import io.muster.server.wire.Doors;
 import io.muster.server.status.JournalLength;
 import io.muster.server.status.Observed;
 import io.muster.server.status.ServerStatus;
+import io.muster.server.tls.TlsContext;
+import io.muster.server.wire.Doors;
 import io.muster.server.wire.WireOptions;
 import io.muster.server.wire.WireServer;
 import io.muster.server.wire.flow.WireLoad;
@@ -113,7 +113,7 @@ public final class MusterServer implements AutoCloseable {
         MemoryBound memory = MemoryBound.of(options.memory().maxBytes());
         Observed observed = new Observed(options, life, memory);
         BackendGate gate = new BackendGate(life, observed.records(), memory);
-        WireOptions wireOptions = 
+        WireOptions wireOptions =
                 new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections());
         gate.status(new ServerStatus(observed, wireOptions.serverVersion())::json);
         // Closed after the front ends, which are opened before.

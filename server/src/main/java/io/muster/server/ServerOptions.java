@@ -1,12 +1,12 @@
 package io.muster.server;
 
 import io.muster.server.change.ChangeOptions;
-import io.muster.server.ingest.IngestOptions;
 import io.muster.server.http.HttpOptions;
+import io.muster.server.ingest.IngestOptions;
 import io.muster.server.journal.JournalOptions;
-import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.logging.LogOptions;
 import io.muster.server.metrics.MetricsOptions;
+import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.snapshot.SnapshotOptions;

@@ -22,11 +22,11 @@ import io.muster.server.StopOptions;
 import io.muster.server.StorageOptions;
 import io.muster.server.http.HttpOptions;
 import io.muster.server.journal.JournalOptions;
-import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.logging.LogFormat;
 import io.muster.server.logging.LogLevel;
 import io.muster.server.logging.LogOptions;
 import io.muster.server.metrics.MetricsOptions;
+import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.snapshot.SnapshotOptions;
@@ -260,7 +260,8 @@ public final class ServerAreas {
 
     /** In the order in which they are told. */
     public static final List<Area<?>> ALL = List.of(
-            LISTEN, ACCESS, TLS, STORAGE, JOURNAL, COMMIT, SNAPSHOTS, MEMORY, PIPELINE, CLOCK, HTTP, METRICS, LOG, STOP);
+            LISTEN, ACCESS, TLS, STORAGE, JOURNAL, COMMIT, SNAPSHOTS, MEMORY, PIPELINE, CLOCK, HTTP, METRICS, LOG,
+            STOP);
 
     static final Option CLOCK_MODE = option("clock").orElseThrow();
     static final Option NOW = option("now").orElseThrow();

@@ -48,8 +48,7 @@ public final class ServerStatus {
         return answered(running.pipeline().query(engine -> engine.status()))
                 .thenCombineAsync(
                         memory,
-                        (status, found) ->
-                                json(running, status == null ? null : StatusJson.seen(status, sees), found));
+                        (status, found) -> json(running, status == null ? null : StatusJson.seen(status, sees), found));
     }
 
     private static <T> CompletableFuture<T> answered(CompletableFuture<T> asked) {

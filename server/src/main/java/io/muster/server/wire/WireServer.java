@@ -91,7 +91,8 @@ public final class WireServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel added) {
-                        Loop loop = loops.computeIfAbsent(added.eventLoop(), each -> loop(each, options, backend, meters));
+                        Loop loop =
+                                loops.computeIfAbsent(added.eventLoop(), each -> loop(each, options, backend, meters));
                         connections.add(added);
                         welcome(added, loop, options);
                     }

@@ -55,6 +55,8 @@ class ComponentsTest {
         area.set(defaults, builder, Map.of("mode", ClockMode.MANUAL));
         assertEquals(ClockMode.SYSTEM, builder.build().clockMode());
         area.set(defaults, builder, Map.of("startMillis", 9L));
-        assertEquals(new ClockOptions(ClockMode.MANUAL, 9, 86_400_000), builder.build().clock());
+        assertEquals(
+                new ClockOptions(ClockMode.MANUAL, 9, 86_400_000),
+                builder.build().clock());
     }
 }
