@@ -28,6 +28,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -281,6 +282,11 @@ public final class Engine implements AutoCloseable {
                 sequence, nowMillis(), workspaces.size(), workspaces.nextId(), profiles.size(), keys.size());
         walk = new EngineWalk(head, workspaces.all(), () -> walk = null);
         return walk;
+    }
+
+    /** Where its memory is. */
+    public SlowAnswer<EngineMemory> memory() {
+        return new MemoryCount(new ArrayList<>(workspaces.all()), profiles.bytes(), keys.bytes());
     }
 
     /** Releases the stores; readers must be gone. */

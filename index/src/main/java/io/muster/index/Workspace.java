@@ -266,6 +266,17 @@ final class Workspace extends Due implements WorkspaceView {
         return new Suggestions(state).suggest(subject, prefix, limit);
     }
 
+    EngineMemory.WorkspaceMemory memory() {
+        return new EngineMemory.WorkspaceMemory(
+                id(),
+                state.ids.bytes(),
+                state.schema.bytes() + state.places.bytes(),
+                state.events.bytes() + state.orders.bytes() + state.checkouts.bytes(),
+                state.segments.bytes(),
+                state.texts.bytes() + state.eventNames.bytes(),
+                state.arena.bytes());
+    }
+
     EngineStatus.WorkspaceStatus status() {
         return new EngineStatus.WorkspaceStatus(
                 id(),

@@ -3,6 +3,8 @@ package io.muster.server;
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.server.change.ChangeFeed;
+import io.muster.server.memory.MemoryBound;
+import io.muster.server.metrics.RecordMeter;
 import io.muster.server.wire.backend.AppendOutcome;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
@@ -13,8 +15,10 @@ import io.muster.server.wire.backend.SnapshotDone;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The backend of a server that listens before it can answer: until it is opened, every call throws that the server is
@@ -22,10 +26,36 @@ import java.util.function.Function;
  */
 final class BackendGate implements Backend {
     private final ServerLife life;
+    private final TakenWork taken = new TakenWork();
+    private final RecordMeter records;
+    private final MemoryBound memory;
     private volatile Backend open;
+    private volatile Function<Predicate<String>, CompletableFuture<byte[]>> status;
 
-    BackendGate(ServerLife life) {
+    /**
+     * A gate that is closed.
+     *
+     * @param records counts what comes through
+     * @param memory says what there is room for
+     */
+    BackendGate(ServerLife life, RecordMeter records, MemoryBound memory) {
         this.life = life;
+        this.records = records;
+        this.memory = memory;
+    }
+
+    /** What was taken in and is not answered yet. */
+    TakenWork taken() {
+        return taken;
+    }
+
+    void status(Function<Predicate<String>, CompletableFuture<byte[]>> newStatus) {
+        status = newStatus;
+    }
+
+    @Override
+    public CompletableFuture<byte[]> statusJson(String serverVersion, Predicate<String> sees) {
+        return status.apply(sees);
     }
 
     void open(Backend backend) {
@@ -55,7 +85,7 @@ final class BackendGate implements Backend {
     @Override
     public boolean append(
             int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
-        return backend().append(workspaceId, durability, imported, jsonLines, done);
+        return append(null, workspaceId, durability, imported, jsonLines, done);
     }
 
     @Override
@@ -66,7 +96,8 @@ final class BackendGate implements Backend {
             boolean imported,
             byte[] jsonLines,
             Consumer<AppendOutcome> done) {
-        return backend().append(source, workspaceId, durability, imported, jsonLines, done);
+        Consumer<AppendOutcome> counted = taken.enter(outcome -> answer(outcome, done));
+        return entered(() -> taking().append(source, workspaceId, durability, imported, jsonLines, counted));
     }
 
     @Override
@@ -96,7 +127,12 @@ final class BackendGate implements Backend {
 
     @Override
     public boolean submit(byte[] command, Consumer<CommandOutcome> done) {
-        return backend().submit(command, done);
+        String refusal = memory.refuseCommand(command[0] & 0xFF);
+        if (refusal != null) {
+            throw new BackendException(BackendException.Kind.LIMIT, refusal);
+        }
+        Consumer<CommandOutcome> counted = taken.enter(done);
+        return entered(() -> taking().submit(command, counted));
     }
 
     @Override
@@ -115,6 +151,11 @@ final class BackendGate implements Backend {
     }
 
     @Override
+    public String failure() {
+        return backend().failure();
+    }
+
+    @Override
     public boolean clockIsManual() {
         return backend().clockIsManual();
     }
@@ -127,6 +168,36 @@ final class BackendGate implements Backend {
     @Override
     public CompletableFuture<SnapshotDone> snapshot(Path backupOrNull) {
         return backend().snapshot(backupOrNull);
+    }
+
+    private void answer(AppendOutcome outcome, Consumer<AppendOutcome> done) {
+        if (outcome.failure() == null) {
+            records.answered(outcome.accepted(), outcome.refused());
+        } else {
+            records.failed();
+        }
+        done.accept(outcome);
+    }
+
+    /** What was not taken, for whichever reason, is not counted. */
+    private boolean entered(BooleanSupplier offer) {
+        boolean took = false;
+        try {
+            took = offer.getAsBoolean();
+            return took;
+        } finally {
+            if (!took) {
+                taken.leave();
+            }
+        }
+    }
+
+    private Backend taking() {
+        if (life.isStopping()) {
+            throw new BackendException(
+                    BackendException.Kind.READ_ONLY, "server: found it stopping, expected it to serve");
+        }
+        return backend();
     }
 
     private Backend backend() {

@@ -7,16 +7,23 @@ import io.muster.index.place.Gazetteer;
 import io.muster.server.change.ChangeFeed;
 import io.muster.server.change.ChangeLog;
 import io.muster.server.clock.EngineClock;
+import io.muster.server.clock.SteadyTime;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
+import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.journal.Journal;
+import io.muster.server.memory.MemoryBound;
+import io.muster.server.metrics.MeteredDisk;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.security.TokenStore;
 import io.muster.server.security.TokensLockedException;
 import io.muster.server.snapshot.Snapshots;
+import io.muster.server.status.JournalLength;
+import io.muster.server.status.Observed;
+import io.muster.server.status.ServerStatus;
 import io.muster.server.tls.TlsContext;
 import io.muster.server.wire.Doors;
 import io.muster.server.wire.WireOptions;
@@ -46,9 +53,12 @@ public final class MusterServer implements AutoCloseable {
     private final ChangeFeed changes;
     private final Snapshots snapshots;
     private final WireServer wire;
+    private final HttpFrontEnd http;
     private final ServerLife life;
+    private final StopSequence stop;
+    private final int stopTimeoutMillis;
     private final Doors doors;
-    private final Parts parts;
+    private boolean closed;
 
     private MusterServer(
             Engine engine,
@@ -57,9 +67,11 @@ public final class MusterServer implements AutoCloseable {
             ChangeFeed changes,
             Snapshots snapshots,
             WireServer wire,
+            HttpFrontEnd http,
             ServerLife life,
             Doors doors,
-            Parts parts) {
+            StopSequence stop,
+            int stopTimeoutMillis) {
         this.doors = doors;
         this.engine = engine;
         this.pipeline = pipeline;
@@ -67,8 +79,10 @@ public final class MusterServer implements AutoCloseable {
         this.changes = changes;
         this.snapshots = snapshots;
         this.wire = wire;
+        this.http = http;
         this.life = life;
-        this.parts = parts;
+        this.stop = stop;
+        this.stopTimeoutMillis = stopTimeoutMillis;
     }
 
     /**
@@ -93,22 +107,30 @@ public final class MusterServer implements AutoCloseable {
         }
     }
 
-    private static MusterServer start(ServerOptions options, Disk disk, Parts parts) throws IOException {
-        Doors doors = doors(options, disk, parts);
+    private static MusterServer start(ServerOptions options, Disk rawDisk, Parts parts) throws IOException {
+        Doors doors = doors(options, rawDisk, parts);
         ServerLife life = new ServerLife();
-        BackendGate gate = new BackendGate(life);
+        MemoryBound memory = MemoryBound.of(options.memory().maxBytes());
+        Observed observed = new Observed(options, life, memory);
+        BackendGate gate = new BackendGate(life, observed.records(), memory);
+        WireOptions wireOptions =
+                new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections());
+        gate.status(new ServerStatus(observed, wireOptions.serverVersion())::json);
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());
-        WireServer wire = parts.add(new WireServer(
-                new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections()),
-                doors,
-                gate));
+        HttpStart http = parts.add(HttpStart.begin(options, observed));
+        WireServer wire = parts.add(new WireServer(wireOptions, doors, gate, observed.requests()));
+        observed.listening(wire);
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
+        Disk disk = new MeteredDisk(rawDisk, observed.disk());
         ChangeLog changes = ChangeLog.of(disk, options.dataDirectory(), options.changes());
         Store store = behind.add(store(options, disk, changes, life));
         Engine engine = store.engine();
-        EngineClock clock = clock(options, engine.toldMillis());
+        SteadyTime steady = options.clockMode() == ClockMode.SYSTEM
+                ? new SteadyTime(options.clock().maxLeapMillis())
+                : null;
+        EngineClock clock = clock(options, engine.toldMillis(), steady);
         Pipeline pipeline =
                 behind.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
         changes.showUpTo(pipeline::acknowledgedSequence);
@@ -118,9 +140,30 @@ public final class MusterServer implements AutoCloseable {
             behind.add(snapshots);
         }
         IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, options.ingest()));
+        ingest.gate(memory);
+        JournalLength length = store.writer() == null ? null : new JournalLength(rawDisk, options.dataDirectory());
+        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length));
+        HttpFrontEnd httpFrontEnd = http.await();
         gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots));
         life.serving(pipeline::failure);
-        return new MusterServer(engine, pipeline, ingest, feed, snapshots, wire, life, doors, parts);
+        StopSequence stop = new StopSequence()
+                .then("closing the port", wire::stopListening)
+                .then("finishing what was taken in", gate.taken()::awaitNone)
+                .then("closing", parts::close);
+        MusterServer server = new MusterServer(
+                engine,
+                pipeline,
+                ingest,
+                feed,
+                snapshots,
+                wire,
+                httpFrontEnd,
+                life,
+                doors,
+                stop,
+                options.stop().timeoutMillis());
+        server.tellStarted(options, wireOptions.serverVersion(), memory);
+        return server;
     }
 
     /** Before anything else: what must not be opened is refused at once, not after a replay. */
@@ -141,6 +184,11 @@ public final class MusterServer implements AutoCloseable {
     /** The port that the binary protocol is served on. */
     public int port() {
         return wire.port();
+    }
+
+    /** The port that HTTP is served on; 0 where it is not. */
+    public int httpPort() {
+        return http == null ? 0 : http.port();
     }
 
     /** What its connections hold. */
@@ -200,11 +248,19 @@ public final class MusterServer implements AutoCloseable {
         return life;
     }
 
-    /** Stops listening, finishes what was taken in, forces it to disk, stops. */
+    /**
+     * Stops listening, answers what was taken in, forces it to disk, stops. Where that takes longer than the options
+     * allow it says what it was at, and the process may end: what was acknowledged is safe.
+     *
+     * @throws IOException what failed, or that the time was over
+     */
     @Override
     public void close() throws IOException {
-        life.stopping();
-        parts.close();
+        if (!closed) {
+            closed = true;
+            life.stopping();
+            stop.run(stopTimeoutMillis);
+        }
     }
 
     private static Store store(ServerOptions options, Disk disk, ChangeLog changes, ServerLife life)
@@ -221,9 +277,30 @@ public final class MusterServer implements AutoCloseable {
         return Store.open(disk, options.dataDirectory(), options.journal(), engineOptions, changes, life::progress);
     }
 
-    private static EngineClock clock(ServerOptions options, long lastNowMillis) {
-        if (options.clockMode() == ClockMode.SYSTEM) {
-            return EngineClock.system(lastNowMillis);
+    private void tellStarted(ServerOptions options, String version, MemoryBound memory) {
+        LOG.info(
+                "started version={} data={} listen={}:{} http_port={} io_threads={} clock={} sequence={} max_memory={}",
+                version,
+                options.dataDirectory() == null ? "none" : options.dataDirectory(),
+                options.host(),
+                port(),
+                httpPort(),
+                options.ioThreads(),
+                options.clockMode(),
+                engine.sequence(),
+                memory.maxBytes());
+    }
+
+    private static EngineClock clock(ServerOptions options, long lastNowMillis, SteadyTime steady) {
+        if (steady != null) {
+            EngineClock clock = EngineClock.system(lastNowMillis, steady);
+            if (clock.behindMillis() > 0) {
+                LOG.warn(
+                        "clock: the system's is {} ms behind the time that the journal ends with; time stands still"
+                                + " until it is there",
+                        clock.behindMillis());
+            }
+            return clock;
         }
         long startMillis = Math.max(options.startMillis(), lastNowMillis);
         if (startMillis != options.startMillis()) {

@@ -27,7 +27,8 @@ public final class ServerLife {
         return switch (state()) {
             case STARTING -> progress;
             case READ_ONLY -> String.valueOf(failure.get());
-            case SERVING, STOPPING -> "";
+            case STOPPING -> "finishing what was taken in";
+            case SERVING -> "";
         };
     }
 
@@ -39,6 +40,10 @@ public final class ServerLife {
     void serving(Supplier<String> newFailure) {
         failure = newFailure;
         state = ServerState.SERVING;
+    }
+
+    boolean isStopping() {
+        return state == ServerState.STOPPING;
     }
 
     void stopping() {

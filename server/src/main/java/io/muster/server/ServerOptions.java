@@ -1,8 +1,11 @@
 package io.muster.server;
 
 import io.muster.server.change.ChangeOptions;
+import io.muster.server.http.HttpOptions;
 import io.muster.server.ingest.IngestOptions;
 import io.muster.server.journal.JournalOptions;
+import io.muster.server.logging.LogOptions;
+import io.muster.server.metrics.MetricsOptions;
 import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import io.muster.server.security.SecurityOptions;
@@ -28,6 +31,10 @@ import java.nio.file.Path;
  * @param snapshots when and how they are taken
  * @param security who may come in
  * @param tls what is spoken on every port
+ * @param http where HTTP is served
+ * @param metrics what is measured
+ * @param log how the log is written; for those who own the process, a server does not set it
+ * @param stop how the server ends
  */
 public record ServerOptions(
         ListenOptions listen,
@@ -42,7 +49,11 @@ public record ServerOptions(
         ChangeOptions changes,
         SnapshotOptions snapshots,
         SecurityOptions security,
-        TlsOptions tls) {
+        TlsOptions tls,
+        HttpOptions http,
+        MetricsOptions metrics,
+        LogOptions log,
+        StopOptions stop) {
     /**
      * A builder with the defaults: in memory, 127.0.0.1 and the port that clients expect, the system's clock, a million
      * customers.
@@ -103,6 +114,10 @@ public record ServerOptions(
         private ChangeOptions changes = ChangeOptions.defaults();
         private SecurityOptions security = SecurityOptions.defaults();
         private TlsOptions tls = TlsOptions.defaults();
+        private HttpOptions http = HttpOptions.defaults();
+        private MetricsOptions metrics = MetricsOptions.defaults();
+        private LogOptions log = LogOptions.defaults();
+        private StopOptions stop = StopOptions.defaults();
 
         private Builder() {}
 
@@ -171,6 +186,26 @@ public record ServerOptions(
             return this;
         }
 
+        public Builder http(HttpOptions value) {
+            http = value;
+            return this;
+        }
+
+        public Builder metrics(MetricsOptions value) {
+            metrics = value;
+            return this;
+        }
+
+        public Builder log(LogOptions value) {
+            log = value;
+            return this;
+        }
+
+        public Builder stop(StopOptions value) {
+            stop = value;
+            return this;
+        }
+
         /** Null to keep everything in memory only. */
         public Builder dataDirectory(Path value) {
             return storage(new StorageOptions(value));
@@ -191,20 +226,20 @@ public record ServerOptions(
 
         /** The clock is the system's. */
         public Builder systemClock() {
-            return clock(new ClockOptions(ClockMode.SYSTEM, clock.startMillis()));
+            return clock(new ClockOptions(ClockMode.SYSTEM, clock.startMillis(), clock.maxLeapMillis()));
         }
 
         /** The clock starts at {@code startMillis} and moves by command only. */
         public Builder manualClock(long startMillis) {
-            return clock(new ClockOptions(ClockMode.MANUAL, startMillis));
+            return clock(new ClockOptions(ClockMode.MANUAL, startMillis, clock.maxLeapMillis()));
         }
 
         public Builder expectedCustomers(long value) {
-            return memory(new MemoryOptions(value, memory.expectedOrders()));
+            return memory(new MemoryOptions(value, memory.expectedOrders(), memory.maxBytes()));
         }
 
         public Builder expectedOrders(long value) {
-            return memory(new MemoryOptions(memory.expectedCustomers(), value));
+            return memory(new MemoryOptions(memory.expectedCustomers(), value, memory.maxBytes()));
         }
 
         public Builder journalFileBytes(long value) {
@@ -225,7 +260,11 @@ public record ServerOptions(
                     changes,
                     snapshots,
                     security,
-                    tls);
+                    tls,
+                    http,
+                    metrics,
+                    log,
+                    stop);
         }
     }
 }

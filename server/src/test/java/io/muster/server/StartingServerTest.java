@@ -70,6 +70,7 @@ class StartingServerTest {
                     ServerOptions.builder()
                             .dataDirectory(Path.of("/data"))
                             .port(port)
+                            .http(io.muster.server.http.HttpOptions.off())
                             .manualClock(START_MILLIS)
                             .expectedCustomers(1000)
                             .expectedOrders(1000)

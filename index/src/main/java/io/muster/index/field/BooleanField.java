@@ -108,4 +108,9 @@ public final class BooleanField extends Field {
     public void restore(StateReader in) throws SnapshotException {
         column.restore(in);
     }
+
+    @Override
+    public long bytes() {
+        return column.bytes();
+    }
 }

@@ -39,4 +39,9 @@ public abstract class Field extends CriterionSource {
 
     /** Takes the values that were saved in the place of what is here; there are no criteria yet. */
     public abstract void restore(StateReader in) throws SnapshotException;
+
+    /** Size of its values' memory off the heap, and of the bitmaps that stand for values. */
+    public long bytes() {
+        return 0;
+    }
 }

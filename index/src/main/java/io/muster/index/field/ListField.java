@@ -174,4 +174,9 @@ public final class ListField extends Field {
     public void restore(StateReader in) throws SnapshotException {
         column.restore(in);
     }
+
+    @Override
+    public long bytes() {
+        return column.bytes();
+    }
 }

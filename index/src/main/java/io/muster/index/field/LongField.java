@@ -88,4 +88,9 @@ public abstract class LongField extends Field {
     public final void restore(StateReader in) throws SnapshotException {
         column.restore(in);
     }
+
+    @Override
+    public long bytes() {
+        return column.bytes();
+    }
 }

@@ -249,4 +249,16 @@ public final class Schema {
         }
         return field;
     }
+
+    /** Size of the memory of all fields' values off the heap. */
+    public long bytes() {
+        long sum = 0;
+        for (Field field : byName.values()) {
+            sum += field.bytes();
+        }
+        for (Field field : custom.values()) {
+            sum += field.bytes();
+        }
+        return sum;
+    }
 }

@@ -184,4 +184,9 @@ public final class TextField extends Field {
     public void restore(StateReader in) throws SnapshotException {
         column.restore(in);
     }
+
+    @Override
+    public long bytes() {
+        return column.bytes();
+    }
 }

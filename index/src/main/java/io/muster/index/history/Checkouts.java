@@ -124,4 +124,9 @@ public final class Checkouts {
         details.restore(in);
         Pages.requireRoom("checkouts", size, ids.pages(), in);
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return rows.bytes() + totals.bytes() + started.bytes() + completed.bytes() + ids.bytes() + details.bytes();
+    }
 }

@@ -157,4 +157,14 @@ public final class Events {
         newest.restore(in);
         Pages.requireRoom("rows", rows, customers.pages(), in);
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return customers.bytes()
+                + times.bytes()
+                + kinds.bytes()
+                + references.bytes()
+                + previous.bytes()
+                + newest.bytes();
+    }
 }

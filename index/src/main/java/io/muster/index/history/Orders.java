@@ -211,4 +211,17 @@ public final class Orders {
         refunds.restore(in);
         Pages.requireRoom("orders", size, ids.pages(), in);
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return rows.bytes()
+                + totals.bytes()
+                + placedStatuses.bytes()
+                + laterStatuses.bytes()
+                + laterStatusTimes.bytes()
+                + placed.bytes()
+                + ids.bytes()
+                + details.bytes()
+                + refunds.bytes();
+    }
 }

@@ -105,4 +105,9 @@ public final class Refunds {
         newest.restore(in);
         Pages.requireRoom("refunds", size, ids.pages(), in);
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return orders.bytes() + amounts.bytes() + ids.bytes() + previous.bytes() + newest.bytes();
+    }
 }

@@ -169,4 +169,9 @@ public final class Places extends CriterionSource {
     private static BigDecimal degrees(long millionths) {
         return millionths == LongColumn.MISSING ? null : Decimals.toDecimal(millionths);
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return latitudes.bytes() + longitudes.bytes();
+    }
 }

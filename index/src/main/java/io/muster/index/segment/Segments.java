@@ -345,4 +345,9 @@ public final class Segments implements Flips {
     private void findBirthSlots() {
         birthSlots = slots.askedAtBirth();
     }
+
+    /** Size of the memory off the heap. */
+    public long bytes() {
+        return slots.bytes();
+    }
 }

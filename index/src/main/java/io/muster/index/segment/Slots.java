@@ -144,4 +144,9 @@ final class Slots {
     static int[] without(int[] slots, int slot) {
         return Arrays.stream(slots).filter(other -> other != slot).toArray();
     }
+
+    /** Size of the memory off the heap. */
+    long bytes() {
+        return words.bytes() + cardinalities.bytes() + lastChanges.bytes();
+    }
 }

@@ -43,6 +43,14 @@ public final class EngineClock {
         return source == null ? floorMillis : Math.max(floorMillis, source.getAsLong());
     }
 
+    /**
+     * How far the source is behind what was told already, and the time therefore stands still; 0 while it does not, and
+     * for a manual clock. Any thread.
+     */
+    public long behindMillis() {
+        return source == null ? 0 : Math.max(0, floorMillis - source.getAsLong());
+    }
+
     /** From here on it is {@code millis} or later; an earlier one changes nothing. */
     public void advancedTo(long millis) {
         if (millis > floorMillis) {

@@ -18,8 +18,14 @@ import io.muster.server.ClockOptions;
 import io.muster.server.ListenOptions;
 import io.muster.server.MemoryOptions;
 import io.muster.server.ServerOptions;
+import io.muster.server.StopOptions;
 import io.muster.server.StorageOptions;
+import io.muster.server.http.HttpOptions;
 import io.muster.server.journal.JournalOptions;
+import io.muster.server.logging.LogFormat;
+import io.muster.server.logging.LogLevel;
+import io.muster.server.logging.LogOptions;
+import io.muster.server.metrics.MetricsOptions;
 import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
 import io.muster.server.security.SecurityOptions;
@@ -117,7 +123,13 @@ public final class ServerAreas {
                     "expectedOrders",
                     number(1, MemoryOptions.MAX_EXPECTED),
                     "N",
-                    "what the server makes room for, over all workspaces");
+                    "what the server makes room for, over all workspaces")
+            .withUnset(
+                    "max-memory",
+                    "maxBytes",
+                    size(MemoryOptions.MIN_MAX_BYTES, MemoryOptions.MAX_MAX_BYTES),
+                    "SIZE",
+                    "off the heap, beyond which records are refused; without it 80 % of what the JVM may have there");
 
     private static final Area<PipelineOptions> PIPELINE = Area.of(
                     "Queues", PipelineOptions.class, ServerOptions::pipeline, ServerOptions.Builder::pipeline)
@@ -144,7 +156,49 @@ public final class ServerAreas {
     private static final Area<ClockOptions> CLOCK = Area.of(
                     "Clock", ClockOptions.class, ServerOptions::clock, ServerOptions.Builder::clock)
             .with("clock", "mode", choice(ClockMode.class), "KIND", "system, or manual: moves only by muster clock")
-            .withUnset("now", "startMillis", instant(), "INSTANT", "where a manual clock starts");
+            .withUnset("now", "startMillis", instant(), "INSTANT", "where a manual clock starts")
+            .with(
+                    "clock-max-leap",
+                    "maxLeapMillis",
+                    milliseconds(
+                            Duration.ofMillis(ClockOptions.LEAST_LEAP_MILLIS),
+                            Duration.ofMillis(ClockOptions.MOST_LEAP_MILLIS)),
+                    "TIME",
+                    "how far the system's clock may leap ahead and still be followed");
+
+    private static final Area<HttpOptions> HTTP = Area.of(
+                    "HTTP", HttpOptions.class, ServerOptions::http, ServerOptions.Builder::http)
+            .with("http", "enabled", yesOrNo(), "YES|NO", "whether /health and /metrics are served")
+            .with("http-host", "host", text("an address to listen on", 255), "HOST", "address to listen on for HTTP")
+            .withUnset(
+                    "http-port",
+                    "port",
+                    number(0, HttpOptions.MAX_PORT),
+                    "PORT",
+                    "port for HTTP, 0 for any free one; without it one above port (none where that is 0)");
+
+    private static final Area<MetricsOptions> METRICS = Area.of(
+                    "Metrics", MetricsOptions.class, ServerOptions::metrics, ServerOptions.Builder::metrics)
+            .with(
+                    "metrics-segments",
+                    "maxSegments",
+                    number(0, MetricsOptions.MAX_SEGMENTS),
+                    "N",
+                    "how many segments have their size among the metrics");
+
+    private static final Area<LogOptions> LOG = Area.of(
+                    "Log", LogOptions.class, ServerOptions::log, ServerOptions.Builder::log)
+            .with("log-format", "format", choice(LogFormat.class), "FORMAT", "text or json, one line an event")
+            .with("log-level", "level", choice(LogLevel.class), "LEVEL", "error, warn, info or debug");
+
+    private static final Area<StopOptions> STOP = Area.of(
+                    "Stopping", StopOptions.class, ServerOptions::stop, ServerOptions.Builder::stop)
+            .with(
+                    "stop-timeout",
+                    "timeoutMillis",
+                    milliseconds(Duration.ofMillis(1), Duration.ofMillis(StopOptions.MAX_TIMEOUT_MILLIS)),
+                    "TIME",
+                    "how long it may take to finish what was taken in");
 
     private static final Area<SecurityOptions> ACCESS = Area.of(
                     "Access", SecurityOptions.class, ServerOptions::security, ServerOptions.Builder::security)
@@ -205,8 +259,9 @@ public final class ServerAreas {
                     "how often the files are looked at for changes");
 
     /** In the order in which they are told. */
-    public static final List<Area<?>> ALL =
-            List.of(LISTEN, ACCESS, TLS, STORAGE, JOURNAL, COMMIT, SNAPSHOTS, MEMORY, PIPELINE, CLOCK);
+    public static final List<Area<?>> ALL = List.of(
+            LISTEN, ACCESS, TLS, STORAGE, JOURNAL, COMMIT, SNAPSHOTS, MEMORY, PIPELINE, CLOCK, HTTP, METRICS, LOG,
+            STOP);
 
     static final Option CLOCK_MODE = option("clock").orElseThrow();
     static final Option NOW = option("now").orElseThrow();

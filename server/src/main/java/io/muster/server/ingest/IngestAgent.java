@@ -3,6 +3,7 @@ package io.muster.server.ingest;
 import io.muster.server.pipeline.Durability;
 import io.muster.server.pipeline.RetryAdvice;
 import io.muster.server.records.BatchParser;
+import io.muster.server.records.RecordGate;
 import io.muster.server.records.RecordLimits;
 import io.muster.server.thread.Niceness;
 import java.util.List;
@@ -50,6 +51,11 @@ public final class IngestAgent implements AutoCloseable {
         queue = new FairQueue(options.queueBatches(), options.queueBytes());
         windowBytes = options.windowBytes();
         thread = Thread.ofPlatform().name("muster-ingest").start(this::run);
+    }
+
+    /** Takes only the records that {@code gate} lets in; to be called before the first offer. */
+    public void gate(RecordGate gate) {
+        parser.gate(gate);
     }
 
     /** As below, for records that happen now, of nobody in particular. */

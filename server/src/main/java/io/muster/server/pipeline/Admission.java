@@ -52,6 +52,14 @@ final class Admission {
         count.decrementAndGet();
     }
 
+    int count() {
+        return count.get();
+    }
+
+    long bytes() {
+        return bytes.get();
+    }
+
     void close() {
         closed = true;
     }

@@ -84,12 +84,18 @@ final class Applier implements Runnable {
         try {
             DirectBuffer buffer = batch.buffer();
             int at = 0;
+            long beganNs = System.nanoTime();
             for (; index < batch.count(); index++) {
                 int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
                 machine.apply(buffer, at + SIZE_OF_INT, length, outcome);
                 note(batch, index);
                 at += SIZE_OF_INT + length;
+                long endedNs = System.nanoTime();
+                state.meter.applied(endedNs - beganNs);
+                beganNs = endedNs;
             }
+            int refusedCount = batch.refusals().size();
+            state.meter.batchApplied(batch.count() - refusedCount, refusedCount);
             checkSequence(batch);
             ringWhenDue();
         } catch (Throwable e) {
@@ -196,7 +202,10 @@ final class Applier implements Runnable {
         if (query == null) {
             return false;
         }
-        if (query.step(engine)) {
+        long beganNs = System.nanoTime();
+        boolean done = query.step(engine);
+        state.meter.asked(System.nanoTime() - beganNs);
+        if (done) {
             state.queryAdmission.leave(0);
         } else {
             answering.add(query);

@@ -5,6 +5,7 @@ import io.muster.index.SlowAnswer;
 import io.muster.index.record.Commands;
 import io.muster.server.clock.EngineClock;
 import io.muster.server.journal.JournalWriter;
+import io.muster.server.metrics.PipelineMeter;
 import io.muster.server.pipeline.PipelineException.Kind;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -169,6 +170,31 @@ public final class Pipeline implements AutoCloseable {
     /** The last sequence that is both applied and on the disk. */
     public long acknowledgedSequence() {
         return Math.min(state.forcedSequence(), machine.sequence());
+    }
+
+    /** What its threads measure. */
+    public PipelineMeter meter() {
+        return state.meter;
+    }
+
+    /** Batches that were submitted and are not completed. */
+    public int queuedBatches() {
+        return state.batchAdmission.count();
+    }
+
+    /** Bytes that those have together. */
+    public long queuedBytes() {
+        return state.batchAdmission.bytes();
+    }
+
+    /** Queries that wait or are being answered. */
+    public int queuedQueries() {
+        return state.queryAdmission.count();
+    }
+
+    /** The last sequence that is on the disk, or would be if there were one. */
+    public long forcedSequence() {
+        return state.forcedSequence();
     }
 
     /** Why nothing is taken any more; null while all is well. */

@@ -1,5 +1,7 @@
 package io.muster.server.pipeline;
 
+import io.muster.server.metrics.PipelineMeter;
+import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.agrona.concurrent.ManyToOneConcurrentArrayQueue;
@@ -23,6 +25,7 @@ final class PipelineState {
     final Admission queryAdmission;
     final Doorbell sequencerBell = new Doorbell();
     final Doorbell engineBell = new Doorbell();
+    final PipelineMeter meter = new PipelineMeter();
     private final AtomicReference<String> failure = new AtomicReference<>();
     private volatile long forcedSequence;
     private volatile long sequencerWakesAtMillis = Long.MAX_VALUE;
@@ -44,7 +47,9 @@ final class PipelineState {
 
     void fail(String reason, Throwable cause) {
         if (failure.compareAndSet(null, reason)) {
-            LOG.error("pipeline: {}; from here on it answers questions only", reason, cause);
+            // A disk that fails is no fault of the program: where it was called from helps nobody.
+            Throwable trace = cause instanceof IOException ? null : cause;
+            LOG.error("pipeline: {}; from here on it answers questions only", reason, trace);
         }
     }
 

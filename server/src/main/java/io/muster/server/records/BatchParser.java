@@ -9,6 +9,12 @@ public final class BatchParser {
     private static final int BYTE_ORDER_MARK_LENGTH = 3;
 
     private final RecordParser parser = new RecordParser();
+    private RecordGate gate = RecordGate.OPEN;
+
+    /** From here on every well-formed record is taken only if {@code newGate} lets it. */
+    public void gate(RecordGate newGate) {
+        gate = newGate;
+    }
 
     /** As below, for records that happen now. */
     public void parse(
@@ -49,6 +55,11 @@ public final class BatchParser {
         int length = parser.parse(bytes, start, end - start, workspaceId);
         if (length == RecordParser.REFUSED) {
             lines.refuse(parser.refusal());
+            return;
+        }
+        String closed = gate.refuse(parser.buffer().getByte(0) & 0xFF);
+        if (closed != null) {
+            lines.refuse(new Refusal(1, null, closed));
             return;
         }
         target.add(parser.buffer(), 0, length);

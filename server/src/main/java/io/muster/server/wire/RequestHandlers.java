@@ -1,5 +1,6 @@
 package io.muster.server.wire;
 
+import io.muster.server.metrics.RequestMeters;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.change.FollowChangesHandler;
@@ -35,55 +36,67 @@ import io.muster.server.wire.question.SuggestHandler;
 import io.muster.server.wire.question.TryEditHandler;
 import io.muster.server.wire.question.TryRecordHandler;
 import io.muster.server.wire.session.AccessGate;
+import io.muster.server.wire.session.RequestHandler;
 import io.muster.server.wire.session.RequestTable;
 import io.muster.server.wire.token.CreateTokenHandler;
 import io.muster.server.wire.token.ListTokensHandler;
 import io.muster.server.wire.token.RevokeTokenHandler;
 import java.util.List;
+import java.util.Locale;
 
 /** All that the server answers. */
 final class RequestHandlers {
     private RequestHandlers() {}
 
-    /** A table for one I/O thread. */
-    static RequestTable table(Backend backend, Doorkeeper doorkeeper, String serverVersion) {
-        return new RequestTable(
-                new AccessGate(backend),
-                List.of(
-                        new HelloHandler(doorkeeper, serverVersion),
-                        new CreateTokenHandler(backend, doorkeeper),
-                        new ListTokensHandler(doorkeeper),
-                        new RevokeTokenHandler(doorkeeper),
-                        new PingHandler(backend),
-                        new CreateWorkspaceHandler(backend),
-                        new ListWorkspacesHandler(backend),
-                        new DeleteWorkspaceHandler(backend),
-                        new ListSegmentsHandler(backend),
-                        new CreateSegmentHandler(backend),
-                        new UpdateSegmentHandler(backend),
-                        new DeleteSegmentHandler(backend),
-                        new IsMemberHandler(backend),
-                        new AreMembersHandler(backend),
-                        new MembershipsHandler(backend),
-                        new ResolveIdsHandler(backend),
-                        new CardinalityHandler(backend),
-                        new RollbackSegmentHandler(backend),
-                        new ListVersionsHandler(backend),
-                        new TryEditHandler(backend),
-                        new OverlapHandler(backend),
-                        new CountRuleHandler(backend),
-                        new MembershipUntilHandler(backend),
-                        new ExplainHandler(backend),
-                        new SuggestHandler(backend),
-                        new CustomerHandler(backend),
-                        new AppendHandler(backend),
-                        new TryRecordHandler(backend),
-                        new ExportHandler(backend),
-                        new FollowChangesHandler(backend),
-                        new ClockHandler(backend),
-                        new DeclareFieldHandler(backend),
-                        new ListFieldsHandler(backend),
-                        new SnapshotHandler(backend),
-                        new StatusHandler(backend, serverVersion)));
+    /** A table for one I/O thread, whose requests are measured. */
+    static RequestTable table(Backend backend, Doorkeeper doorkeeper, String serverVersion, RequestMeters meters) {
+        List<RequestHandler> handlers = handlers(backend, doorkeeper, serverVersion);
+        handlers.forEach(handler -> meters.name(handler.templateId(), kind(handler)));
+        return new RequestTable(new AccessGate(backend), handlers, meters.meter());
+    }
+
+    /** {@code is_member} of an {@code IsMemberHandler}. */
+    private static String kind(RequestHandler handler) {
+        String name = handler.getClass().getSimpleName().replaceAll("Handler$", "");
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    private static List<RequestHandler> handlers(Backend backend, Doorkeeper doorkeeper, String serverVersion) {
+        return List.of(
+                new HelloHandler(doorkeeper, serverVersion),
+                new CreateTokenHandler(backend, doorkeeper),
+                new ListTokensHandler(doorkeeper),
+                new RevokeTokenHandler(doorkeeper),
+                new PingHandler(backend),
+                new CreateWorkspaceHandler(backend),
+                new ListWorkspacesHandler(backend),
+                new DeleteWorkspaceHandler(backend),
+                new ListSegmentsHandler(backend),
+                new CreateSegmentHandler(backend),
+                new UpdateSegmentHandler(backend),
+                new DeleteSegmentHandler(backend),
+                new IsMemberHandler(backend),
+                new AreMembersHandler(backend),
+                new MembershipsHandler(backend),
+                new ResolveIdsHandler(backend),
+                new CardinalityHandler(backend),
+                new RollbackSegmentHandler(backend),
+                new ListVersionsHandler(backend),
+                new TryEditHandler(backend),
+                new OverlapHandler(backend),
+                new CountRuleHandler(backend),
+                new MembershipUntilHandler(backend),
+                new ExplainHandler(backend),
+                new SuggestHandler(backend),
+                new CustomerHandler(backend),
+                new AppendHandler(backend),
+                new TryRecordHandler(backend),
+                new ExportHandler(backend),
+                new FollowChangesHandler(backend),
+                new ClockHandler(backend),
+                new DeclareFieldHandler(backend),
+                new ListFieldsHandler(backend),
+                new SnapshotHandler(backend),
+                new StatusHandler(backend, serverVersion));
     }
 }

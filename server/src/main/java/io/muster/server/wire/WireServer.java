@@ -3,6 +3,7 @@ package io.muster.server.wire;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import io.muster.protocol.SocketTransport;
+import io.muster.server.metrics.RequestMeters;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.tls.TlsContext;
 import io.muster.server.tls.TlsHandshakes;
@@ -29,6 +30,7 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -57,8 +59,17 @@ public final class WireServer implements AutoCloseable {
         this(options, new Doors(Doorkeeper.withoutTokens(), null), backend);
     }
 
-    /** Listens at once. Throws {@link UncheckedIOException} naming the address where it can't. */
+    /** As below, with requests that nobody reads the measurements of. */
     public WireServer(WireOptions options, Doors doors, Backend backend) {
+        this(options, doors, backend, new RequestMeters());
+    }
+
+    /**
+     * Listens at once. Throws {@link UncheckedIOException} naming the address where it can't.
+     *
+     * @param meters measure the requests
+     */
+    public WireServer(WireOptions options, Doors doors, Backend backend, RequestMeters meters) {
         this.doors = doors;
         TlsContext tls = doors.tlsOrNull();
         handshakes = tls == null ? null : new TlsHandshakes(tls.options().maxHandshakes());
@@ -80,7 +91,8 @@ public final class WireServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel added) {
-                        Loop loop = loops.computeIfAbsent(added.eventLoop(), each -> loop(each, options, backend));
+                        Loop loop =
+                                loops.computeIfAbsent(added.eventLoop(), each -> loop(each, options, backend, meters));
                         connections.add(added);
                         welcome(added, loop, options);
                     }
@@ -107,9 +119,9 @@ public final class WireServer implements AutoCloseable {
 
     private record Loop(RequestTable table, ConnectionSweep sweep) {}
 
-    private Loop loop(EventLoop thread, WireOptions options, Backend backend) {
+    private Loop loop(EventLoop thread, WireOptions options, Backend backend, RequestMeters meters) {
         return new Loop(
-                RequestHandlers.table(backend, doors.doorkeeper(), options.serverVersion()),
+                RequestHandlers.table(backend, doors.doorkeeper(), options.serverVersion(), meters),
                 new ConnectionSweep(thread, options.connections()));
     }
 
@@ -155,12 +167,37 @@ public final class WireServer implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /** Stops listening, closes all connections and waits for that. */
+    /** Connections that are open. */
+    public int connections() {
+        return connections.size();
+    }
+
+    /** Takes no new connections; those that are open go on. */
+    public void stopListening() {
+        listener.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+    }
+
+    /**
+     * Stops listening, lets go out what is answered by now, closes all connections and waits for that; some seconds at
+     * most.
+     */
     @Override
     public void close() {
-        listener.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+        stopListening();
+        letAnswersGo();
         // Shutting the threads down does not close every connection: clients would wait for ever.
         connections.close().awaitUninterruptibly(CLOSE_TIMEOUT_MS);
         group.shutdownGracefully(0, CLOSE_TIMEOUT_MS, MILLISECONDS).awaitUninterruptibly(2 * CLOSE_TIMEOUT_MS);
+    }
+
+    /** An answer is written in one turn of its I/O thread and flushed in the next. */
+    private void letAnswersGo() {
+        for (int turn = 0; turn < 2; turn++) {
+            for (EventExecutor executor : group) {
+                if (!executor.isShuttingDown()) {
+                    executor.submit(() -> {}).awaitUninterruptibly(CLOSE_TIMEOUT_MS);
+                }
+            }
+        }
     }
 }

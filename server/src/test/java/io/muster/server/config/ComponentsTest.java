@@ -45,7 +45,7 @@ class ComponentsTest {
     @Test
     void shouldUseAnOptionalAreaOnlyWhenOneOfItsUnsetOptionsIsSet() {
         Area<ClockOptions> area = Area.of("Clock", ClockOptions.class, options -> null, ServerOptions.Builder::clock)
-                .usedLike(new ClockOptions(ClockMode.MANUAL, 7))
+                .usedLike(new ClockOptions(ClockMode.MANUAL, 7, 86_400_000))
                 .with("clock", "mode", Kinds.choice(ClockMode.class), "KIND", "what it is")
                 .withUnset("now", "startMillis", Kinds.instant(), "INSTANT", "where it starts");
         ServerOptions defaults = ServerOptions.builder().build();
@@ -55,6 +55,8 @@ class ComponentsTest {
         area.set(defaults, builder, Map.of("mode", ClockMode.MANUAL));
         assertEquals(ClockMode.SYSTEM, builder.build().clockMode());
         area.set(defaults, builder, Map.of("startMillis", 9L));
-        assertEquals(new ClockOptions(ClockMode.MANUAL, 9), builder.build().clock());
+        assertEquals(
+                new ClockOptions(ClockMode.MANUAL, 9, 86_400_000),
+                builder.build().clock());
     }
 }

@@ -5,6 +5,7 @@ import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.SegmentInfo;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.server.ServerOptions;
+import io.muster.server.http.HttpOptions;
 import io.muster.tools.generate.ShopOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -82,6 +83,7 @@ final class DemoCommand extends ServerCommand {
     private ServerOptions options() throws IOException {
         return ServerOptions.builder()
                 .port(port())
+                .http(HttpOptions.off())
                 .expectedCustomers(Math.round(customers * ROOM))
                 .expectedOrders(Math.round(customers * ORDERS_PER_CUSTOMER * ROOM) + 1)
                 .build();

@@ -19,6 +19,10 @@ final class LocalServer implements AutoCloseable {
         try {
             return new LocalServer(options.host(), MusterServer.start(options));
         } catch (IOException failure) {
+            if (String.valueOf(failure.getMessage()).contains("can't listen for HTTP")) {
+                throw CommandFailure.refused(
+                        failure.getMessage() + "; --http-port chooses another port, --http no serves without");
+            }
             if (String.valueOf(failure.getMessage()).contains("already in use")) {
                 throw CommandFailure.refused(options.host() + ":" + options.port()
                         + " can't be listened on, is another server there? --port chooses another port, 0 any"
@@ -42,6 +46,11 @@ final class LocalServer implements AutoCloseable {
 
     int port() {
         return server.port();
+    }
+
+    /** 0 where HTTP is not served. */
+    int httpPort() {
+        return server.httpPort();
     }
 
     /** Finishes what is on the way and stops. */

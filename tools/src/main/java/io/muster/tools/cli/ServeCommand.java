@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.muster.server.ServerOptions;
 import io.muster.server.config.Configuration;
 import io.muster.server.config.Setting;
+import io.muster.server.logging.LogOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,7 +16,9 @@ import picocli.CommandLine.Option;
         name = "serve",
         sortOptions = false,
         description = {
-            "Runs the server until it is told to stop (SIGINT or SIGTERM).",
+            "Runs the server until it is told to stop (SIGINT or SIGTERM). A second SIGINT ends it at once; what was"
+                    + " acknowledged is safe. Exit codes: 0 stopped in order, 1 could not start or not stop in time, 2"
+                    + " wrong usage, 3 out of memory, 130 ended at once.",
             "",
             "Every option below can also stand in a file (--config) or in the environment (--io-threads as"
                     + " MUSTER_IO_THREADS); a flag wins over the environment, and that over the file. muster config"
@@ -57,12 +60,19 @@ final class ServeCommand extends ServerCommand {
     }
 
     private void serve(ServerOptions options) throws IOException {
+        LogOutput.apply(options.log(), terminal().err());
         try (ShutdownSignal shutdown = new ShutdownSignal();
                 LocalServer server = LocalServer.start(options)) {
             if (global.json) {
-                printJson(JSON.createObjectNode().put("host", server.host()).put("port", server.port()));
+                printJson(JSON.createObjectNode()
+                        .put("host", server.host())
+                        .put("port", server.port())
+                        .put("http_port", server.httpPort()));
             } else {
                 print("muster is listening on " + server.address());
+                if (server.httpPort() > 0) {
+                    print("health and metrics: http://" + options.http().host() + ":" + server.httpPort());
+                }
             }
             if (options.dataDirectory() == null) {
                 tell("kept in memory only; --data DIR keeps it");

@@ -3,64 +3,47 @@ package io.muster.tools.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.protocol.client.MusterClient;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
-@Command(name = "status", description = "Shows what the server holds and does.")
+@Command(
+        name = "status",
+        description = {
+            "Shows what the server holds and does: its state and why, time and lag, queues, rates, the journal, where"
+                    + " its memory is, requests with their latencies since somebody last asked, and its workspaces."
+        })
 final class StatusCommand extends ServerCommand {
+    private static final String CLEAR_SCREEN = "\u001b[H\u001b[2J";
+
+    @Option(names = "--watch", description = "show it anew every second, until Ctrl-C")
+    private boolean watch;
+
     @Override
     public Integer call() throws JsonProcessingException {
         try (MusterClient client = global.connect()) {
-            String json = client.statusJson();
-            if (global.json) {
-                print(json);
-            } else {
-                show("", JSON.readTree(json));
-            }
+            boolean again;
+            do {
+                show(client.statusJson());
+                again = watch && !terminal().out().checkError();
+                if (again) {
+                    LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+                }
+            } while (again);
         }
         return ExitCodes.DONE;
     }
 
-    private void show(String prefix, JsonNode object) {
-        TextTable table = new TextTable("what", "value");
-        collect(table, prefix, object);
-        table.print(terminal().out());
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            JsonNode list = field.getValue();
-            if (list.isArray() && !list.isEmpty() && list.get(0).isObject()) {
-                print("");
-                print(field.getKey() + ":");
-                showList(list);
+    private void show(String json) throws JsonProcessingException {
+        if (global.json) {
+            print(json);
+        } else {
+            if (watch && terminal().interactive()) {
+                terminal().out().print(CLEAR_SCREEN);
             }
+            JsonNode status = JSON.readTree(json);
+            new StatusText(status).print(terminal().out());
         }
-    }
-
-    private static void collect(TextTable table, String prefix, JsonNode object) {
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            JsonNode value = field.getValue();
-            if (value.isObject()) {
-                collect(table, prefix + field.getKey() + ".", value);
-            } else if (value.isValueNode()) {
-                table.row(prefix + field.getKey(), text(value));
-            }
-        }
-    }
-
-    private void showList(JsonNode list) {
-        List<String> names = new ArrayList<>();
-        list.get(0).fieldNames().forEachRemaining(names::add);
-        TextTable table = new TextTable(names.stream()
-                .map(name -> list.get(0).get(name).isNumber() ? ">" + name : name)
-                .toArray(String[]::new));
-        for (JsonNode item : list) {
-            table.row(names.stream().map(name -> text(item.path(name))).toArray());
-        }
-        table.print(terminal().out());
-    }
-
-    private static String text(JsonNode value) {
-        return value.isIntegralNumber() ? Texts.number(value.asLong()) : value.asText();
     }
 }

@@ -87,6 +87,13 @@ final class ServerProcess implements AutoCloseable {
         await("the end of process " + process.pid()).atMost(KILL_DEADLINE).until(() -> !process.isAlive());
     }
 
+    /** Sends a signal, such as TERM; returns the exit code when the process is gone. */
+    int endBy(String signal) throws IOException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        await("the end of process " + process.pid()).atMost(START_DEADLINE).until(() -> !process.isAlive());
+        return process.exitValue();
+    }
+
     /** Kills it if it still runs. */
     @Override
     public void close() {

@@ -3,11 +3,13 @@ package io.muster.server.wire.backend;
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.server.change.ChangeFeed;
+import io.muster.server.wire.control.StatusJson;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The server behind the wire. All methods: any thread, and none may wait: they are called on I/O threads. What is
@@ -108,6 +110,24 @@ public interface Backend {
     /** Why nothing is taken in any more, while questions are still answered; null while all is well. */
     default String failure() {
         return null;
+    }
+
+    /**
+     * What the server holds and does, as a JSON object in UTF-8, see {@link StatusJson}. Answered in every state, with
+     * what is known in it.
+     *
+     * @param serverVersion told with the rest
+     * @param sees whether the asker may see the workspace of this name; of others nothing is told
+     */
+    default CompletableFuture<byte[]> statusJson(String serverVersion, Predicate<String> sees) {
+        return queryNow(EngineQuestions::status)
+                .thenApply(status -> StatusJson.write(
+                        serverVersion,
+                        clockIsManual(),
+                        failure(),
+                        StatusJson.seen(status, sees),
+                        null,
+                        StatusJson.Fields.NONE));
     }
 
     /** Whether the clock moves only when told. */

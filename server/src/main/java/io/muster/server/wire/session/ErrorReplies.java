@@ -78,6 +78,7 @@ final class ErrorReplies {
                 .retryAfterMs(retryAfterMs(type, retryAfterMs))
                 .putMessage(text, 0, text.length)
                 .limit();
+        replies.failed(type.value());
         replies.commit(ErrorReplyEncoder.TEMPLATE_ID, ErrorReplyEncoder.BLOCK_LENGTH, correlationId, end);
     }
 

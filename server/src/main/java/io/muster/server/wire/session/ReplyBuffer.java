@@ -22,6 +22,7 @@ public final class ReplyBuffer {
     private ByteBuf bytes;
     private int gathered;
     private boolean written;
+    private int errorCode;
 
     ReplyBuffer(ChannelHandlerContext context) {
         this.context = context;
@@ -52,6 +53,18 @@ public final class ReplyBuffer {
         FrameDescriptor.putHead(view, start, blockLength, templateId, correlationId, bodyLength);
         bytes.writerIndex(bodyEnd);
         gathered += FrameDescriptor.BODY_OFFSET + bodyLength;
+    }
+
+    /** Notes that a reply was an error of this code. */
+    void failed(int code) {
+        errorCode = code;
+    }
+
+    /** The code of the error noted since this was last asked; 0 if none was. */
+    int takeError() {
+        int code = errorCode;
+        errorCode = 0;
+        return code;
     }
 
     /** Bytes since the last flush. */

@@ -1,5 +1,6 @@
 package io.muster.server.wire.session;
 
+import io.muster.server.metrics.RequestMeter;
 import java.util.List;
 
 /** The handlers of one I/O thread by template id. */
@@ -8,10 +9,16 @@ public final class RequestTable {
 
     private final AccessGate gate;
     private final RequestHandler[] handlers = new RequestHandler[MAX_TEMPLATE_ID + 1];
+    private final RequestMeter meter;
 
-    /** A table behind {@code gate}; two handlers of the same template are a fault. */
-    public RequestTable(AccessGate gate, List<RequestHandler> handlers) {
+    /**
+     * A table behind {@code gate}; two handlers of the same template are a fault.
+     *
+     * @param meter measures the requests of this thread
+     */
+    public RequestTable(AccessGate gate, List<RequestHandler> handlers, RequestMeter meter) {
         this.gate = gate;
+        this.meter = meter;
         for (RequestHandler handler : handlers) {
             if (this.handlers[handler.templateId()] != null) {
                 throw new IllegalArgumentException("template " + handler.templateId() + ": found two handlers");
@@ -22,6 +29,10 @@ public final class RequestTable {
 
     AccessGate gate() {
         return gate;
+    }
+
+    RequestMeter meter() {
+        return meter;
     }
 
     /** Null where there is none. */

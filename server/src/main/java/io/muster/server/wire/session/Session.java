@@ -45,6 +45,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private final WireLoad load;
     private final RequestRoom room;
     private final ReadGate gate;
+    private final SessionMeter meter;
     private final EngineTurns turns = new EngineTurns();
     private final List<Runnable> whenWritable = new ArrayList<>(0);
     private ChannelHandlerContext context;
@@ -67,6 +68,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         this.table = table;
         this.load = load;
         this.gate = gate;
+        meter = new SessionMeter(table.meter());
         room = new RequestRoom(load);
     }
 
@@ -142,7 +144,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             return null;
         }
         outstanding++;
-        return new SlowReply(this, correlationId, frameBytes);
+        return meter.promise(new SlowReply(this, correlationId, frameBytes));
     }
 
     /**
@@ -226,6 +228,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
         splitter.add((ByteBuf) message);
+        meter.startRead();
         if (!paused) {
             deliver();
         }
@@ -243,6 +246,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         }
         if (paused) {
             paused = false;
+            meter.startRead();
             deliver();
             flush();
             if (!paused) {
@@ -264,7 +268,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     @Override
     public boolean onFrame(DirectBuffer frame) {
+        meter.frame();
         dispatch(frame);
+        meter.countError(replies);
         return replies.gathered() < BATCH_BYTES;
     }
 
@@ -322,11 +328,14 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         }
         try {
             writer.write(replies, reply.correlationId());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // An error too: whoever asked must not wait for ever.
             ErrorReplies.write(replies, reply.correlationId(), e);
         }
+        meter.answeredLater(reply, replies);
         if (replies.gathered() >= BATCH_BYTES) {
-            flush();
+            meter.flushedBetween();
+            sendReplies();
         } else if (!flushScheduled) {
             flushScheduled = true;
             context.executor().execute(this::flushScheduled);
@@ -367,6 +376,11 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void flush() {
+        meter.flushed();
+        sendReplies();
+    }
+
+    private void sendReplies() {
         if (gone) {
             return;
         }
@@ -402,6 +416,12 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     private void handle(RequestHandler handler, DirectBuffer frame, long correlationId) {
         frameBytes = frame.capacity();
+        long promisedBefore = meter.begin(handler.templateId());
+        answer(handler, frame, correlationId);
+        meter.handled(promisedBefore);
+    }
+
+    private void answer(RequestHandler handler, DirectBuffer frame, long correlationId) {
         int blockLength = FrameDescriptor.blockLength(frame, 0);
         if (blockLength < handler.blockLength()) {
             fail(
@@ -422,7 +442,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
                     ErrorType.BAD_REQUEST,
                     "message of template " + handler.templateId() + ": found a frame of " + frame.capacity()
                             + " bytes, expected more: its lengths and counts reach beyond");
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             ErrorReplies.write(replies, correlationId, e);
         }
     }
@@ -446,7 +466,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             ended(request.reply());
         } else if (request.handler().isReached(request.frame())) {
             ended(request.reply());
+            meter.resumeRead(request.sinceNs());
             handle(request.handler(), request.frame(), request.reply().correlationId());
+            meter.countError(replies);
             flush();
         } else if (System.nanoTime() - request.sinceNs() < MILLISECONDS.toNanos(options.sequenceTimeoutMs())) {
             scheduleRetry(request);

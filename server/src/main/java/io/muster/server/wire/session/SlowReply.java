@@ -16,6 +16,8 @@ public final class SlowReply {
     private final long correlationId;
     private final int lengthBytes;
     private boolean turn;
+    private int templateId;
+    private long sinceNs;
 
     SlowReply(Session session, long correlationId, int lengthBytes) {
         this.session = session;
@@ -35,6 +37,21 @@ public final class SlowReply {
 
     boolean hasTurn() {
         return turn;
+    }
+
+    /** Says what it answers, and since when that waits ({@link System#nanoTime}). */
+    SlowReply measured(int requestTemplateId, long requestSinceNs) {
+        templateId = requestTemplateId;
+        sinceNs = requestSinceNs;
+        return this;
+    }
+
+    int templateId() {
+        return templateId;
+    }
+
+    long sinceNs() {
+        return sinceNs;
     }
 
     public long correlationId() {

@@ -1,0 +1,65 @@
+package io.muster.server.metrics;
+
+/**
+ * What the threads of the pipeline measure. The recording methods belong to the engine thread, {@link #read} and the
+ * like to any.
+ */
+public final class PipelineMeter {
+    /** Shorter slices of the engine's time are counted together, at their mean: nobody waits for them. */
+    private static final long NOTABLE_NS = 20_000;
+
+    private final LatencyMeter commands = new LatencyMeter();
+    private final LatencyMeter questions = new LatencyMeter();
+    private final LatencyRecorder commandSlices = commands.recorder();
+    private final LatencyRecorder questionSlices = questions.recorder();
+    private final OwnedCounter accepted = new OwnedCounter();
+    private final OwnedCounter refused = new OwnedCounter();
+    private long shortNs;
+    private int shortCount;
+
+    /** The engine thread has spent so long on one command. */
+    public void applied(long durationNs) {
+        if (durationNs < NOTABLE_NS) {
+            shortNs += durationNs;
+            shortCount++;
+        } else {
+            commandSlices.record(durationNs);
+        }
+    }
+
+    /** A batch is through: so many of its commands were accepted, the others refused. */
+    public void batchApplied(int acceptedCount, int refusedCount) {
+        if (shortCount > 0) {
+            commandSlices.record(shortNs / shortCount, shortCount);
+            shortNs = 0;
+            shortCount = 0;
+        }
+        accepted.add(acceptedCount);
+        refused.add(refusedCount);
+    }
+
+    /** The engine thread has spent so long on one step of a question. */
+    public void asked(long durationNs) {
+        questionSlices.record(durationNs);
+    }
+
+    /** The slices of the engine's time that commands took. */
+    public Latency commands(Reader reader) {
+        return commands.read(reader);
+    }
+
+    /** The slices of the engine's time that steps of questions took. */
+    public Latency questions(Reader reader) {
+        return questions.read(reader);
+    }
+
+    /** Commands that the engine accepted, since the start. */
+    public long accepted() {
+        return accepted.get();
+    }
+
+    /** Commands that the engine refused, since the start. */
+    public long refused() {
+        return refused.get();
+    }
+}

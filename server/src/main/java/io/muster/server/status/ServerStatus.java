@@ -1,0 +1,214 @@
+package io.muster.server.status;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.muster.index.EngineMemory;
+import io.muster.index.EngineStatus;
+import io.muster.server.memory.MemoryUse;
+import io.muster.server.metrics.DiskMeter.DiskFailure;
+import io.muster.server.metrics.Latency;
+import io.muster.server.metrics.Reader;
+import io.muster.server.metrics.RequestMeters;
+import io.muster.server.pipeline.PipelineException;
+import io.muster.server.status.Observed.Running;
+import io.muster.server.wire.control.StatusJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The status of a server, in every state that it can be in. Any thread. */
+public final class ServerStatus {
+    private static final long ENGINE_TIMEOUT_MILLIS = 2_000;
+
+    private final Observed observed;
+    private final String version;
+    private final RecordRate rate = new RecordRate();
+
+    /** Of what is observed. */
+    public ServerStatus(Observed observed, String version) {
+        this.observed = observed;
+        this.version = version;
+    }
+
+    /**
+     * As JSON, see {@link StatusJson}. Without the engine's part where there is none, or it does not answer in time.
+     *
+     * @param sees whether the asker may see the workspace of this name
+     */
+    public CompletableFuture<byte[]> json(Predicate<String> sees) {
+        Running running = observed.running();
+        if (running == null) {
+            return CompletableFuture.supplyAsync(() -> json(null, null, null));
+        }
+        CompletableFuture<EngineMemory> memory = answered(running.pipeline().querySlowly(engine -> engine.memory()));
+        return answered(running.pipeline().query(engine -> engine.status()))
+                .thenCombineAsync(
+                        memory,
+                        (status, found) -> json(running, status == null ? null : StatusJson.seen(status, sees), found));
+    }
+
+    private static <T> CompletableFuture<T> answered(CompletableFuture<T> asked) {
+        return asked.completeOnTimeout(null, ENGINE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> orNull(failure));
+    }
+
+    /** A pipeline that is closed or has too much to answer says so in its other fields. */
+    private static <T> T orNull(Throwable failure) {
+        if (failure instanceof PipelineException || failure.getCause() instanceof PipelineException) {
+            return null;
+        }
+        throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+
+    private byte[] json(Running running, EngineStatus status, EngineMemory memory) {
+        boolean manual = running != null && running.pipeline().clock().isManual();
+        String failure = running == null ? null : running.pipeline().failure();
+        return StatusJson.write(version, manual, failure, status, memory, json -> write(json, running, memory));
+    }
+
+    private void write(JsonGenerator json, Running running, EngineMemory memory) throws IOException {
+        json.writeStringField("state", observed.life.state().name().toLowerCase(Locale.ROOT));
+        String reason = observed.life.detail();
+        if (!reason.isEmpty()) {
+            json.writeStringField("reason", reason);
+        }
+        Path data = observed.options.dataDirectory();
+        json.writeStringField("data", data == null ? "none" : data.toString());
+        json.writeNumberField("port", observed.port());
+        json.writeNumberField("http_port", observed.httpPort());
+        json.writeNumberField("connections", observed.connections());
+        if (running != null) {
+            writeTime(json, running);
+            writeQueues(json, running);
+            writeRates(json, running);
+            writeJournal(json, running);
+        }
+        writeMemory(json, memory);
+        writeRequests(json);
+    }
+
+    private static void writeTime(JsonGenerator json, Running running) throws IOException {
+        json.writeObjectFieldStart("time");
+        json.writeNumberField("lag_ms", running.lagMillis());
+        json.writeNumberField("lag_bound_ms", Observed.LAG_BOUND_MILLIS);
+        json.writeNumberField("clock_behind_ms", running.pipeline().clock().behindMillis());
+        json.writeNumberField("clock_held_ms", running.heldMillis());
+        json.writeEndObject();
+    }
+
+    private static void writeQueues(JsonGenerator json, Running running) throws IOException {
+        json.writeObjectFieldStart("queues");
+        json.writeNumberField("records_batches", running.ingest().queuedBatches());
+        json.writeNumberField("records_bytes", running.ingest().queuedBytes());
+        json.writeNumberField("commands_batches", running.pipeline().queuedBatches());
+        json.writeNumberField("commands_bytes", running.pipeline().queuedBytes());
+        json.writeNumberField("questions", running.pipeline().queuedQueries());
+        json.writeEndObject();
+    }
+
+    private void writeRates(JsonGenerator json, Running running) throws IOException {
+        json.writeObjectFieldStart("records");
+        json.writeNumberField("accepted", observed.records.accepted());
+        json.writeNumberField("refused", observed.records.refused());
+        json.writeNumberField("failed_batches", observed.records.failedBatches());
+        json.writeNumberField("accepted_per_s", rate.perSecond(observed.records.accepted(), System.nanoTime()));
+        json.writeEndObject();
+        json.writeObjectFieldStart("engine");
+        writeLatency(json, "command", running.pipeline().meter().commands(Reader.STATUS));
+        writeLatency(json, "question", running.pipeline().meter().questions(Reader.STATUS));
+        json.writeEndObject();
+    }
+
+    private void writeJournal(JsonGenerator json, Running running) throws IOException {
+        json.writeObjectFieldStart("journal");
+        json.writeBooleanField("kept", running.journalOrNull() != null);
+        if (running.journalOrNull() != null) {
+            json.writeNumberField("forced_sequence", running.pipeline().forcedSequence());
+            json.writeNumberField("bytes", running.journalOrNull().bytes());
+            json.writeNumberField("written_bytes", observed.disk.writtenBytes());
+            writeLatency(json, "force", observed.disk.forces(Reader.STATUS));
+            json.writeNumberField("failures", observed.disk.failures());
+            DiskFailure failure = observed.disk.lastFailure();
+            if (failure != null) {
+                json.writeStringField("last_failure", failure.what());
+                json.writeStringField("last_failure_at", failure.at().toString());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void writeMemory(JsonGenerator json, EngineMemory memory) throws IOException {
+        json.writeObjectFieldStart("memory");
+        json.writeNumberField("heap_bytes", MemoryUse.heapBytes());
+        json.writeNumberField("heap_max_bytes", MemoryUse.maxHeapBytes());
+        json.writeNumberField("direct_bytes", MemoryUse.directBytes());
+        json.writeNumberField("direct_max_bytes", MemoryUse.maxDirectBytes());
+        json.writeNumberField("network_bytes", MemoryUse.networkBytes());
+        json.writeNumberField("max_memory_bytes", observed.memory.maxBytes());
+        json.writeBooleanField("full", observed.memory.isFull());
+        json.writeNumberField("refused_for_memory", observed.memory.refused());
+        if (memory != null) {
+            for (Map.Entry<String, Long> kind : MemoryKinds.of(memory).entrySet()) {
+                json.writeNumberField(kind.getKey() + "_bytes", kind.getValue());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private void writeRequests(JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("requests");
+        for (RequestMeters.Kind kind : observed.requests.read(Reader.STATUS)) {
+            json.writeStartObject();
+            json.writeStringField("request", kind.kind());
+            json.writeNumberField("count", kind.latency().count());
+            json.writeNumberField(
+                    "errors",
+                    kind.errors().values().stream().mapToLong(Long::longValue).sum());
+            writePercentiles(json, kind.latency());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void writeLatency(JsonGenerator json, String name, Latency latency) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeNumberField("count", latency.count());
+        writePercentiles(json, latency);
+        json.writeEndObject();
+    }
+
+    private static void writePercentiles(JsonGenerator json, Latency latency) throws IOException {
+        json.writeNumberField("recent", latency.recent());
+        json.writeNumberField("p50_us", micros(latency.p50Ns()));
+        json.writeNumberField("p90_us", micros(latency.p90Ns()));
+        json.writeNumberField("p99_us", micros(latency.p99Ns()));
+        json.writeNumberField("p999_us", micros(latency.p999Ns()));
+        json.writeNumberField("max_us", micros(latency.maxNs()));
+    }
+
+    private static double micros(long durationNs) {
+        return durationNs / 100 / 10.0;
+    }
+
+    /** Records a second between two who ask, or since the start. */
+    private static final class RecordRate {
+        private static final long LEAST_INTERVAL_NS = Duration.ofMillis(200).toNanos();
+
+        private long count;
+        private long atNs = System.nanoTime();
+        private long perSecond;
+
+        synchronized long perSecond(long newCount, long nowNs) {
+            if (nowNs - atNs >= LEAST_INTERVAL_NS) {
+                perSecond = Math.round((newCount - count) * 1e9 / (nowNs - atNs));
+                count = newCount;
+                atNs = nowNs;
+            }
+            return perSecond;
+        }
+    }
+}
