@@ -151,11 +151,6 @@ final class BackendGate implements Backend {
     }
 
     @Override
-    public String failure() {
-        return backend().failure();
-    }
-
-    @Override
     public boolean clockIsManual() {
         return backend().clockIsManual();
     }

@@ -7,6 +7,7 @@ import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Pipeline;
+import io.muster.server.pipeline.PipelineOptions;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,8 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DefinitionQueue {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionQueue.class);
-    private static final int MAX_WAITING = 10_000;
-    private static final long MAX_WAITING_BYTES = 64L << 20;
     private static final int LONG_COMMAND_BYTES = 1_024;
     private static final Set<Integer> KINDS = Set.of(
             CommandKind.CREATE_SEGMENT,
@@ -63,7 +62,8 @@ final class DefinitionQueue {
     /** False where the queue is full: then {@code done} is not called. */
     boolean submit(byte[] command, Consumer<Done> done) {
         synchronized (waiting) {
-            if (waiting.size() >= MAX_WAITING || waitingBytes + command.length > MAX_WAITING_BYTES) {
+            if (waiting.size() >= PipelineOptions.MAX_DEFINITIONS
+                    || waitingBytes + command.length > PipelineOptions.MAX_DEFINITION_BYTES) {
                 return false;
             }
             waiting.add(new Waiting(command, done));

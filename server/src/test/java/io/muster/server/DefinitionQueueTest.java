@@ -104,6 +104,17 @@ class DefinitionQueueTest {
         assertEquals(63, taken);
     }
 
+    @Test
+    void shouldTakeAsManyAsCanWaitAndNoMore() {
+        hold();
+        define("held");
+        int taken = 0;
+        while (taken <= PipelineOptions.MAX_DEFINITIONS && backend.submit(segment("s" + taken), outcome -> {})) {
+            taken++;
+        }
+        assertEquals(PipelineOptions.MAX_DEFINITIONS, taken);
+    }
+
     private void assertAcceptedSoon(String name) throws Exception {
         CommandOutcome outcome = define(name).get(10, SECONDS);
         while (outcome.failure() != null) {

@@ -80,8 +80,11 @@ public record Area<R extends Record>(
                 used.putIfAbsent(option.component(), null);
             }
         }
+        R unused = of.apply(defaults);
         if (any) {
             to.accept(builder, Components.with(like, used));
+        } else if (unused != null) {
+            to.accept(builder, Components.with(unused, given));
         }
     }
 }

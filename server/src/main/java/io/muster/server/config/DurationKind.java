@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param most the longest
  */
 record DurationKind(Duration unit, Duration least, Duration most) implements ValueKind {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,9}) ?(ms|s|min|h|d)");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,13}) ?(ms|s|min|h|d)");
     private static final Map<String, Duration> UNITS = units();
 
     @Override

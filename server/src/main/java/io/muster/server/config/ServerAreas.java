@@ -20,7 +20,9 @@ import io.muster.server.MemoryOptions;
 import io.muster.server.ServerOptions;
 import io.muster.server.StopOptions;
 import io.muster.server.StorageOptions;
+import io.muster.server.change.ChangeOptions;
 import io.muster.server.http.HttpOptions;
+import io.muster.server.ingest.IngestOptions;
 import io.muster.server.journal.JournalOptions;
 import io.muster.server.logging.LogFormat;
 import io.muster.server.logging.LogLevel;
@@ -31,6 +33,8 @@ import io.muster.server.pipeline.PipelineOptions;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.snapshot.SnapshotOptions;
 import io.muster.server.tls.TlsOptions;
+import io.muster.server.wire.flow.ConnectionOptions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +114,58 @@ public final class ServerAreas {
                     "how fast a snapshot is written")
             .with("snapshot-on-stop", "onStop", yesOrNo(), "YES|NO", "whether a clean stop takes a snapshot");
 
+    private static final Area<ChangeOptions> CHANGES = Area.of(
+                    "Changes", ChangeOptions.class, ServerOptions::changes, ServerOptions.Builder::changes)
+            .with(
+                    "changes-retention-bytes",
+                    "retentionBytes",
+                    size(MIB, 16 * TIB),
+                    "SIZE",
+                    "how much of the stream of changes is kept on the disk")
+            .with(
+                    "changes-retention",
+                    "retentionMillis",
+                    milliseconds(Duration.ZERO, Duration.ofDays(3_650)),
+                    "TIME",
+                    "how long it is kept; 0ms for no such bound")
+            .with(
+                    "changes-memory-bytes",
+                    "memoryBytes",
+                    size(MIB, 16 * GIB),
+                    "SIZE",
+                    "how much of it is kept where there is no data directory")
+            .with("changes-file-bytes", "fileBytes", size(64 * KIB, GIB), "SIZE", "how long one file of it gets")
+            .with(
+                    "changes-buffer-bytes",
+                    "bufferBytes",
+                    size(64 * KIB, GIB),
+                    "SIZE",
+                    "between the engine and the disk; a power of two")
+            .with(
+                    "changes-stall",
+                    "stallMillis",
+                    milliseconds(Duration.ofMillis(1), Duration.ofMinutes(1)),
+                    "TIME",
+                    "how long the engine waits for a disk that takes nothing before the stream is broken")
+            .with(
+                    "changes-max-followers",
+                    "feed.maxFollowers",
+                    number(1, 10_000),
+                    "N",
+                    "who may follow at one time, over all connections")
+            .with(
+                    "changes-heartbeat",
+                    "feed.heartbeatMillis",
+                    milliseconds(Duration.ofMillis(10), Duration.ofMinutes(1)),
+                    "TIME",
+                    "how often a follower is told how far it is while nothing happens")
+            .with(
+                    "changes-cut-off",
+                    "feed.cutOffMillis",
+                    milliseconds(Duration.ofMillis(100), Duration.ofHours(1)),
+                    "TIME",
+                    "how long a follower may take nothing of what waits for it");
+
     private static final Area<MemoryOptions> MEMORY = Area.of(
                     "Memory", MemoryOptions.class, ServerOptions::memory, ServerOptions.Builder::memory)
             .with(
@@ -130,6 +186,61 @@ public final class ServerAreas {
                     size(MemoryOptions.MIN_MAX_BYTES, MemoryOptions.MAX_MAX_BYTES),
                     "SIZE",
                     "off the heap, beyond which records are refused; without it 80 % of what the JVM may have there");
+
+    private static final Area<ConnectionOptions> CONNECTIONS = Area.of(
+                    "Connections",
+                    ConnectionOptions.class,
+                    ServerOptions::connections,
+                    ServerOptions.Builder::connections)
+            .with("max-connections", "maxConnections", number(1, 1_000_000), "N", "at once; the one beyond is closed")
+            .with(
+                    "request-bytes",
+                    "maxRequestBytes",
+                    size(17 * MIB, TIB),
+                    "SIZE",
+                    "requests of one connection that are under way, together")
+            .with(
+                    "total-request-bytes",
+                    "totalRequestBytes",
+                    size(34 * MIB, TIB),
+                    "SIZE",
+                    "the same of all connections")
+            .with(
+                    "unread-bytes",
+                    "maxUnreadBytes",
+                    size(MIB, TIB),
+                    "SIZE",
+                    "what may wait for one connection to read it; beyond that it is cut off")
+            .with("total-unread-bytes", "totalUnreadBytes", size(MIB, TIB), "SIZE", "the same of all connections")
+            .with(
+                    "unread-timeout",
+                    "unreadTimeoutMs",
+                    milliseconds(Duration.ofMillis(10), Duration.ofDays(1)),
+                    "TIME",
+                    "how long a connection may take next to nothing of what waits for it")
+            .with(
+                    "frame-timeout",
+                    "frameTimeoutMs",
+                    milliseconds(Duration.ofMillis(10), Duration.ofDays(1)),
+                    "TIME",
+                    "how long a request may take to come")
+            .with("max-exports", "maxExports", number(1, 100_000), "N", "that may be under way on all connections");
+
+    private static final Area<IngestOptions> INGEST = Area.of(
+                    "Records", IngestOptions.class, ServerOptions::ingest, ServerOptions.Builder::ingest)
+            .with(
+                    "ingest-batches",
+                    "queueBatches",
+                    number(2, PipelineOptions.MAX_QUEUE_LENGTH),
+                    "N",
+                    "batches of records that may wait to be parsed")
+            .with("ingest-bytes", "queueBytes", size(MIB, TIB), "SIZE", "what those may have together")
+            .with(
+                    "ingest-window-bytes",
+                    "windowBytes",
+                    size(KIB, GIB),
+                    "SIZE",
+                    "commands under way before the next batch is parsed");
 
     private static final Area<PipelineOptions> PIPELINE = Area.of(
                     "Queues", PipelineOptions.class, ServerOptions::pipeline, ServerOptions.Builder::pipeline)
@@ -225,6 +336,7 @@ public final class ServerAreas {
 
     private static final Area<TlsOptions> TLS = Area.of(
                     "TLS", TlsOptions.class, ServerOptions::tls, ServerOptions.Builder::tls)
+            .usedLike(TlsOptions.of(Path.of("certificate"), Path.of("key")))
             .withUnset(
                     "tls-certificate",
                     "certificate",
@@ -260,7 +372,22 @@ public final class ServerAreas {
 
     /** In the order in which they are told. */
     public static final List<Area<?>> ALL = List.of(
-            LISTEN, ACCESS, TLS, STORAGE, JOURNAL, COMMIT, SNAPSHOTS, MEMORY, PIPELINE, CLOCK, HTTP, METRICS, LOG,
+            LISTEN,
+            ACCESS,
+            TLS,
+            STORAGE,
+            JOURNAL,
+            COMMIT,
+            SNAPSHOTS,
+            CHANGES,
+            MEMORY,
+            CONNECTIONS,
+            INGEST,
+            PIPELINE,
+            CLOCK,
+            HTTP,
+            METRICS,
+            LOG,
             STOP);
 
     static final Option CLOCK_MODE = option("clock").orElseThrow();

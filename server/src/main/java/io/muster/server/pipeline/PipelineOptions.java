@@ -9,6 +9,12 @@ package io.muster.server.pipeline;
  * @param queueQueries how many queries may wait
  */
 public record PipelineOptions(int queueBatches, long queueBytes, int maxBatchBytes, int queueQueries) {
+    /** Definitions of segments that may wait for those before; not an option. */
+    public static final int MAX_DEFINITIONS = 10_000;
+
+    /** What those may have together. */
+    public static final long MAX_DEFINITION_BYTES = 64L << 20;
+
     public static final int MAX_QUEUE_LENGTH = 1 << 20;
     public static final long MAX_QUEUE_BYTES = 1L << 40;
     private static final int MIB = 1024 * 1024;

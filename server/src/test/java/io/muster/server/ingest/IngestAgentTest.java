@@ -10,6 +10,7 @@ import io.muster.index.record.CommandReader;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Completing;
 import io.muster.server.pipeline.Durability;
+import io.muster.server.records.RecordLimits;
 import io.muster.server.records.RefusedRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -113,6 +114,18 @@ class IngestAgentTest {
         assertTrue(agent.offer("another", 4, Durability.DISK, false, new byte[250], outcomes::add));
         assertEquals(750, agent.queuedBytes());
         assertEquals(2, agent.queuedBatches());
+    }
+
+    @Test
+    void shouldTakeAsManyLinesAsABatchMayHaveAndNoMore() {
+        String last = new String(GOOD, StandardCharsets.UTF_8).strip();
+        assertTrue(agent.offer(3, utf8("\n".repeat(RecordLimits.BATCH_LINES - 1) + last), outcomes::add));
+        Completing.complete(next(), 1, null, List.of());
+        assertEquals(1, outcome().accepted());
+        assertTrue(agent.offer(3, utf8("\n".repeat(RecordLimits.BATCH_LINES) + last), outcomes::add));
+        assertEquals(
+                "records: found 100001 lines in a batch, expected at most 100000",
+                outcome().failure());
     }
 
     @Test

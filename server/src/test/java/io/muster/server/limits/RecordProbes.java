@@ -89,6 +89,15 @@ final class RecordProbes {
                         n -> CUSTOMER + "\"registered_at\":" + -n + "}"),
                 new Limit(
                         "Records",
+                        "lines of a batch",
+                        RecordLimits.BATCH_LINES,
+                        "lines",
+                        "the batch is refused",
+                        null,
+                        "server/src/test/java/io/muster/server/ingest/IngestAgentTest.java"
+                                + "#shouldTakeAsManyLinesAsABatchMayHaveAndNoMore"),
+                new Limit(
+                        "Records",
                         "refused lines of a batch that are told with their reasons",
                         AppendHandler.MAX_REFUSALS,
                         "lines",

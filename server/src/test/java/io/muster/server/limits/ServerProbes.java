@@ -5,6 +5,8 @@ import io.muster.protocol.FrameDescriptor;
 import io.muster.server.config.ConfigException;
 import io.muster.server.config.ConfigFile;
 import io.muster.server.config.Configuration;
+import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.wire.flow.ConnectionOptions;
 import io.muster.server.wire.question.CountRuleHandler;
 import io.muster.server.wire.question.SuggestHandler;
 import io.muster.server.wire.session.SessionOptions;
@@ -14,6 +16,7 @@ import java.util.Map;
 /** The bounds of connections, requests and settings. */
 final class ServerProbes {
     private static final String WIRE = "server/src/test/java/io/muster/server/wire/";
+    private static final String AREA = "Connections and requests";
     private static final String CLOSED = "the peer is told, and the connection closed";
     private static final String BUSY = "the answer is BUSY";
     private static final String REFUSED = "the request is refused";
@@ -23,6 +26,22 @@ final class ServerProbes {
     static List<Limit> limits() {
         SessionOptions session = SessionOptions.defaults();
         return List.of(
+                wire(
+                        "connections, by default",
+                        ConnectionOptions.defaults().maxConnections(),
+                        "connections",
+                        "the peer is told BUSY, and the connection closed",
+                        "Promise08SlowSenderTest.java#shouldTellTheOneBeyondTheLimitAndTakeTheNextWhenOneLeaves"),
+                definitions(
+                        "definitions of segments that wait for those before",
+                        PipelineOptions.MAX_DEFINITIONS,
+                        "definitions",
+                        "shouldTakeAsManyAsCanWaitAndNoMore"),
+                definitions(
+                        "what those have together",
+                        PipelineOptions.MAX_DEFINITION_BYTES,
+                        Limit.BYTES,
+                        "shouldRefuseTheOneBeyondItsBound"),
                 wire(
                         "a frame, its length field apart",
                         FrameDescriptor.MAX_LENGTH,
@@ -102,7 +121,18 @@ final class ServerProbes {
     }
 
     private static Limit wire(String what, long bound, String unit, String beyond, String test) {
-        return new Limit("Connections and requests", what, bound, unit, beyond, null, WIRE + test);
+        return new Limit(AREA, what, bound, unit, beyond, null, WIRE + test);
+    }
+
+    private static Limit definitions(String what, long bound, String unit, String test) {
+        return new Limit(
+                AREA,
+                what,
+                bound,
+                unit,
+                BUSY,
+                null,
+                "server/src/test/java/io/muster/server/DefinitionQueueTest.java#" + test);
     }
 
     private static String refusal(String text) {
