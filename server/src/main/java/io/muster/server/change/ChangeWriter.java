@@ -112,6 +112,7 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
         if (sequence > seenSequence && !isPressed()) {
             return Action.ABORT;
         }
+        endFileBefore(sequence);
         if (type == ChangeIntake.CHANGED) {
             int idLength = buffer.getShort(index + ChangeIntake.ID_LENGTH_OFFSET);
             block.because(
@@ -185,11 +186,22 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
     private void change(int segmentId, int version, int ordinal, boolean entered) {
         block.change(segmentId, version, ordinal, entered);
         if (!block.hasRoom()) {
-            try {
-                writeBlock(Math.max(writtenReached, Math.min(block.sequence() - 1, state.brokenFromSequence() - 1)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            writeBlockUpTo(block.sequence() - 1);
+        }
+    }
+
+    /** A file that is long enough ends where a sequence does: in a steady stream blocks alone seldom would. */
+    private void endFileBefore(long sequence) {
+        if (file != null && !block.isEmpty() && sequence > block.sequence() && isFull()) {
+            writeBlockUpTo(block.sequence());
+        }
+    }
+
+    private void writeBlockUpTo(long reached) {
+        try {
+            writeBlock(Math.max(writtenReached, Math.min(reached, state.brokenFromSequence() - 1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
