@@ -136,7 +136,8 @@ final class ReplyDispatcher extends ChannelInboundHandlerAdapter implements Fram
                             FrameDescriptor.BODY_OFFSET,
                             FrameDescriptor.blockLength(frame, 0),
                             FrameDescriptor.schemaVersion(frame, 0));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // A length that is wrong can ask for more memory than there is; the caller must hear of it all the same.
             future.completeExceptionally(new MusterException(
                     ErrorCode.INTERNAL, "reply of template " + templateId + ": can't be read, " + e, 0, 0, 0, e));
             return;
@@ -154,7 +155,7 @@ final class ReplyDispatcher extends ChannelInboundHandlerAdapter implements Fram
     static MusterException error(DirectBuffer frame) {
         try {
             return decodedError(frame);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             return new MusterException(ErrorCode.INTERNAL, "error reply: can't be read, " + e, 0, 0, 0, e);
         }
     }
