@@ -185,7 +185,8 @@ public final class ServerAreas {
                     "maxBytes",
                     size(MemoryOptions.MIN_MAX_BYTES, MemoryOptions.MAX_MAX_BYTES),
                     "SIZE",
-                    "off the heap, beyond which records are refused; without it four fifths of what the JVM may have there");
+                    "off the heap, beyond which records are refused; without it four fifths of what the JVM may have"
+                            + " there");
 
     private static final Area<ConnectionOptions> CONNECTIONS = Area.of(
                     "Connections",
