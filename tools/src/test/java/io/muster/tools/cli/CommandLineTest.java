@@ -88,7 +88,6 @@ class CommandLineTest {
                 "generate --customers 0",
                 "generate --customers 5 --now yesterday",
                 "generate --customers 5 --time-zone Nowhere/Land",
-                "serve --http-port 80",
                 "serve --redis-port 6379",
                 "serve --clock sundial",
                 "serve --clock manual",
