@@ -368,7 +368,14 @@ final class Workspace extends Due implements WorkspaceView {
             String text, RuleCompiler.SegmentNames names, Function<Rule, Function<Preview<T>, T>> answering) {
         PreparedRule prepared = rules.take(text);
         Rule rule = prepared.rule();
-        return new Preview<>(prepared, compiler, names, state.living, state.ids::ordinals, answering.apply(rule));
+        return new Preview<>(
+                prepared,
+                compiler,
+                names,
+                state.living,
+                state.ids::ordinals,
+                state.unsaved::catchUp,
+                answering.apply(rule));
     }
 
     /** The fields that rules may use. */

@@ -18,6 +18,8 @@ public abstract class Criterion {
     private final RoaringBitmap members;
     private int references;
     private boolean complete;
+    private boolean apart;
+    private boolean abandoned;
     private long asked;
     private int[] slots = NO_SLOTS;
     private FrozenMembers frozen;
@@ -65,6 +67,24 @@ public abstract class Criterion {
     /** Every customer has been put in or out. */
     public final void completed() {
         complete = true;
+    }
+
+    /** Whether it belongs to a rule that is not saved, and to nobody else. */
+    public final boolean isApart() {
+        return apart;
+    }
+
+    final void setApart() {
+        apart = true;
+    }
+
+    /** Whether the last segment that was made of it is gone: {@link #members} is not kept up any more. */
+    public final boolean isAbandoned() {
+        return abandoned;
+    }
+
+    final void abandon() {
+        abandoned = true;
     }
 
     /** How often a customer was put in or out: the work that events and time have made here. */

@@ -4,7 +4,12 @@ import io.muster.index.memory.Pages;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where criteria of one kind come from, and are shared. One thread. */
+/**
+ * Where criteria of one kind come from, and are shared. One thread.
+ *
+ * <p>Those of rules that are not saved stand apart: a replay has no such rules, and must do the same work for those
+ * that are saved.
+ */
 public abstract class CriterionSource {
     private final Map<Object, Criterion> criteria = new HashMap<>();
 
@@ -25,7 +30,7 @@ public abstract class CriterionSource {
     public final Criterion acquire(Object predicate) {
         Criterion criterion = criteria.get(predicate);
         if (criterion == null) {
-            criterion = build(predicate);
+            criterion = build(predicate, true);
             criteria.put(predicate, criterion);
         }
         criterion.retain();
@@ -36,6 +41,29 @@ public abstract class CriterionSource {
     public final void release(Criterion criterion) {
         if (criterion.release()) {
             criteria.remove(criterion.predicate());
+            criterion.abandon();
+            drop(criterion);
+        }
+    }
+
+    /**
+     * A criterion for a rule that is not saved; the caller must {@link #giveBack} it. It is one of those that segments
+     * are made of if that is complete, and then may be {@link Criterion#isAbandoned abandoned} by them; or else one
+     * apart, to be filled as {@link #acquire} says.
+     */
+    public final Criterion borrow(Object predicate) {
+        Criterion criterion = criteria.get(predicate);
+        if (criterion != null && criterion.isComplete()) {
+            return criterion;
+        }
+        Criterion apart = build(predicate, false);
+        apart.setApart();
+        return apart;
+    }
+
+    /** Gives back what was borrowed. */
+    public final void giveBack(Criterion criterion) {
+        if (criterion.isApart()) {
             drop(criterion);
         }
     }
@@ -43,8 +71,11 @@ public abstract class CriterionSource {
     /**
      * A new criterion that is watched from now on: a customer whose value changes is put in or out. Those whose values
      * stay as they are wait for {@link #fill}.
+     *
+     * @param saved whether it is one that segments are made of; nothing that another one apart does may change what is
+     *     to be done for those
      */
-    protected abstract Criterion build(Object predicate);
+    protected abstract Criterion build(Object predicate, boolean saved);
 
     /**
      * Puts the customers with {@code from ≤ ordinal < to} in or out by what is known of them now. Filled twice is as

@@ -80,9 +80,16 @@ public final class Edge extends Due implements OrderedIndex.Visitor {
         return sweeping;
     }
 
-    /** Puts a day's edge where it stands today; {@link #sweep} asks those whom it passed. */
+    /** Puts a new edge of a day where it stands today; it has passed nobody. */
+    void putAt(long newPoint) {
+        point = newPoint;
+    }
+
+    /** Moves a day's edge to where it stands today; {@link #sweep} asks those whom it passed, now and before. */
     void place(long newPoint) {
-        begin(point);
+        if (!sweeping) {
+            begin(point);
+        }
         point = newPoint;
     }
 

@@ -105,7 +105,7 @@ public final class Windows {
         fixed.cross(low, high, ordinal, newValue, flips);
         daily.cross(low, high, ordinal, newValue, flips);
         sliding.cross(low < Long.MIN_VALUE + now ? Long.MIN_VALUE : low - now, high - now, ordinal, newValue, flips);
-        if (sweeps.any() || time.isBehind()) {
+        if (sweeps.any() || heap.nextMillis() <= now || time.isBehind()) {
             sliding.askPassing(ordinal, newValue);
             daily.askPassing(ordinal, newValue);
         }
@@ -186,7 +186,7 @@ public final class Windows {
                 edge.aim();
             }
             case Bound.Day day -> {
-                edge.place(days.startMillis(day));
+                edge.putAt(days.startMillis(day));
                 daily.add(edge);
             }
             case Bound.Fixed instant -> fixed.add(edge);

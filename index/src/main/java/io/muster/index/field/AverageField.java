@@ -51,7 +51,7 @@ public final class AverageField extends Field {
     }
 
     @Override
-    protected Criterion build(Object predicate) {
+    protected Criterion build(Object predicate, boolean saved) {
         AverageCriterion criterion = new AverageCriterion((AverageRange) predicate);
         criteria = Arrays.copyOf(criteria, criteria.length + 1);
         criteria[criteria.length - 1] = criterion;

@@ -6,6 +6,7 @@ import io.muster.index.criterion.Flips;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
+import java.util.Arrays;
 import org.roaringbitmap.RoaringBitmap;
 
 /** True, false or no value. */
@@ -34,7 +35,7 @@ public final class BooleanField extends Field {
     }
 
     private final FlagColumn column = new FlagColumn();
-    private final Criterion[] criteria = new Criterion[Predicate.values().length];
+    private FlagCriterion[] criteria = {};
     private final Flips flips;
 
     public BooleanField(String name, Flips flips) {
@@ -63,9 +64,10 @@ public final class BooleanField extends Field {
     }
 
     @Override
-    protected Criterion build(Object predicate) {
+    protected Criterion build(Object predicate, boolean saved) {
         FlagCriterion criterion = new FlagCriterion((Predicate) predicate);
-        criteria[((Predicate) predicate).ordinal()] = criterion;
+        criteria = Arrays.copyOf(criteria, criteria.length + 1);
+        criteria[criteria.length - 1] = criterion;
         return criterion;
     }
 
@@ -87,15 +89,13 @@ public final class BooleanField extends Field {
 
     @Override
     protected void drop(Criterion criterion) {
-        criteria[((Predicate) criterion.predicate()).ordinal()] = null;
+        criteria = Arrays.stream(criteria).filter(other -> other != criterion).toArray(FlagCriterion[]::new);
     }
 
     private void setFlag(int ordinal, int flag) {
         column.set(ordinal, flag);
-        for (Criterion criterion : criteria) {
-            if (criterion != null) {
-                criterion.set(ordinal, ((Predicate) criterion.predicate()).holds(flag), flips);
-            }
+        for (FlagCriterion criterion : criteria) {
+            criterion.set(ordinal, ((Predicate) criterion.predicate()).holds(flag), flips);
         }
     }
 

@@ -3,7 +3,6 @@ package io.muster.index.field;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.criterion.WindowCriterion;
-import io.muster.index.criterion.Windows;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.LocalDays;
@@ -15,68 +14,51 @@ public final class DateField extends LongField {
     /** Each value is put in its place in the order: some two milliseconds for so many. */
     private static final int FILL_LENGTH = 8_192;
 
-    private final EngineTime time;
-    private final LocalDays days;
-    private final DueHeap heap;
-    private final Flips flips;
-    private Windows windows;
-    private Anniversaries anniversaries;
+    private final DateCriteria saved;
+    private final DateCriteria unsaved;
 
-    public DateField(String name, EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
+    /**
+     * A field without values.
+     *
+     * @param heap for what segments are made of
+     * @param unsavedHeap for what rules that are not saved are made of
+     */
+    public DateField(String name, EngineTime time, LocalDays days, DueHeap heap, DueHeap unsavedHeap, Flips flips) {
         super(name, FieldKind.DATE, flips);
-        this.time = time;
-        this.days = days;
-        this.heap = heap;
-        this.flips = flips;
+        saved = new DateCriteria(column(), time, days, heap, flips);
+        unsaved = new DateCriteria(column(), time, days, unsavedHeap, flips);
     }
 
     @Override
     protected void changed(int ordinal, long oldValue, long newValue) {
-        if (windows != null) {
-            windows.change(ordinal, oldValue, newValue);
-        }
-        if (anniversaries != null) {
-            anniversaries.change(ordinal, oldValue, newValue);
-        }
+        saved.change(ordinal, oldValue, newValue);
+        unsaved.change(ordinal, oldValue, newValue);
     }
 
-    /** A local midnight has come; {@link #sweep} asks those whom it moves. */
+    /** A local midnight has come; {@link #sweep} and {@link #sweepUnsaved} ask those whom it moves. */
     public void midnight() {
-        if (windows != null) {
-            windows.midnight();
-        }
-        if (anniversaries != null) {
-            anniversaries.midnight();
-        }
+        saved.midnight();
+        unsaved.midnight();
     }
 
     /** Asks some of those whom the midnight moves; returns how many, fewer than {@code budget} for the last. */
     public int sweep(int budget) {
-        int visited = windows == null ? 0 : windows.sweep(budget);
-        return anniversaries == null ? visited : visited + anniversaries.sweep(budget - visited);
+        return saved.sweep(budget);
+    }
+
+    /** The same for rules that are not saved. */
+    public int sweepUnsaved(int budget) {
+        return unsaved.sweep(budget);
     }
 
     @Override
-    protected Criterion build(Object predicate) {
+    protected Criterion build(Object predicate, boolean isSaved) {
+        DateCriteria criteria = isSaved ? saved : unsaved;
         return switch (predicate) {
-            case Window window -> buildWindow(window);
-            case Anniversary anniversary -> buildAnniversary(anniversary);
-            default -> super.build(predicate);
+            case Window window -> criteria.add(window);
+            case Anniversary anniversary -> criteria.add(anniversary);
+            default -> super.build(predicate, isSaved);
         };
-    }
-
-    private Criterion buildAnniversary(Anniversary anniversary) {
-        if (anniversaries == null) {
-            anniversaries = new Anniversaries(column(), days, flips);
-        }
-        return anniversaries.add(anniversary);
-    }
-
-    private Criterion buildWindow(Window window) {
-        if (windows == null) {
-            windows = new Windows(time, days, heap, flips);
-        }
-        return windows.add(window);
     }
 
     @Override
@@ -88,50 +70,24 @@ public final class DateField extends LongField {
     public int fill(Criterion criterion, int from, int to) {
         int part = from / FILL_LENGTH;
         switch (criterion) {
-            case WindowCriterion window -> fillWindow(window, windows.start(part), from, to);
-            case Anniversaries.AnniversaryCriterion anniversary ->
-                fillAnniversary(anniversary, anniversaries.start(part), from, to);
+            case WindowCriterion window -> of(criterion).fill(window, part, from, to);
+            case Anniversaries.AnniversaryCriterion anniversary -> of(criterion).fill(anniversary, part, from, to);
             default -> super.fill(criterion, from, to);
         }
         return to;
     }
 
-    private void fillWindow(WindowCriterion window, boolean first, int from, int to) {
-        for (int ordinal = from; ordinal < to; ordinal++) {
-            long value = get(ordinal);
-            if (value != MISSING) {
-                if (first) {
-                    windows.enter(ordinal, value);
-                }
-                if (window.holds(value)) {
-                    window.members().add(ordinal);
-                }
-            }
-        }
-    }
-
-    private void fillAnniversary(Anniversaries.AnniversaryCriterion anniversary, boolean first, int from, int to) {
-        for (int ordinal = from; ordinal < to; ordinal++) {
-            long value = get(ordinal);
-            if (value != MISSING) {
-                anniversaries.enter(anniversary, ordinal, value, first);
-            }
-        }
-    }
-
     @Override
     protected void drop(Criterion criterion) {
         switch (criterion) {
-            case WindowCriterion window -> {
-                windows.remove(window);
-                windows = windows.isEmpty() ? null : windows;
-            }
-            case Anniversaries.AnniversaryCriterion anniversary -> {
-                anniversaries.remove(anniversary);
-                anniversaries = anniversaries.isEmpty() ? null : anniversaries;
-            }
+            case WindowCriterion window -> of(criterion).remove(window);
+            case Anniversaries.AnniversaryCriterion anniversary -> of(criterion).remove(anniversary);
             default -> super.drop(criterion);
         }
+    }
+
+    private DateCriteria of(Criterion criterion) {
+        return criterion.isApart() ? unsaved : saved;
     }
 
     @Override
@@ -142,19 +98,6 @@ public final class DateField extends LongField {
 
     /** The values and the criteria have been restored: what is kept beside them follows. */
     void restored() {
-        if (windows == null && anniversaries == null) {
-            return;
-        }
-        int count = column().present();
-        int parts = column().ordinals() / FILL_LENGTH;
-        long[] values = new long[count];
-        int[] ordinals = new int[count];
-        column().copyTo(values, ordinals);
-        if (anniversaries != null) {
-            anniversaries.restore(values, ordinals, parts);
-        }
-        if (windows != null) {
-            windows.restore(values, ordinals, count, parts);
-        }
+        saved.restored(FILL_LENGTH);
     }
 }

@@ -51,6 +51,11 @@ public final class ListField extends Field {
         return isFull() ? column.find(text) : column.internUnspelled(text);
     }
 
+    /** The list's number for a value that a rule asks for which is not saved: 0 for one that is not known yet. */
+    public int findAsked(String text) {
+        return column.find(text);
+    }
+
     @Override
     public boolean isFull() {
         return column.size() >= mostValues || column.taken() >= mostPlaces || Room.isFull(column.takenBytes());
@@ -120,15 +125,18 @@ public final class ListField extends Field {
     }
 
     @Override
-    protected Criterion build(Object predicate) {
+    protected Criterion build(Object predicate, boolean saved) {
         if (predicate instanceof ListPredicate.Has has) {
             RoaringBitmap members = has.valueId() == NOBODYS ? new RoaringBitmap() : column.bitmap(has.valueId());
             ListCriterion criterion = new ListCriterion(has, members);
-            byValue.put(has.valueId(), criterion);
+            if (saved) {
+                byValue.put(has.valueId(), criterion);
+            }
             return criterion;
         }
-        present = new ListCriterion((ListPredicate) predicate, column.present());
-        return present;
+        ListCriterion criterion = new ListCriterion((ListPredicate) predicate, column.present());
+        present = saved ? criterion : present;
+        return criterion;
     }
 
     /** The bitmap of a value, and of those who have any, is kept in any case. */
@@ -141,7 +149,7 @@ public final class ListField extends Field {
     protected void drop(Criterion criterion) {
         if (criterion == present) {
             present = null;
-        } else {
+        } else if (!criterion.isApart()) {
             byValue.remove(((ListPredicate.Has) criterion.predicate()).valueId());
         }
     }

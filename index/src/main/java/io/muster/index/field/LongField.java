@@ -52,7 +52,7 @@ public abstract class LongField extends Field {
     protected void changed(int ordinal, long oldValue, long newValue) {}
 
     @Override
-    protected Criterion build(Object predicate) {
+    protected Criterion build(Object predicate, boolean saved) {
         RangeSet ranges = (RangeSet) predicate;
         RangeCriterion criterion = new RangeCriterion(ranges);
         boundaries.add(ranges.boundaries(), criterion);

@@ -27,6 +27,7 @@ public final class Schema {
     private final EngineTime time;
     private final LocalDays days;
     private final DueHeap heap;
+    private final DueHeap unsavedHeap;
     private final Flips flips;
     private final Map<String, Field> byName = new LinkedHashMap<>();
     private final Map<String, Field> byAlias = new LinkedHashMap<>();
@@ -61,10 +62,17 @@ public final class Schema {
     public final DateField lastEmailClickedDate;
     public final DateField lastEngagedDate;
 
-    public Schema(EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
+    /**
+     * The built-in fields, without values.
+     *
+     * @param heap for what segments are made of
+     * @param unsavedHeap for what rules that are not saved are made of
+     */
+    public Schema(EngineTime time, LocalDays days, DueHeap heap, DueHeap unsavedHeap, Flips flips) {
         this.time = time;
         this.days = days;
         this.heap = heap;
+        this.unsavedHeap = unsavedHeap;
         this.flips = flips;
         registeredAt = date("customer_added_date", "registered_at");
         emailDomain = text("customer_email_domain");
@@ -109,7 +117,7 @@ public final class Schema {
         String name = "field." + path;
         Field field = switch (kind) {
             case NUMBER, AVERAGE -> new NumberField(name, flips);
-            case DATE -> new DateField(name, time, days, heap, flips);
+            case DATE -> new DateField(name, time, days, heap, unsavedHeap, flips);
             case TEXT -> new TextField(name, flips);
             case LIST -> new ListField(name, flips);
             case BOOLEAN -> new BooleanField(name, flips);
@@ -228,7 +236,7 @@ public final class Schema {
     }
 
     private DateField date(String name, String... aliases) {
-        DateField field = add(new DateField(name, time, days, heap, flips), aliases);
+        DateField field = add(new DateField(name, time, days, heap, unsavedHeap, flips), aliases);
         dates.add(field);
         return field;
     }

@@ -99,10 +99,15 @@ public final class TextField extends Field {
     }
 
     @Override
-    protected Criterion build(Object predicate) {
+    protected Criterion build(Object predicate, boolean saved) {
         TextCriterion criterion = new TextCriterion((TextPredicate) predicate);
         if (predicate instanceof TextPredicate.OneOf oneOf) {
-            oneOf.texts().forEach(text -> acceptKnownOrToCome(criterion, text));
+            if (saved) {
+                oneOf.texts().forEach(text -> acceptKnownOrToCome(criterion, text));
+            } else {
+                oneOf.texts().forEach(text -> acceptKnown(criterion, text));
+                patterns.add(criterion);
+            }
         } else {
             for (int valueId = 1; valueId <= column.dictionary().size(); valueId++) {
                 acceptIfHolds(criterion, valueId, text(valueId));
@@ -136,6 +141,16 @@ public final class TextField extends Field {
                     .filter(other -> other != criterion)
                     .toArray(TextCriterion[]::new);
             accepting.put(valueId, rest);
+        }
+    }
+
+    /**
+     * A text that is not known is asked about as patterns are, when it comes: it gets no number for being asked for.
+     */
+    private void acceptKnown(TextCriterion criterion, String text) {
+        int known = column.dictionary().find(text);
+        if (known != 0) {
+            accept(criterion, known);
         }
     }
 

@@ -20,6 +20,7 @@ public final class EventFunctions extends CriterionSource {
     private final Events events;
     private final EngineTime time;
     private final DueHeap heap;
+    private final DueHeap unsavedHeap;
     private final Flips flips;
     private final RoaringBitmap living;
     private final int usualRows;
@@ -30,12 +31,20 @@ public final class EventFunctions extends CriterionSource {
     /**
      * No functions yet.
      *
+     * @param unsavedHeap for functions of rules that are not saved
      * @param living the customers there are; kept up by the caller
      * @param usualRows histories of more rows than that are not walked through again for each event
      */
     public EventFunctions(
-            Events events, EngineTime time, DueHeap heap, Flips flips, RoaringBitmap living, int usualRows) {
+            Events events,
+            EngineTime time,
+            DueHeap heap,
+            DueHeap unsavedHeap,
+            Flips flips,
+            RoaringBitmap living,
+            int usualRows) {
         this.usualRows = usualRows;
+        this.unsavedHeap = unsavedHeap;
         this.events = events;
         this.time = time;
         this.heap = heap;
@@ -65,9 +74,9 @@ public final class EventFunctions extends CriterionSource {
     }
 
     @Override
-    protected Criterion build(Object predicate) {
-        FunctionCriterion criterion =
-                new FunctionCriterion((EventFunction) predicate, events, time, heap, flips, usualRows);
+    protected Criterion build(Object predicate, boolean saved) {
+        FunctionCriterion criterion = new FunctionCriterion(
+                (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, usualRows);
         FunctionCriterion[] known = of(criterion.kind());
         FunctionCriterion[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = criterion;

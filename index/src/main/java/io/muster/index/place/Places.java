@@ -99,7 +99,7 @@ public final class Places extends CriterionSource {
     }
 
     @Override
-    protected Criterion build(Object predicate) {
+    protected Criterion build(Object predicate, boolean saved) {
         AreaCriterion criterion = new AreaCriterion((Area) predicate);
         grid.add(criterion);
         return criterion;

@@ -74,17 +74,20 @@ public final class FunctionCompiler {
      * The function that {@code matches} asks, whether or not it is negated. Throws {@link RuleException}.
      *
      * @param rule which it is a part of
+     * @param names of events and properties that it asks for
      */
-    EventFunction compile(Rule.Matches matches, PreparedRule rule) {
+    EventFunction compile(Rule.Matches matches, PreparedRule rule, AskedTexts names) {
         String name = EventNames.canonical(matches.function());
         String argument = matches.argument() == null ? null : EventNames.canonical(matches.argument());
-        Deque<EventFunction.Parts> checked = new ArrayDeque<>(List.of(parts(name, argument, matches, rule.sets())));
+        Deque<EventFunction.Parts> checked =
+                new ArrayDeque<>(List.of(parts(name, argument, matches, rule.sets(), names)));
         return new EventFunction(
                 rule.canonical(matches),
-                () -> checked.isEmpty() ? parts(name, argument, matches, rule.sets()) : checked.remove());
+                () -> checked.isEmpty() ? parts(name, argument, matches, rule.sets(), names) : checked.remove());
     }
 
-    private EventFunction.Parts parts(String name, String argument, Rule.Matches matches, TextSets sets) {
+    private EventFunction.Parts parts(
+            String name, String argument, Rule.Matches matches, TextSets sets, AskedTexts names) {
         if ((argument != null) != name.equals("event")) {
             throw new RuleException(
                     matches.span(),
@@ -97,13 +100,31 @@ public final class FunctionCompiler {
                         matches,
                         ORDER_PARAMETERS,
                         Set.of("sum_amount", "average_amount"),
+                        names,
                         picking -> orders(picking, sets));
             case "products_purchased" ->
-                parts(matches, LINE_PARAMETERS, Set.of("sum_quantity", "sum_amount"), picking -> lines(picking, sets));
+                parts(
+                        matches,
+                        LINE_PARAMETERS,
+                        Set.of("sum_quantity", "sum_amount"),
+                        names,
+                        picking -> lines(picking, sets));
             case "checkouts_abandoned" ->
-                parts(matches, Set.of("amount", "product"), Set.of("sum_amount"), picking -> checkouts(picking, sets));
-            case "event" -> parts(matches, null, OF_PROPERTIES, picking -> events(argument, picking, sets));
-            default -> parts(matches, parametersOf(name, matches), Set.of(), picking -> events(name, picking, sets));
+                parts(
+                        matches,
+                        Set.of("amount", "product"),
+                        Set.of("sum_amount"),
+                        names,
+                        picking -> checkouts(picking, sets));
+            case "event" ->
+                parts(matches, null, OF_PROPERTIES, names, picking -> events(argument, picking, sets, names));
+            default ->
+                parts(
+                        matches,
+                        parametersOf(name, matches),
+                        Set.of(),
+                        names,
+                        picking -> events(name, picking, sets, names));
         };
     }
 
@@ -131,7 +152,7 @@ public final class FunctionCompiler {
 
     /** {@code own} is null where any name may be asked for. */
     private EventFunction.Parts parts(
-            Rule.Matches matches, Set<String> own, Set<String> aggregating, ToPicker toPicker) {
+            Rule.Matches matches, Set<String> own, Set<String> aggregating, AskedTexts names, ToPicker toPicker) {
         DateTest date = DateTest.ANY;
         List<Parameter> picking = new ArrayList<>();
         List<Aggregate> aggregates = new ArrayList<>();
@@ -147,7 +168,7 @@ public final class FunctionCompiler {
             if (name.equals("date")) {
                 date = tests.date(parameter);
             } else if (aggregate && (parameter.argument() != null || !OF_PROPERTIES.contains(name))) {
-                aggregates.add(aggregate(parameter));
+                aggregates.add(aggregate(parameter, names));
             } else if (own == null || own.contains(name)) {
                 picking.add(parameter);
             } else {
@@ -170,7 +191,7 @@ public final class FunctionCompiler {
         return new RuleException(parameter.span(), "'" + parameter.name() + "'", "a parameter" + hint);
     }
 
-    private Aggregate aggregate(Parameter parameter) {
+    private Aggregate aggregate(Parameter parameter, AskedTexts names) {
         return switch (parameter.name()) {
             case "count" -> new Aggregate.Count(tests.number(parameter));
             case "sum_amount" -> new Aggregate.SumOfAmounts(tests.number(parameter));
@@ -179,7 +200,7 @@ public final class FunctionCompiler {
             default ->
                 new Aggregate.OfProperty(
                         Aggregate.OfProperty.Kind.valueOf(parameter.name().toUpperCase(Locale.ROOT)),
-                        history.names().intern(parameter.argument()),
+                        names.of(history.names(), parameter.argument()),
                         tests.number(parameter));
         };
     }
@@ -256,8 +277,8 @@ public final class FunctionCompiler {
                 history.abandonmentMillis());
     }
 
-    private Picker events(String name, List<Parameter> picking, TextSets sets) {
-        int kind = Events.kindOf(history.names().intern(name));
+    private Picker events(String name, List<Parameter> picking, TextSets sets, AskedTexts names) {
+        int kind = Events.kindOf(names.of(history.names(), name));
         boolean views = name.startsWith("storefront.");
         List<PropertyTest> properties = new ArrayList<>();
         for (Parameter parameter : picking) {

@@ -6,32 +6,39 @@ import io.muster.index.rule.Rule;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Members of a rule that is not saved, and the size of each of its parts. The criteria that nobody else uses are filled
- * in steps; the last step combines them all, so that the answer is of one moment. One thread.
+ * Members of a rule that is not saved, and the size of each of its parts. The criteria that no segment is made of are
+ * filled in steps; the last step combines them all, so that the answer is of one moment. Where what it was compiled
+ * against has changed by then, it begins again. One thread.
  *
  * @param <T> what is made of it
  */
 public final class Preview<T> implements SlowAnswer<T> {
-    private final Rule rule;
+    private final PreparedRule prepared;
+    private final RuleCompiler compiler;
+    private final RuleCompiler.SegmentNames names;
     private final RoaringBitmap living;
     private final IntSupplier ordinals;
+    private final BooleanSupplier catchUp;
     private final Function<Preview<T>, T> answering;
     private final Map<Rule, Node> nodes = new IdentityHashMap<>();
     private final Map<Rule, Long> counts = new IdentityHashMap<>();
     private final RoaringBitmap members = new RoaringBitmap();
-    private final Node node;
-    private final Filling filling;
+    private AskedTexts texts;
+    private Node node;
+    private Filling filling;
     private T answer;
 
     /**
      * Begins. Throws {@link io.muster.index.rule.RuleException}, and then nothing is held.
      *
      * @param ordinals one more than the highest given out so far
+     * @param catchUp brings criteria of rules that are not saved to the engine's now, or nearer; whether they are there
      * @param answering makes the answer in the last step
      */
     public Preview(
@@ -40,21 +47,41 @@ public final class Preview<T> implements SlowAnswer<T> {
             RuleCompiler.SegmentNames names,
             RoaringBitmap living,
             IntSupplier ordinals,
+            BooleanSupplier catchUp,
             Function<Preview<T>, T> answering) {
-        rule = prepared.rule();
+        this.prepared = prepared;
+        this.compiler = compiler;
+        this.names = names;
         this.living = living;
         this.ordinals = ordinals;
+        this.catchUp = catchUp;
         this.answering = answering;
-        node = compiler.compile(prepared, names, nodes);
+        begin();
+    }
+
+    private void begin() {
+        nodes.clear();
+        texts = new AskedTexts(false);
+        node = compiler.compileUnsaved(prepared, names, nodes, texts);
         filling = new Filling(List.of(node), ordinals.getAsInt());
     }
 
+    /** Throws {@link io.muster.index.rule.RuleException} where a segment that it refers to is gone meanwhile. */
     @Override
     public boolean step() {
         if (!filling.isDone()) {
             filling.step();
             return false;
         }
+        if (isOutdated()) {
+            close();
+            begin();
+            return false;
+        }
+        if (!catchUp.getAsBoolean()) {
+            return false;
+        }
+        Rule rule = prepared.rule();
         for (long from = 0; from < ordinals.getAsInt(); from += Pages.ENTRIES) {
             members.or(members(rule, from, from + Pages.ENTRIES));
         }
@@ -69,7 +96,18 @@ public final class Preview<T> implements SlowAnswer<T> {
 
     @Override
     public void close() {
-        RuleCompiler.release(node);
+        if (node != null) {
+            RuleCompiler.giveBack(node);
+            node = null;
+        }
+    }
+
+    /** Whether a segment or a criterion is gone that it is made of, or a text has come that was not there. */
+    private boolean isOutdated() {
+        boolean[] outdated = {texts.areOutdated()};
+        node.forEach((source, criterion) -> outdated[0] |= criterion.isAbandoned());
+        node.forEachSegment(segment -> outdated[0] |= !segment.isLive());
+        return outdated[0];
     }
 
     /** Customers for whom the whole rule holds; callers must not change it. */

@@ -1,5 +1,6 @@
 package io.muster.index.segment;
 
+import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.CriterionSource;
 import io.muster.index.criterion.RangeSet;
 import io.muster.index.field.Anniversary;
@@ -25,6 +26,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -41,6 +44,8 @@ public final class RuleCompiler {
     private PreparedRule prepared;
     private SegmentNames segments;
     private Map<Rule, Node> compiled;
+    private AskedTexts texts;
+    private BiFunction<CriterionSource, Object, Criterion> acquiring;
 
     public RuleCompiler(Schema schema, LocalDays days, EventFunctions functions, FunctionCompiler.History history) {
         fields = new FieldNames(schema);
@@ -63,6 +68,28 @@ public final class RuleCompiler {
      * @param parts is given the tree of each part of the rule, by identity
      */
     public Node compile(PreparedRule rule, SegmentNames names, Map<Rule, Node> parts) {
+        texts = new AskedTexts(true);
+        acquiring = CriterionSource::acquire;
+        return compile(rule, names, parts, CriterionSource::release);
+    }
+
+    /**
+     * The same for a rule that is not saved: what it is made of is borrowed, to be given back with {@link #giveBack},
+     * and nothing else is changed by it.
+     *
+     * @param asked is told which texts were not there
+     */
+    Node compileUnsaved(PreparedRule rule, SegmentNames names, Map<Rule, Node> parts, AskedTexts asked) {
+        texts = asked;
+        acquiring = CriterionSource::borrow;
+        return compile(rule, names, parts, CriterionSource::giveBack);
+    }
+
+    private Node compile(
+            PreparedRule rule,
+            SegmentNames names,
+            Map<Rule, Node> parts,
+            BiConsumer<CriterionSource, Criterion> releasing) {
         acquired.clear();
         prepared = rule;
         segments = names;
@@ -70,7 +97,7 @@ public final class RuleCompiler {
         try {
             return node(rule.rule());
         } catch (RuleException refused) {
-            acquired.forEach(leaf -> leaf.source().release(leaf.criterion()));
+            acquired.forEach(leaf -> releasing.accept(leaf.source(), leaf.criterion()));
             throw refused;
         }
     }
@@ -78,6 +105,11 @@ public final class RuleCompiler {
     /** Gives the criteria of a compiled rule back. */
     public static void release(Node node) {
         node.forEach(CriterionSource::release);
+    }
+
+    /** Gives the criteria of a rule back that was not saved. */
+    static void giveBack(Node node) {
+        node.forEach(CriterionSource::giveBack);
     }
 
     private Node node(Rule rule) {
@@ -107,7 +139,7 @@ public final class RuleCompiler {
             when matches.function().equals(DistanceCompiler.NAME) ->
                 negate(matches.negated(), leaf(distances.places(), distances.compile(matches)));
             case Rule.Matches matches ->
-                negate(matches.negated(), leaf(functions, functionCompiler.compile(matches, prepared)));
+                negate(matches.negated(), leaf(functions, functionCompiler.compile(matches, prepared, texts)));
             case Rule.InSegment inSegment ->
                 negate(inSegment.negated(), any(inSegment.names(), name -> new Node.Member(segments.find(name))));
         };
@@ -296,7 +328,7 @@ public final class RuleCompiler {
     }
 
     private Node has(Field field, Value value) {
-        return leaf(field, new ListPredicate.Has(((ListField) field).internAsked(text(value))));
+        return leaf(field, new ListPredicate.Has(texts.of((ListField) field, text(value))));
     }
 
     private static String text(Value value) {
@@ -330,7 +362,7 @@ public final class RuleCompiler {
     }
 
     private Node leaf(CriterionSource source, Object predicate) {
-        Node.Leaf leaf = new Node.Leaf(source, source.acquire(predicate));
+        Node.Leaf leaf = new Node.Leaf(source, acquiring.apply(source, predicate));
         acquired.add(leaf);
         return leaf;
     }

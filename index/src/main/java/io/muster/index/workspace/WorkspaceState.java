@@ -32,6 +32,8 @@ public final class WorkspaceState {
     public final EngineTime time;
     public final LocalDays days;
     public final DueHeap heap = new DueHeap();
+    private final DueHeap unsavedHeap = new DueHeap();
+    public final UnsavedTime unsaved;
     public final RoaringBitmap living = new RoaringBitmap();
     public final Segments segments;
     public final Schema schema;
@@ -75,8 +77,9 @@ public final class WorkspaceState {
         this.keys = keys;
         days = new LocalDays(zone, time.nowMillis());
         segments = new Segments(id, time, living, changes);
-        functions = new EventFunctions(events, time, heap, segments, living, usualRows);
-        schema = new Schema(time, days, heap, segments);
+        functions = new EventFunctions(events, time, heap, unsavedHeap, segments, living, usualRows);
+        schema = new Schema(time, days, heap, unsavedHeap, segments);
+        unsaved = new UnsavedTime(time, unsavedHeap, schema);
         places = new Places(segments);
     }
 

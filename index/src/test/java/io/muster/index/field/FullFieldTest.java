@@ -29,7 +29,7 @@ final class FullFieldTest {
         TextField field = new TextField("plan", NOBODY_HEARS, 2);
         field.set(1, field.intern("gold"));
         field.set(2, field.intern("silver"));
-        Criterion criterion = field.build(new TextPredicate.OneOf(new TreeSet<>(List.of("gold", "lead"))));
+        Criterion criterion = field.build(new TextPredicate.OneOf(new TreeSet<>(List.of("gold", "lead"))), true);
         assertEquals(3, field.counts().length);
         field.fill(criterion, 0, 3);
         assertArrayEquals(new int[] {1}, criterion.members().toArray());
@@ -58,7 +58,7 @@ final class FullFieldTest {
         field.add(1, field.intern("a"));
         int unknown = field.internAsked("b");
         assertEquals(unknown, field.internAsked("c"));
-        Criterion criterion = field.build(new ListPredicate.Has(unknown));
+        Criterion criterion = field.build(new ListPredicate.Has(unknown), true);
         assertTrue(criterion.members().isEmpty());
         assertEquals(1, field.values());
         assertEquals(1, field.internAsked("A"));
