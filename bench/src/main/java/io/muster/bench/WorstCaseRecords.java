@@ -71,6 +71,11 @@ final class WorstCaseRecords {
         return order(customer, startMillis, productId(random.nextInt(products))).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The customer goes. */
+    static byte[] deletion(String customer) {
+        return ("{\"type\":\"customer_deleted\",\"id\":\"" + customer + "\"}\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     /** A rule that lists every product. */
     String everyProduct() {
         StringBuilder rule = new StringBuilder("products_purchased MATCHES (id IN (");

@@ -6,6 +6,7 @@ import io.muster.protocol.client.SegmentInfo;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.tools.load.LineBatch;
 import io.muster.tools.load.RecordLoad;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ final class WorstCaseScript {
     static final Instant REHEARSAL_START = START.minus(Duration.ofDays(2));
 
     private static final String REHEARSAL = "rehearsal";
+    private static final String OTHER = "other";
     private static final int REHEARSED_CUSTOMERS = 200_000;
     private static final int REHEARSED_EVENTS = 10_000;
     private static final int REHEARSED_ORDERS = 2_000;
@@ -52,8 +54,8 @@ final class WorstCaseScript {
     void prepare(int customers, int heavyEvents) {
         workspace.createSegment(BY_DAY, "last_order_date = -2d");
         workspace.createSegment("Ordered within thirty days", "last_order_date >= -30d");
-        load(target -> records.customers(customers, target));
-        load(target -> records.heavyEvents(heavyEvents, target));
+        load(workspace, target -> records.customers(customers, target));
+        load(workspace, target -> records.heavyEvents(heavyEvents, target));
     }
 
     /** Everything once and unmeasured, in a small workspace of its own, so that what is measured is compiled code. */
@@ -72,6 +74,8 @@ final class WorstCaseScript {
         script.defineWindows();
         script.explainHeavy();
         script.passHalfADay();
+        script.tryOrderOfHeavy();
+        script.deleteHeavy();
         client.deleteWorkspace(small.info().id());
         client.setClock(START.toEpochMilli());
     }
@@ -125,6 +129,28 @@ final class WorstCaseScript {
         }
     }
 
+    /** What an order of that customer would do. */
+    void tryOrderOfHeavy() {
+        workspace.tryRecord(new String(records.newOrder(WorstCaseRecords.HEAVY), StandardCharsets.UTF_8).strip());
+    }
+
+    /** That customer goes. */
+    void deleteHeavy() {
+        append(WorstCaseRecords.deletion(WorstCaseRecords.HEAVY));
+    }
+
+    /** Another workspace, with customers who have an order each. */
+    void prepareOther(int customers) {
+        client.createWorkspace(OTHER, ZONE, "EUR");
+        WorkspaceClient other = client.workspace(OTHER);
+        load(other, target -> records.customers(customers, target));
+    }
+
+    /** That workspace goes. */
+    void deleteOther() {
+        client.deleteWorkspace(client.workspace(OTHER).info().id());
+    }
+
     /** Functions over the last days, which that customer's events leave one after another. */
     void defineWindows() {
         define("Spends", "orders_placed MATCHES (date >= now - 30d, sum_amount >= 1000)");
@@ -169,9 +195,9 @@ final class WorstCaseScript {
         workspace.append(record, 0, record.length, Durability.DISK);
     }
 
-    private void load(Consumer<Consumer<LineBatch>> source) {
+    private static void load(WorkspaceClient into, Consumer<Consumer<LineBatch>> source) {
         RecordLoad load = new RecordLoad(
-                (bytes, offset, length) -> workspace.appendAsync(bytes, offset, length, Durability.DISK), null);
+                (bytes, offset, length) -> into.appendAsync(bytes, offset, length, Durability.DISK), null);
         source.accept(load::send);
         load.drain();
         if (load.summary().refused() > 0) {

@@ -24,12 +24,14 @@ import picocli.CommandLine.Option;
         name = "worst-cases",
         description =
                 "Times look-ups and acknowledgements beside a midnight that moves a third of the customers, an edit of"
-                        + " a segment over all of them, a rule of 100,000 products and a customer of 100,000 events."
+                        + " a segment over all of them, a rule of 100,000 products, a customer of 100,000 events, and"
+                        + " the end of that customer and of a workspace."
                         + " Simulated data.")
 public final class WorstCases implements Callable<Integer> {
     private static final String WORKSPACE = "worst";
     private static final long WARM_UP_MILLIS = 3_000;
     private static final int ORDERS = 200;
+    private static final int OTHER_CUSTOMERS = 200_000;
 
     @Option(
             names = "--customers",
@@ -159,6 +161,12 @@ public final class WorstCases implements Callable<Integer> {
         cases.add(bystanders.during(heavy + "order again", leastMillis, script::orderOfHeavy));
         cases.add(bystanders.during(heavy + "explain, until", leastMillis, script::explainHeavy));
         cases.add(bystanders.during(heavy + "half a day", leastMillis, script::passHalfADay));
+        cases.add(bystanders.during(heavy + "what if", leastMillis, script::tryOrderOfHeavy));
+        cases.add(bystanders.during(heavy + "deleted", leastMillis, script::deleteHeavy));
+        int others = Math.min(customers, OTHER_CUSTOMERS);
+        script.prepareOther(others);
+        String other = String.format(Locale.ROOT, "workspace of %,d customers deleted", others);
+        cases.add(bystanders.during(other, leastMillis, script::deleteOther));
         return cases;
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class WorstCasesTest {
-    private static final int CASES = 11;
+    private static final int CASES = 14;
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final WorstCases command = new WorstCases(new PrintStream(printed, true, StandardCharsets.UTF_8));

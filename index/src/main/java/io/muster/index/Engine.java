@@ -57,6 +57,7 @@ public final class Engine implements AutoCloseable {
     private volatile long nextDueMillis = Long.MAX_VALUE;
     private volatile boolean hasWork;
     private final Deque<Workspace> working = new ArrayDeque<>();
+    private final Deque<Workspace> disposing = new ArrayDeque<>();
     private final Changes changes;
     private final Pace pace;
     private final PreparedRules rules = new PreparedRules();
@@ -131,14 +132,14 @@ public final class Engine implements AutoCloseable {
             time.set(time.toldMillis());
         }
         nextDueMillis = behind ? Long.MAX_VALUE : heap.nextMillis();
-        hasWork = behind || !working.isEmpty();
+        findWork();
         sequence = sequence + 1;
     }
 
     /**
-     * Whether something was begun that takes long: time that has come with more due than is done at once, or a
-     * definition that is being built. Each {@link CommandKind#STEP} does a part of it; other commands may come between.
-     * Any thread.
+     * Whether something was begun that takes long: time that has come with more due than is done at once, a definition
+     * that is being built, the end of a workspace or of a customer with a long history. Each {@link CommandKind#STEP}
+     * does a part of it; other commands may come between. Any thread.
      */
     public boolean hasWork() {
         return hasWork;
@@ -245,7 +246,7 @@ public final class Engine implements AutoCloseable {
      * What a record (see {@link io.muster.index.record}) would do if it came now; nothing is written. Null where there
      * is no such workspace.
      */
-    public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+    public SlowAnswer<RecordEffect> whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.whatIf(new CommandReader().wrap(command, offset, length));
     }
@@ -280,8 +281,13 @@ public final class Engine implements AutoCloseable {
         }
         EngineHead head = new EngineHead(
                 sequence, nowMillis(), workspaces.size(), workspaces.nextId(), profiles.size(), keys.size());
-        walk = new EngineWalk(head, workspaces.all(), () -> walk = null);
+        walk = new EngineWalk(head, workspaces.all(), this::walked);
         return walk;
+    }
+
+    private void walked() {
+        walk = null;
+        findWork();
     }
 
     /** Where its memory is. */
@@ -329,8 +335,18 @@ public final class Engine implements AutoCloseable {
                 working.add(workspace);
             }
             heap.schedule(workspace, workspace.nextDueMillis());
+        } else if (mayDispose() && disposing.element().dispose()) {
+            disposing.remove();
         }
         outcome.accept(0);
+    }
+
+    private boolean mayDispose() {
+        return !disposing.isEmpty() && (walk == null || !walk.keeps(disposing.element()));
+    }
+
+    private void findWork() {
+        hasWork = isBehind() || !working.isEmpty() || mayDispose();
     }
 
     private boolean isBehind() {
@@ -456,9 +472,8 @@ public final class Engine implements AutoCloseable {
         workspaces.remove(workspace);
         heap.remove(workspace);
         working.remove(workspace);
-        if (walk == null || !walk.keeps(workspace)) {
-            workspace.dispose();
-        }
+        workspace.close();
+        disposing.add(workspace);
         outcome.accept(workspace.id());
     }
 
@@ -466,7 +481,7 @@ public final class Engine implements AutoCloseable {
      * Whether a customer, by external id or e-mail address, is in a segment, and until when that holds if no record
      * comes; null where there is no such workspace or segment.
      */
-    public MembershipUntil until(int workspaceId, int segmentId, String idOrEmail) {
+    public SlowAnswer<MembershipUntil> until(int workspaceId, int segmentId, String idOrEmail) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.until(segmentId, idOrEmail);
     }
@@ -475,7 +490,7 @@ public final class Engine implements AutoCloseable {
      * Why a customer, by external id or e-mail address, is in a segment or not, and what would change it; null where
      * there is no such workspace, segment or customer.
      */
-    public Explanation explain(int workspaceId, int segmentId, String idOrEmail) {
+    public SlowAnswer<Explanation> explain(int workspaceId, int segmentId, String idOrEmail) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.explain(segmentId, idOrEmail);
     }

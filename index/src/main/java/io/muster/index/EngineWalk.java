@@ -7,7 +7,6 @@ import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.StateWriter;
 import io.muster.index.snapshot.Structure;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,7 +29,6 @@ final class EngineWalk implements EngineSnapshot {
     private final Deque<Workspace> left;
     private final Set<Workspace> untouched;
     private final Map<Workspace, Frozen> frozen = new HashMap<>();
-    private final List<Workspace> condemned = new ArrayList<>();
     private final Runnable closed;
     private boolean begun;
     private boolean finished;
@@ -64,13 +62,9 @@ final class EngineWalk implements EngineSnapshot {
         }
     }
 
-    /** Whether the workspace, which is gone, has to be kept until the walk has ended; it is disposed of then. */
+    /** Whether the workspace has not been written yet: if it is gone, it cannot be disposed of. */
     boolean keeps(Workspace workspace) {
-        boolean keeps = frozen.containsKey(workspace);
-        if (keeps) {
-            condemned.add(workspace);
-        }
-        return keeps;
+        return frozen.containsKey(workspace);
     }
 
     @Override
@@ -92,8 +86,6 @@ final class EngineWalk implements EngineSnapshot {
         untouched.clear();
         finished = true;
         closed.run();
-        condemned.forEach(Workspace::dispose);
-        condemned.clear();
     }
 
     private void writeSome() {

@@ -2,6 +2,7 @@ package io.muster.index;
 
 import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RecordEffect.CustomerEffect;
+import io.muster.index.function.Effort;
 import io.muster.index.id.IdTable;
 import io.muster.index.record.CommandReader;
 import io.muster.index.segment.RehearsedSegments;
@@ -19,29 +20,98 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * What a record would do: it is applied on a {@link Stage}, over which the workspace's segments are compiled anew, and
  * membership before and after is compared. Takes time by the segments and by the histories of those concerned, and none
- * by the number of customers. The engine's thread.
+ * by the number of customers; in parts, of which the last that copies is the moment of the answer. The engine's thread.
  */
-final class Rehearsal {
-    private final Stage stage;
-    private final RehearsedSegments segments;
+final class Rehearsal implements SlowAnswer<RecordEffect> {
+    private final Records records;
+    private final Segments live;
+    private final CommandReader command;
+    private final Pace pace;
+    private Stage stage;
+    private RehearsedSegments segments;
+    private List<BitSet> before;
+    private RecordEffect effect;
+    private boolean done;
 
-    private Rehearsal(Stage stage, Segments live) {
-        this.stage = stage;
+    /** What the record would do to the members of the segments; {@code command} must stay as it is. */
+    Rehearsal(Records records, Segments live, CommandReader command, Pace pace) {
+        this.records = records;
+        this.live = live;
+        this.command = command;
+        this.pace = pace;
+        if (!records.takes(command.kind())) {
+            finish(new RecordEffect(
+                    "record: found kind " + command.kind() + ", expected one of a record", List.of()));
+        }
+    }
+
+    @Override
+    public boolean step() {
+        Effort effort = new Effort(pace.visits());
+        while (!done && segments == null && !effort.isSpent()) {
+            copy(effort);
+        }
+        while (!done && segments != null && !effort.isSpent()) {
+            rehearse(effort);
+        }
+        return done;
+    }
+
+    @Override
+    public boolean isFixed() {
+        return segments != null || done;
+    }
+
+    @Override
+    public RecordEffect get() {
+        return effect;
+    }
+
+    @Override
+    public void close() {
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    private void copy(Effort effort) {
+        if (stage == null) {
+            stage = records.stage(command, pace.usualRows());
+        }
+        if (!stage.step(effort)) {
+            return;
+        }
+        if (stage.isLost()) {
+            boolean gone = stage.isGone();
+            stage = null;
+            if (gone) {
+                finish(null);
+            }
+            return;
+        }
         WorkspaceState state = stage.state();
         RuleCompiler compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
-        segments = new RehearsedSegments(live, compiler, state.ids.ordinals());
+        segments = new RehearsedSegments(live, compiler, state.ids.ordinals(), state.events.rows());
     }
 
-    /** What the record would do to the members of the segments. */
-    static RecordEffect of(Records records, Segments live, CommandReader command) {
-        if (!records.takes(command.kind())) {
-            return new RecordEffect("record: found kind " + command.kind() + ", expected one of a record", List.of());
+    private void rehearse(Effort effort) {
+        if (!segments.prepare(effort)) {
+            return;
         }
-        return new Rehearsal(records.stage(command), live).play(command);
+        if (before == null) {
+            before = stage.customers().stream().map(this::memberships).toList();
+        } else {
+            finish(play());
+        }
+        effort.spend(before.size() * 64L);
     }
 
-    private RecordEffect play(CommandReader command) {
-        List<BitSet> before = stage.customers().stream().map(this::memberships).toList();
+    private void finish(RecordEffect found) {
+        effect = found;
+        done = true;
+    }
+
+    private RecordEffect play() {
         Outcome outcome = new Outcome();
         stage.records().apply(command, outcome);
         if (!outcome.accepted()) {

@@ -9,8 +9,16 @@ import java.util.function.Function;
  * @param <T> what is answered
  */
 public interface SlowAnswer<T> extends AutoCloseable {
-    /** Does a part of the work; returns whether that was the last. The answer is of the moment of the last step. */
+    /**
+     * Does a part of the work; returns whether that was the last. The answer is of the moment of the step after which
+     * it {@link #isFixed}, or else of the last.
+     */
     boolean step();
+
+    /** Whether all has been looked at that it depends on: later steps only work it out. */
+    default boolean isFixed() {
+        return false;
+    }
 
     /** The answer, after the last step. */
     T get();
@@ -50,6 +58,11 @@ public interface SlowAnswer<T> extends AutoCloseable {
                     mapped = mapping.apply(asked.get());
                 }
                 return last;
+            }
+
+            @Override
+            public boolean isFixed() {
+                return asked.isFixed();
             }
 
             @Override

@@ -10,10 +10,12 @@ import io.muster.index.answer.SegmentVersion;
 import io.muster.index.answer.Suggestion;
 import io.muster.index.change.Changes;
 import io.muster.index.explain.Explainer;
+import io.muster.index.explain.Explaining;
 import io.muster.index.field.Field;
 import io.muster.index.field.FieldKind;
+import io.muster.index.function.Effort;
+import io.muster.index.outlook.CustomerOutlook;
 import io.muster.index.outlook.Outlook;
-import io.muster.index.outlook.Prospect;
 import io.muster.index.record.CommandReader;
 import io.muster.index.rule.Rule;
 import io.muster.index.segment.Definitions;
@@ -21,6 +23,7 @@ import io.muster.index.segment.PreparedRule;
 import io.muster.index.segment.PreparedRules;
 import io.muster.index.segment.Preview;
 import io.muster.index.segment.RuleCompiler;
+import io.muster.index.segment.Segment;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -61,6 +64,7 @@ final class Workspace extends Due implements WorkspaceView {
     private final Explainer explainer;
     private final Definitions definitions;
     private final DefinitionCommands commands;
+    private final Pace pace;
 
     Workspace(
             int id,
@@ -85,12 +89,13 @@ final class Workspace extends Due implements WorkspaceView {
 
     private Workspace(WorkspaceState state, String name, PreparedRules rules, Pace pace) {
         this.name = name;
+        this.pace = pace;
         this.rules = rules;
         this.state = state;
-        records = new Records(state);
+        records = new Records(state, pace.usualRows());
         compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
-        outlook = new Outlook(state.schema, state.days, state.time, state.history());
-        explainer = new Explainer(state.schema, state.days, state.time, state.history(), outlook);
+        outlook = new Outlook(state.schema, state.days, state.time, state.history(), state.functions);
+        explainer = new Explainer(state.schema, state.days, state.time, state.history());
         definitions = new Definitions(state.segments, compiler, state.ids::ordinals, rules, pace.fewCustomers());
         commands = new DefinitionCommands(name, state.segments, definitions);
     }
@@ -189,14 +194,18 @@ final class Workspace extends Due implements WorkspaceView {
         return Math.max(1, visited);
     }
 
-    /** Whether a definition is on its way into force, or out. */
+    /** Whether a definition is on its way into force, or out, or a long history of a deleted customer out. */
     boolean hasWork() {
-        return definitions.hasWork();
+        return definitions.hasWork() || records.hasWork();
     }
 
     /** Does a part of it. */
     void step() {
-        definitions.step();
+        if (records.hasWork()) {
+            records.step(new Effort(pace.visits()));
+        } else {
+            definitions.step();
+        }
     }
 
     void createSegment(CommandReader command, Outcome outcome) {
@@ -258,8 +267,8 @@ final class Workspace extends Due implements WorkspaceView {
         return new CustomerDetails(ordinal, fields, records.customFields(ordinal), segments);
     }
 
-    RecordEffect whatIf(CommandReader command) {
-        return Rehearsal.of(records, state.segments, command);
+    SlowAnswer<RecordEffect> whatIf(CommandReader command) {
+        return new Rehearsal(records, state.segments, command, pace);
     }
 
     List<Suggestion> suggest(String subject, String prefix, int limit) {
@@ -289,9 +298,14 @@ final class Workspace extends Due implements WorkspaceView {
                 state.schema.criteria() + state.functions.criteria() + state.places.criteria());
     }
 
-    /** Takes what it has in the stores that workspaces share. */
-    void dispose() {
-        records.deleteAll();
+    /** It is gone: questions under way end, and {@link #dispose} follows. */
+    void close() {
+        state.functions.close();
+    }
+
+    /** Takes a part of what it has in the stores that workspaces share; true when nothing is left. */
+    boolean dispose() {
+        return records.dispose(new Effort(pace.visits()));
     }
 
     @Override
@@ -409,30 +423,35 @@ final class Workspace extends Due implements WorkspaceView {
     /**
      * Whether the customer, by external id or e-mail address, is in the segment, and until when; null for no segment.
      */
-    MembershipUntil until(int segmentId, String idOrEmail) {
-        SegmentEntry entry = segments().byId(segmentId);
-        int ordinal = records.find(idOrEmail);
-        if (entry == null || ordinal < 0) {
-            return entry == null ? null : new MembershipUntil(false, false, Explanation.NEVER);
+    SlowAnswer<MembershipUntil> until(int segmentId, String idOrEmail) {
+        if (segments().byId(segmentId) == null) {
+            return null;
         }
-        Prospect prospect = outlook.of(state.segments.live(entry).node(), ordinal);
-        return new MembershipUntil(true, prospect.holds(), prospect.untilMillis());
+        int ordinal = records.find(idOrEmail);
+        return ordinal < 0
+                ? SlowAnswer.of(UntilAnswer.UNKNOWN)
+                : new UntilAnswer(state, outlook, segmentId, ordinal, pace);
     }
 
     /**
      * Why the customer, by external id or e-mail address, is in the segment or not; null for no customer or segment.
      */
-    Explanation explain(int segmentId, String idOrEmail) {
-        SegmentEntry entry = segments().byId(segmentId);
+    SlowAnswer<Explanation> explain(int segmentId, String idOrEmail) {
         int ordinal = records.find(idOrEmail);
-        if (entry == null || ordinal < 0) {
-            return null;
-        }
+        return ordinal < 0 || segments().byId(segmentId) == null
+                ? null
+                : new ExplainAnswer(this, state, outlook, segmentId, ordinal, pace);
+    }
+
+    /** Begins to explain why a customer, who has just been read, is in a segment or not. */
+    Explaining explain(SegmentEntry entry, Segment segment, int ordinal, CustomerOutlook customer) {
         return explainer.explain(
                 entry,
-                state.segments.live(entry).node(),
+                rules.take(entry.rule()).rule(),
+                segment.node(),
                 ordinal,
                 state.ids.text(ordinal),
+                customer,
                 segmentName -> isMemberOf(ordinal, segmentName));
     }
 

@@ -55,11 +55,12 @@ final class Workspaces {
         size--;
     }
 
-    /** Whether there is no room for one more. */
+    /** How many there are. */
     int size() {
         return size;
     }
 
+    /** Whether there is no room for one more. */
     boolean isFull() {
         return size >= most || nextId > mostIds;
     }

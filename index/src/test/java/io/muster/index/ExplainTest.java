@@ -267,7 +267,9 @@ final class ExplainTest {
     }
 
     private Explanation explain(String rule) {
-        return shop.engine.explain(shop.id, shop.segment("s-" + segments++, rule), "ana");
+        return shop.engine
+                .explain(shop.id, shop.segment("s-" + segments++, rule), "ana")
+                .finish();
     }
 
     private void assertChange(String expected, String rule) {

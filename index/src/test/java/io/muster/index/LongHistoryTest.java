@@ -20,7 +20,7 @@ final class LongHistoryTest {
     private static final Pace WALKED = new Pace(2_048, 1_024, Integer.MAX_VALUE);
     private static final List<Pace> KEPT = List.of(new Pace(1, 0, 0), new Pace(3, 0, 5), new Pace(2_048, 1_024, 2));
     private static final long DAY_MILLIS = 86_400_000;
-    private static final List<String> RULES = List.of(
+    static final List<String> RULES = List.of(
             "orders_placed MATCHES (count >= 5)",
             "orders_placed MATCHES (date >= -3d, sum_amount BETWEEN 20 AND 90)",
             "orders_placed NOT MATCHES (date >= now - 40h, sum_amount >= 40)",
@@ -88,7 +88,7 @@ final class LongHistoryTest {
         assertEquals(walked.engine.nextDueMillis(), kept.engine.nextDueMillis(), when);
     }
 
-    private static Consumer<Shop> time(SplittableRandom random, Shop shop) {
+    static Consumer<Shop> time(SplittableRandom random, Shop shop) {
         long next = shop.engine.nextDueMillis();
         long told = shop.engine.toldMillis();
         boolean far = next == Long.MAX_VALUE || random.nextBoolean();
@@ -96,7 +96,7 @@ final class LongHistoryTest {
         return each -> each.advanceMillis(Math.max(told, then));
     }
 
-    private static Consumer<Shop> record(SplittableRandom random, Shop shop) {
+    static Consumer<Shop> record(SplittableRandom random, Shop shop) {
         long now = shop.engine.toldMillis();
         long time = now - (random.nextInt(3) == 0 ? 0 : random.nextLong(5 * DAY_MILLIS));
         String customer = "c-" + random.nextInt(3);

@@ -161,7 +161,7 @@ final class OutlookJourneyTest {
         }
 
         void foretell() {
-            until = shop.engine.until(shop.id, segment, customer);
+            until = shop.engine.until(shop.id, segment, customer).finish();
             check(until.member());
         }
 

@@ -173,7 +173,9 @@ final class OutlookTest {
     @Test
     void shouldSayOfWhomThereIsNot() {
         int segment = shop.segment("all", "number_of_orders >= 0");
-        assertEquals(new MembershipUntil(false, false, Long.MAX_VALUE), shop.engine.until(shop.id, segment, "nobody"));
+        assertEquals(
+                new MembershipUntil(false, false, Long.MAX_VALUE),
+                shop.engine.until(shop.id, segment, "nobody").finish());
         assertNull(shop.engine.until(shop.id, 4711, "nobody"));
         assertNull(shop.engine.until(4711, segment, "nobody"));
     }
@@ -189,7 +191,7 @@ final class OutlookTest {
         }
         int segment = shop.segment("many", "event('score') MATCHES (date >= now - 30d, count >= 1, max('points') = 1)");
         long before = System.nanoTime();
-        MembershipUntil until = shop.engine.until(shop.id, segment, "ana");
+        MembershipUntil until = shop.engine.until(shop.id, segment, "ana").finish();
         long tookMillis = (System.nanoTime() - before) / 1_000_000;
         assertEquals(last + 30 * 86_400_000L + 1, until.untilMillis());
         assertTrue(tookMillis < 5_000, "took " + tookMillis + " ms, expected a fraction of a second");
@@ -231,7 +233,9 @@ final class OutlookTest {
     }
 
     private MembershipUntil until(String rule, String customer) {
-        return shop.engine.until(shop.id, shop.segment("s-" + segments++, rule), customer);
+        return shop.engine
+                .until(shop.id, shop.segment("s-" + segments++, rule), customer)
+                .finish();
     }
 
     /** For the customer ana; {@code until} is null for never. */

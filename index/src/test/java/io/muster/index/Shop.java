@@ -42,11 +42,13 @@ final class Shop implements AutoCloseable {
         return outcome;
     }
 
-    /** Does all the work that takes long. */
-    void settle() {
-        while (engine.hasWork()) {
+    /** Does all the work that takes long; returns in how many steps. */
+    int settle() {
+        int steps = 0;
+        for (; engine.hasWork(); steps++) {
             command(Commands.step());
         }
+        return steps;
     }
 
     Outcome record(int kind, UnaryOperator<CommandWriter> fields) {
@@ -59,7 +61,7 @@ final class Shop implements AutoCloseable {
     RecordEffect whatIf(int kind, UnaryOperator<CommandWriter> fields) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         CommandWriter writer = fields.apply(new CommandWriter(buffer).begin(0, kind, id));
-        return engine.whatIf(id, buffer, 0, writer.length());
+        return engine.whatIf(id, buffer, 0, writer.length()).finish();
     }
 
     void advance(String now) {

@@ -55,7 +55,8 @@ final class SmallestChangeTest {
             String rule = rule(2);
             int segment = shop.segment("s-" + i, rule);
             boolean before = shop.isMember("s-" + i, "ana");
-            Explanation explanation = shop.engine.explain(shop.id, segment, "ana");
+            Explanation explanation =
+                    shop.engine.explain(shop.id, segment, "ana").finish();
             assertEquals(before, explanation.member(), rule);
             SmallestChange change = explanation.smallestChange();
             String told =

@@ -47,12 +47,12 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     }
 
     @Override
-    public Explanation explain(int workspaceId, int segmentId, String customer) {
+    public SlowAnswer<Explanation> explain(int workspaceId, int segmentId, String customer) {
         return engine.explain(workspaceId, segmentId, customer);
     }
 
     @Override
-    public MembershipUntil until(int workspaceId, int segmentId, String customer) {
+    public SlowAnswer<MembershipUntil> until(int workspaceId, int segmentId, String customer) {
         return engine.until(workspaceId, segmentId, customer);
     }
 
@@ -62,7 +62,7 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     }
 
     @Override
-    public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+    public SlowAnswer<RecordEffect> whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
         return engine.whatIf(workspaceId, command, offset, length);
     }
 

@@ -2,6 +2,7 @@ package io.muster.index.explain;
 
 import io.muster.index.answer.SmallestChange;
 import io.muster.index.explain.Subject.Alternative;
+import io.muster.index.function.Effort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,13 +22,23 @@ final class ChangeSearch {
     /** One subject as it would be. */
     private record Move(Subject subject, Alternative alternative) {}
 
+    private static final int VISITS_A_UNIT = 50;
+
     private final Proposition rule;
     private final List<Subject> subjects;
     private final byte[] present;
     private final byte[] truths;
     private final boolean holds;
-    private final List<Move> moves = new ArrayList<>();
+    private final boolean complete;
+    private List<Move> estimate;
+    private int[] chosen;
+    private int[] tried;
+    private int most;
+    private int size;
+    private int level;
+    private long untilVisits;
     private boolean cutShort;
+    private SmallestChange smallest;
 
     ChangeSearch(Proposition rule, List<Subject> subjects, byte[] present) {
         this.rule = rule;
@@ -35,47 +46,91 @@ final class ChangeSearch {
         this.present = present;
         truths = present.clone();
         holds = rule.value(present) == Proposition.TRUE;
+        complete = subjects.stream().allMatch(Subject::complete);
     }
 
+    /** Does a part; true when the {@link #smallest} is known. */
+    boolean step(Effort effort) {
+        while (smallest == null && !effort.isSpent()) {
+            long before = rule.visits();
+            if (chosen == null) {
+                begin();
+            } else {
+                tryNext();
+            }
+            effort.spend(1 + (rule.visits() - before) / VISITS_A_UNIT);
+        }
+        return smallest != null;
+    }
+
+    /** What was found in the last step. */
     SmallestChange smallest() {
-        boolean complete = subjects.stream().allMatch(Subject::complete);
+        return smallest;
+    }
+
+    private void begin() {
+        estimate = estimate();
         boolean independent =
                 rule.isReadOnce() && subjects.stream().allMatch(subject -> subject.conditions().length == 1);
-        List<Move> estimate = estimate();
+        most = estimate == null ? subjects.size() : estimate.size() - 1;
+        chosen = new int[most + 1];
+        tried = new int[most + 1];
+        untilVisits = rule.visits() + MOST_VISITS;
+        level = -1;
         if (independent) {
-            return answer(estimate, complete);
+            smallest = answer(estimate, complete);
         }
-        int most = estimate == null ? subjects.size() : estimate.size() - 1;
-        long until = rule.visits() + MOST_VISITS;
-        for (int size = 1; size <= most && !cutShort; size++) {
-            if (find(0, size, until)) {
-                return answer(moves, complete || size == 1);
-            }
-        }
-        return answer(estimate, complete && !cutShort);
     }
 
-    /** Whether changes of so many subjects from this one on flip the rule; they are then in {@code moves}. */
-    private boolean find(int from, int size, long until) {
-        if (size == 0) {
-            cutShort |= rule.visits() > until;
-            return flips();
-        }
-        for (int i = from; i <= subjects.size() - size && !cutShort; i++) {
-            Subject subject = subjects.get(i);
-            for (Alternative alternative : subject.alternatives()) {
-                moves.add(new Move(subject, alternative));
-                subject.apply(alternative, truths);
-                if (find(i + 1, size - 1, until)) {
-                    return true;
-                }
-                moves.removeLast();
+    /** Goes to the next alternative of the subject chosen last, to the next subject, or to larger sets of subjects. */
+    private void tryNext() {
+        if (level < 0) {
+            size++;
+            if (size > most || cutShort) {
+                smallest = answer(estimate, complete && !cutShort);
+            } else {
+                choose(0, 0);
             }
+            return;
+        }
+        Subject subject = subjects.get(chosen[level]);
+        tried[level]++;
+        if (tried[level] < subject.alternatives().size()) {
+            subject.apply(subject.alternatives().get(tried[level]), truths);
+            if (level < size - 1) {
+                choose(level + 1, chosen[level] + 1);
+            } else {
+                check();
+            }
+        } else {
             for (int condition : subject.conditions()) {
                 truths[condition] = present[condition];
             }
+            choose(level, chosen[level] + 1);
         }
-        return false;
+    }
+
+    private void choose(int at, int subject) {
+        boolean enough = subject <= subjects.size() - (size - at) && !cutShort;
+        level = enough ? at : at - 1;
+        if (enough) {
+            chosen[at] = subject;
+            tried[at] = -1;
+        }
+    }
+
+    private void check() {
+        cutShort |= rule.visits() > untilVisits;
+        if (flips()) {
+            List<Move> moves = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                Subject subject = subjects.get(chosen[i]);
+                moves.add(new Move(subject, subject.alternatives().get(tried[i])));
+            }
+            smallest = answer(moves, complete || size == 1);
+        } else if (cutShort) {
+            level = -1;
+        }
     }
 
     private boolean flips() {

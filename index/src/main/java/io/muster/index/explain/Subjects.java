@@ -16,7 +16,6 @@ import io.muster.index.field.TextPredicate;
 import io.muster.index.function.EventFunction;
 import io.muster.index.function.EventFunctions;
 import io.muster.index.function.PickedEvents;
-import io.muster.index.outlook.Outlook;
 import io.muster.index.place.Places;
 import io.muster.index.segment.FunctionCompiler;
 import io.muster.index.segment.Node;
@@ -26,6 +25,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Groups conditions by what they look at. A value of a list is a subject by itself unless it is also asked whether the
@@ -34,66 +35,78 @@ import java.util.Map;
 final class Subjects {
     private final FieldSubjects fields;
     private final DateSubjects dates;
-    private final Outlook outlook;
     private final FunctionCompiler.History history;
 
-    Subjects(Schema schema, LocalDays days, EngineTime time, FunctionCompiler.History history, Outlook outlook) {
+    Subjects(Schema schema, LocalDays days, EngineTime time, FunctionCompiler.History history) {
         fields = new FieldSubjects(schema);
         dates = new DateSubjects(schema, days, time, history.abandonmentMillis());
-        this.outlook = outlook;
         this.history = history;
     }
 
     /**
-     * The subjects of some conditions.
+     * The subjects of some conditions as they are now. Those that are functions can be had when the customer's events
+     * are arranged, and are of the same moment.
      *
      * @param conditions by number
-     * @param truths which of them hold now
+     * @param truths which of them hold; of functions that must be known only when the subjects are had
      */
-    List<Subject> of(List<Node.Leaf> conditions, byte[] truths, int ordinal) {
+    List<Supplier<Subject>> of(
+            List<Node.Leaf> conditions, byte[] truths, int ordinal, Function<Criterion, PickedEvents> counting) {
         Map<CriterionSource, List<Integer>> bySource = new LinkedHashMap<>();
         for (int i = 0; i < conditions.size(); i++) {
             bySource.computeIfAbsent(conditions.get(i).source(), source -> new ArrayList<>())
                     .add(i);
         }
-        List<Subject> subjects = new ArrayList<>();
+        List<Supplier<Subject>> subjects = new ArrayList<>();
         bySource.forEach((source, numbers) -> {
-            int[] indices = numbers.stream().mapToInt(Integer::intValue).toArray();
-            List<Object> asked = numbers.stream()
-                    .map(number -> conditions.get(number).criterion().predicate())
-                    .toList();
-            switch (source) {
-                case NumberField field ->
-                    subjects.add(fields.number(field, ordinal, indices, cast(asked, RangeSet.class)));
-                case AverageField field ->
-                    subjects.add(fields.average(field, ordinal, indices, cast(asked, AverageRange.class)));
-                case BooleanField field ->
-                    subjects.add(fields.bool(field, ordinal, indices, cast(asked, BooleanField.Predicate.class)));
-                case DateField field -> subjects.add(dates.of(field, ordinal, indices, asked));
-                case TextField field ->
-                    subjects.add(TextSubjects.text(field, ordinal, indices, cast(asked, TextPredicate.class)));
-                case ListField field ->
-                    addList(field, ordinal, indices, cast(asked, ListPredicate.class), truths, subjects);
-                case EventFunctions functions -> {
-                    for (int number : indices) {
-                        Criterion criterion = conditions.get(number).criterion();
-                        subjects.add(function(functions, criterion, number, truths[number] > 0, ordinal));
-                    }
+            if (source instanceof EventFunctions) {
+                for (int number : numbers) {
+                    Criterion criterion = conditions.get(number).criterion();
+                    subjects.add(() -> function(counting.apply(criterion), criterion, number, truths[number] > 0));
                 }
-                case Places places -> {
-                    for (int number : indices) {
-                        Criterion criterion = conditions.get(number).criterion();
-                        subjects.add(place(places, criterion, number, truths[number] > 0, ordinal));
-                    }
-                }
-                default -> {
-                    for (int number : indices) {
-                        subjects.add(other(conditions.get(number).criterion(), number, truths[number] > 0));
-                    }
-                }
+            } else {
+                List<Subject> now = new ArrayList<>();
+                add(source, numbers, conditions, truths, ordinal, now);
+                now.forEach(subject -> subjects.add(() -> subject));
             }
         });
         return subjects;
+    }
+
+    private void add(
+            CriterionSource source,
+            List<Integer> numbers,
+            List<Node.Leaf> conditions,
+            byte[] truths,
+            int ordinal,
+            List<Subject> subjects) {
+        int[] indices = numbers.stream().mapToInt(Integer::intValue).toArray();
+        List<Object> asked = numbers.stream()
+                .map(number -> conditions.get(number).criterion().predicate())
+                .toList();
+        switch (source) {
+            case NumberField field -> subjects.add(fields.number(field, ordinal, indices, cast(asked, RangeSet.class)));
+            case AverageField field ->
+                subjects.add(fields.average(field, ordinal, indices, cast(asked, AverageRange.class)));
+            case BooleanField field ->
+                subjects.add(fields.bool(field, ordinal, indices, cast(asked, BooleanField.Predicate.class)));
+            case DateField field -> subjects.add(dates.of(field, ordinal, indices, asked));
+            case TextField field ->
+                subjects.add(TextSubjects.text(field, ordinal, indices, cast(asked, TextPredicate.class)));
+            case ListField field ->
+                addList(field, ordinal, indices, cast(asked, ListPredicate.class), truths, subjects);
+            case Places places -> {
+                for (int number : indices) {
+                    Criterion criterion = conditions.get(number).criterion();
+                    subjects.add(place(places, criterion, number, truths[number] > 0, ordinal));
+                }
+            }
+            default -> {
+                for (int number : indices) {
+                    subjects.add(other(conditions.get(number).criterion(), number, truths[number] > 0));
+                }
+            }
+        }
     }
 
     private static void addList(
@@ -113,8 +126,7 @@ final class Subjects {
         }
     }
 
-    private Subject function(EventFunctions functions, Criterion criterion, int number, boolean holds, int ordinal) {
-        PickedEvents events = outlook.counting(functions, criterion, ordinal);
+    private Subject function(PickedEvents events, Criterion criterion, int number, boolean holds) {
         FunctionWords words = new FunctionWords(events, events.kind(), history.names());
         String to = holds ? words.toFail() : words.toHold();
         Alternatives alternatives = new Alternatives(1, i -> holds);

@@ -1,7 +1,6 @@
 package io.muster.index.function;
 
 import io.muster.index.field.AverageTest;
-import io.muster.index.history.Orders;
 import io.muster.index.record.Decimals;
 
 /** What must hold of the picked events together. One thread. */
@@ -107,7 +106,8 @@ public abstract class Aggregate {
         private final Kind kind;
         private final int nameId;
         private final NumberTest test;
-        private long result;
+        private final WideSum sum = new WideSum();
+        private long extreme;
         private boolean any;
 
         /**
@@ -124,21 +124,26 @@ public abstract class Aggregate {
         @Override
         void reset() {
             any = false;
-            result = 0;
+            sum.clear();
         }
 
         @Override
         void add(Picker picker) {
             long number = picker.numberOf(nameId);
             if (number != Picker.NO_NUMBER) {
-                result = any ? combine(number) : number;
+                sum.add(number);
+                extreme = any ? furthest(number) : number;
                 any = true;
             }
         }
 
         @Override
         boolean holds(Tally tally) {
-            return holds(any, result);
+            return holds(any, kind == Kind.SUM ? sum.nearest() : extreme);
+        }
+
+        private long furthest(long number) {
+            return kind == Kind.MIN ? Math.min(extreme, number) : Math.max(extreme, number);
         }
 
         /** Whether it holds for that result, of some numbers or of none. */
@@ -159,14 +164,6 @@ public abstract class Aggregate {
         /** What is asked of it. */
         public NumberTest test() {
             return test;
-        }
-
-        private long combine(long number) {
-            return switch (kind) {
-                case SUM -> Orders.saturatedAdd(result, number);
-                case MIN -> Math.min(result, number);
-                case MAX -> Math.max(result, number);
-            };
         }
     }
 }

@@ -6,7 +6,9 @@ import io.muster.index.criterion.Flips;
 import io.muster.index.history.Events;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -25,6 +27,8 @@ public final class EventFunctions extends CriterionSource {
     private final RoaringBitmap living;
     private final int usualRows;
     private final Int2ObjectHashMap<FunctionCriterion[]> byKind = new Int2ObjectHashMap<>();
+    private final List<HistoryWalk> walks = new ArrayList<>();
+    private boolean closed;
     private FunctionCriterion[] all = NONE;
     private FunctionCriterion[] askedAtBirth = NONE;
 
@@ -57,6 +61,14 @@ public final class EventFunctions extends CriterionSource {
         for (FunctionCriterion criterion : of(kind)) {
             criterion.changed(ordinal, row);
         }
+        readAgain(ordinal, kind, row);
+    }
+
+    /** As {@link #changed}, where it is of no concern to functions. */
+    public void readAgain(int ordinal, int kind, int row) {
+        for (int i = 0; i < walks.size(); i++) {
+            walks.get(i).changed(ordinal, kind, row);
+        }
     }
 
     /** A customer has come; a function that holds for nothing, such as {@code count = 0}, holds. */
@@ -70,6 +82,11 @@ public final class EventFunctions extends CriterionSource {
     public void died(int ordinal) {
         for (FunctionCriterion criterion : all) {
             criterion.forget(ordinal);
+        }
+        for (HistoryWalk walk : List.copyOf(walks)) {
+            if (walk.ordinal() == ordinal) {
+                walk.lose();
+            }
         }
     }
 
@@ -118,9 +135,40 @@ public final class EventFunctions extends CriterionSource {
         function.withdraw();
     }
 
-    /** The events of the customer that one of its criteria picks whatever their date; none is counted yet. */
-    public PickedEvents picked(Criterion criterion, int ordinal) {
-        return ((FunctionCriterion) criterion).picked(ordinal);
+    /** Picks the events of a customer that one of its criteria looks at, whatever their date. */
+    public Picking picking(Criterion criterion) {
+        return ((FunctionCriterion) criterion).picking();
+    }
+
+    /**
+     * Begins a walk through the history of a customer; it hears of what changes there until it is closed.
+     *
+     * @param readers are told of the rows
+     */
+    public HistoryWalk walk(int ordinal, List<? extends HistoryWalk.Reader> readers) {
+        HistoryWalk walk = new HistoryWalk(events, ordinal, readers, walks::remove);
+        walks.add(walk);
+        return walk;
+    }
+
+    /** What the row names is about to be overwritten. */
+    public void erasing(int row) {
+        for (int i = 0; i < walks.size(); i++) {
+            if (walks.get(i).ordinal() == events.customer(row)) {
+                walks.get(i).erasing(row);
+            }
+        }
+    }
+
+    /** The workspace is gone. */
+    public void close() {
+        closed = true;
+        List.copyOf(walks).forEach(HistoryWalk::lose);
+    }
+
+    /** Whether the workspace is gone. */
+    public boolean isClosed() {
+        return closed;
     }
 
     private void findAskedAtBirth() {

@@ -68,7 +68,7 @@ final class FunctionCriterion extends Criterion {
     void changed(int ordinal, int row) {
         LongHistory history = longOnes.get(ordinal);
         if (history == null) {
-            ask(ordinal);
+            fill(ordinal, isComplete() ? Integer.MAX_VALUE : ROWS_AT_ONCE);
         } else {
             history.read(row, time.nowMillis());
             if (history.isRead()) {
@@ -83,11 +83,7 @@ final class FunctionCriterion extends Criterion {
      * @return how many customers of usual length could have been asked in that time, at least 1
      */
     int ask(int ordinal) {
-        LongHistory history = longOnes.get(ordinal);
-        if (history == null) {
-            return walk(ordinal) ? settle(ordinal) : fill(ordinal, Integer.MAX_VALUE);
-        }
-        return pass(ordinal, history, Integer.MAX_VALUE);
+        return fill(ordinal, Integer.MAX_VALUE);
     }
 
     /**
@@ -96,12 +92,15 @@ final class FunctionCriterion extends Criterion {
      * @return likewise; {@link #UNFINISHED} where it is to be called again
      */
     int fill(int ordinal) {
-        return longOnes.containsKey(ordinal) || !walk(ordinal) ? fill(ordinal, ROWS_AT_ONCE) : settle(ordinal);
+        return fill(ordinal, ROWS_AT_ONCE);
     }
 
     private int fill(int ordinal, int rowsAtOnce) {
         LongHistory history = longOnes.get(ordinal);
         if (history == null) {
+            if (walk(ordinal)) {
+                return settle(ordinal);
+            }
             history = new LongHistory(parts, events, ordinal);
             longOnes.put(ordinal, history);
         }
@@ -114,13 +113,8 @@ final class FunctionCriterion extends Criterion {
         if (passed == limit) {
             return limit;
         }
-        if (history.isExact()) {
-            set(ordinal, history.holds(), flips);
-            await(ordinal, history.nextMillis());
-        } else {
-            walkAll(ordinal);
-            settle(ordinal);
-        }
+        set(ordinal, history.holds(), flips);
+        await(ordinal, history.nextMillis());
         return 1 + passed;
     }
 
@@ -137,9 +131,9 @@ final class FunctionCriterion extends Criterion {
         await(ordinal, Due.NEVER);
     }
 
-    /** The events of the customer that it picks whatever their date. */
-    PickedEvents picked(int ordinal) {
-        return new PickedEvents(parts, events, ordinal);
+    /** Picks the events of a customer whatever their date, as a walk through the history comes to them. */
+    Picking picking() {
+        return new Picking(parts, events);
     }
 
     /** Nothing is to be asked any more. */
@@ -159,21 +153,13 @@ final class FunctionCriterion extends Criterion {
         parts.aggregates().forEach(Aggregate::reset);
     }
 
-    private void walkAll(int ordinal) {
-        walk(ordinal, Integer.MAX_VALUE);
-    }
-
     /** Adds up the customer's history; false where it is too long for that. */
     private boolean walk(int ordinal) {
-        return walk(ordinal, usualRows);
-    }
-
-    private boolean walk(int ordinal, int most) {
         long now = time.nowMillis();
         begin();
         rows = 0;
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
-            if (rows++ == most) {
+            if (rows++ == usualRows) {
                 return false;
             }
             if (events.kind(row) == kind() && parts.picker().picks(row)) {

@@ -1,13 +1,9 @@
 package io.muster.index.function;
 
 import io.muster.index.history.Events;
-import io.muster.index.history.Orders;
 import io.muster.index.time.Due;
 import io.muster.index.time.OrderedIndex;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
 import org.agrona.collections.Int2IntHashMap;
 import org.agrona.collections.IntArrayList;
 
@@ -27,32 +23,22 @@ final class LongHistory {
     private final Events events;
     private final Int2IntHashMap numbers = new Int2IntHashMap(UNKNOWN);
     private final OrderedIndex waiting = new OrderedIndex();
-    private final BitSet counting = new BitSet();
-    private final List<PropertyTotal> properties = new ArrayList<>();
-    private final Tally tally = new Tally();
+    private final EventShares shares;
+    private final RunningTally tally;
     private final Ripe ripe = new Ripe();
     private final IntArrayList unread = new IntArrayList();
     private int[] rows = new int[FIRST_LENGTH];
     private long[] dueMillis = new long[FIRST_LENGTH];
-    private long[] amounts = new long[FIRST_LENGTH];
-    private long[] quantities = new long[FIRST_LENGTH];
     private int size;
-    private long counted;
-    private long amount;
-    private long quantity;
-    private long most;
     private int next;
 
     /** Nothing is read yet: {@link #readMore} does that. */
     LongHistory(EventFunction.Parts parts, Events events, int ordinal) {
         this.parts = parts;
         this.events = events;
+        shares = new EventShares(parts.aggregates());
+        tally = new RunningTally(shares);
         next = events.newest(ordinal);
-        for (Aggregate aggregate : parts.aggregates()) {
-            if (aggregate instanceof Aggregate.OfProperty property) {
-                properties.add(new PropertyTotal(property));
-            }
-        }
     }
 
     /**
@@ -93,15 +79,7 @@ final class LongHistory {
         }
         Picker picker = parts.picker();
         if (events.kind(row) == picker.kind() && picker.picks(row)) {
-            tally.reset();
-            picker.add(tally);
-            amounts[event] = tally.amount();
-            quantities[event] = tally.quantity();
-            most = Orders.saturatedAdd(most, Math.abs(tally.amount()));
-            most = Orders.saturatedAdd(most, Math.abs(tally.quantity()));
-            for (PropertyTotal property : properties) {
-                most = Orders.saturatedAdd(most, property.read(event, picker));
-            }
+            shares.read(event, picker);
             await(event, nowMillis);
         }
     }
@@ -126,32 +104,15 @@ final class LongHistory {
         return waiting.first();
     }
 
-    /** Whether the sums can be kept this way: where they might reach their ends, the order of adding matters. */
-    boolean isExact() {
-        return most != Long.MAX_VALUE;
-    }
-
     /** Whether the function holds. */
     boolean holds() {
-        tally.set(counted, amount, quantity);
-        int property = 0;
-        for (Aggregate aggregate : parts.aggregates()) {
-            boolean holds = aggregate instanceof Aggregate.OfProperty
-                    ? properties.get(property++).holds()
-                    : aggregate.holds(tally);
-            if (!holds) {
-                return false;
-            }
-        }
-        return true;
+        return tally.holds();
     }
 
     private int add(int row) {
         if (size == rows.length) {
             rows = Arrays.copyOf(rows, size * 2);
             dueMillis = Arrays.copyOf(dueMillis, size * 2);
-            amounts = Arrays.copyOf(amounts, size * 2);
-            quantities = Arrays.copyOf(quantities, size * 2);
         }
         rows[size] = row;
         dueMillis[size] = Due.NEVER;
@@ -160,7 +121,7 @@ final class LongHistory {
     }
 
     private void takeOut(int event) {
-        count(event, false);
+        tally.count(event, false);
         if (dueMillis[event] != Due.NEVER) {
             waiting.remove(dueMillis[event], event);
             dueMillis[event] = Due.NEVER;
@@ -171,24 +132,11 @@ final class LongHistory {
     private void await(int event, long nowMillis) {
         long at = events.timeMillis(rows[event]);
         long from = parts.picker().countsFromMillis(rows[event]);
-        count(event, from <= nowMillis && parts.date().holds(at, nowMillis));
+        tally.count(event, from <= nowMillis && parts.date().holds(at, nowMillis));
         long due = parts.date().nextMillis(at, nowMillis);
         dueMillis[event] = from > nowMillis ? Math.min(due, from) : due;
         if (dueMillis[event] != Due.NEVER) {
             waiting.add(dueMillis[event], event);
-        }
-    }
-
-    private void count(int event, boolean counts) {
-        if (counting.get(event) == counts) {
-            return;
-        }
-        counting.set(event, counts);
-        counted += counts ? 1 : -1;
-        amount += counts ? amounts[event] : -amounts[event];
-        quantity += counts ? quantities[event] : -quantities[event];
-        for (PropertyTotal property : properties) {
-            property.put(event, counts);
         }
     }
 

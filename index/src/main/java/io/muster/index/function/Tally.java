@@ -1,24 +1,15 @@
 package io.muster.index.function;
 
-import io.muster.index.history.Orders;
-
 /** What the picked events of one customer add up to. Reused; one thread. */
 public final class Tally {
+    private final WideSum amount = new WideSum();
+    private final WideSum quantity = new WideSum();
     private long count;
-    private long amount;
-    private long quantity;
 
     void reset() {
         count = 0;
-        amount = 0;
-        quantity = 0;
-    }
-
-    /** What it would be after so many events with such sums. */
-    void set(long newCount, long newAmount, long newQuantity) {
-        count = newCount;
-        amount = newAmount;
-        quantity = newQuantity;
+        amount.clear();
+        quantity.clear();
     }
 
     /** One more event or order. */
@@ -28,8 +19,15 @@ public final class Tally {
 
     /** In millionths. */
     void add(long moreAmount, long moreQuantity) {
-        amount = Orders.saturatedAdd(amount, moreAmount);
-        quantity = Orders.saturatedAdd(quantity, moreQuantity);
+        amount.add(moreAmount);
+        quantity.add(moreQuantity);
+    }
+
+    /** One event fewer, with what it had added. */
+    void take(long lessAmount, long lessQuantity) {
+        count--;
+        amount.subtract(lessAmount);
+        quantity.subtract(lessQuantity);
     }
 
     long counted() {
@@ -38,11 +36,11 @@ public final class Tally {
 
     /** In millionths. */
     long amount() {
-        return amount;
+        return amount.nearest();
     }
 
     /** In millionths. */
     long quantity() {
-        return quantity;
+        return quantity.nearest();
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.index.outlook;
 
 import io.muster.index.field.LongField;
+import io.muster.index.function.Effort;
 
 /** A condition on a date, whose value may itself move as time passes. One thread. */
 final class DateForecast extends Forecast {
@@ -29,12 +30,14 @@ final class DateForecast extends Forecast {
     }
 
     @Override
-    void advance() {
+    boolean advance(Effort effort) {
+        effort.spend(1);
         atMillis = nextMillis;
         if (atMillis == course.changesMillis(step)) {
             step++;
         }
         look();
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.muster.index.outlook;
 
+import io.muster.index.function.Effort;
 import io.muster.index.time.Due;
 
 /**
@@ -10,14 +11,21 @@ abstract class Forecast {
     /** Stands for an instant that does not come. */
     static final long NEVER = Due.NEVER;
 
+    /**
+     * Comes to stand at now, before all else; to be called again where it returns false because the effort is spent.
+     */
+    boolean begin(Effort effort) {
+        return true;
+    }
+
     /** Whether it holds where the forecast stands. */
     abstract boolean holds();
 
     /** The next instant at which that may change, or {@link #NEVER}. */
     abstract long nextMillis();
 
-    /** Goes to that instant. */
-    abstract void advance();
+    /** Goes to that instant; to be called again where it returns false because the effort is spent. */
+    abstract boolean advance(Effort effort);
 
     /** Whether it goes on changing for ever, in a way that repeats itself with the calendar. */
     boolean recurs() {

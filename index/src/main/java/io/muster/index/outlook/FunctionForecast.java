@@ -1,6 +1,7 @@
 package io.muster.index.outlook;
 
 import io.muster.index.criterion.RangeSet;
+import io.muster.index.function.Effort;
 import io.muster.index.function.PickedEvents;
 import io.muster.index.time.LocalDays;
 import io.muster.index.time.Window;
@@ -14,11 +15,16 @@ import java.util.List;
 final class FunctionForecast extends Forecast {
     private final PickedEvents events;
     private final int[] windowsAround;
+    private final RangeSet standing;
     private final List<WindowSweep> sweeps = new ArrayList<>();
     private long atMillis;
+    private int placed;
+    private boolean stands;
+    private int looked;
     private int begun;
     private long nextMillis;
 
+    /** Stands nowhere: {@link #begin} comes first. */
     FunctionForecast(PickedEvents events, LocalDays days, long nowMillis) {
         this.events = events;
         windowsAround = new int[events.size()];
@@ -30,15 +36,31 @@ final class FunctionForecast extends Forecast {
                 fixed.add(RangeSet.span(window));
             }
         }
-        RangeSet standing = RangeSet.union(fixed);
-        for (int event = 0; event < windowsAround.length; event++) {
-            windowsAround[event] = standing.contains(events.timeMillis(event)) ? 1 : 0;
-        }
+        standing = RangeSet.union(fixed);
         nextMillis = nowMillis;
-        advance();
-        for (int event = 0; event < windowsAround.length; event++) {
-            look(event);
+    }
+
+    @Override
+    boolean begin(Effort effort) {
+        for (; placed < events.size(); placed++) {
+            if (effort.isSpent()) {
+                return false;
+            }
+            windowsAround[placed] = standing.contains(events.timeMillis(placed)) ? 1 : 0;
+            effort.move();
         }
+        if (!stands && !advance(effort)) {
+            return false;
+        }
+        stands = true;
+        for (; looked < events.size(); looked++) {
+            if (effort.isSpent()) {
+                return false;
+            }
+            look(looked);
+            effort.move();
+        }
+        return true;
     }
 
     /** The events, those that count where the forecast stands among them. */
@@ -57,19 +79,26 @@ final class FunctionForecast extends Forecast {
     }
 
     @Override
-    void advance() {
+    boolean advance(Effort effort) {
+        effort.spend(1);
         atMillis = nextMillis;
-        nextMillis = NEVER;
         for (WindowSweep sweep : sweeps) {
-            sweep.advance(atMillis, this::look);
-            nextMillis = Math.min(nextMillis, sweep.nextMillis());
+            if (!sweep.advance(atMillis, this::look, effort)) {
+                return false;
+            }
         }
         for (; begun < events.size() && events.countsFromMillis(begun) <= atMillis; begun++) {
+            if (effort.isSpent()) {
+                return false;
+            }
             look(begun);
+            effort.move();
         }
-        if (begun < events.size()) {
-            nextMillis = Math.min(nextMillis, events.countsFromMillis(begun));
+        nextMillis = begun < events.size() ? events.countsFromMillis(begun) : NEVER;
+        for (WindowSweep sweep : sweeps) {
+            nextMillis = Math.min(nextMillis, sweep.nextMillis());
         }
+        return true;
     }
 
     private void look(int event) {

@@ -1,5 +1,6 @@
 package io.muster.index.outlook;
 
+import io.muster.index.function.Effort;
 import io.muster.index.function.PickedEvents;
 import io.muster.index.time.Bound;
 import io.muster.index.time.LocalDays;
@@ -38,14 +39,26 @@ final class WindowSweep {
         return left < events.size() ? Math.min(enters, leavesMillis(left, 1)) : enters;
     }
 
-    /** Goes to that instant or a later one, and tells of each event that has entered or left. */
-    void advance(long atMillis, IntConsumer moved) {
+    /**
+     * Goes to that instant or a later one, and tells of each event that has entered or left; to be called again where
+     * it returns false because the effort is spent.
+     */
+    boolean advance(long atMillis, IntConsumer moved, Effort effort) {
         for (; entered < events.size() && entersMillis(entered, 0) <= atMillis; entered++) {
+            if (effort.isSpent()) {
+                return false;
+            }
             move(entered, 0, 1, moved);
+            effort.move();
         }
         for (; left < events.size() && leavesMillis(left, 1) <= atMillis; left++) {
+            if (effort.isSpent()) {
+                return false;
+            }
             move(left, 1, -1, moved);
+            effort.move();
         }
+        return true;
     }
 
     /** An event that would leave before it enters is never in. */

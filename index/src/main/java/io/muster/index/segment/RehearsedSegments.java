@@ -1,6 +1,7 @@
 package io.muster.index.segment;
 
 import io.muster.index.SegmentEntry;
+import io.muster.index.function.Effort;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -14,33 +15,67 @@ import java.util.Map;
  * are evaluated when asked, those that others refer to first, and never published. One thread.
  */
 public final class RehearsedSegments {
+    private static final int CHARACTERS_A_UNIT = 32;
+
+    /** Of a long history a function reads no more in one part of its filling. */
+    private static final int ROWS_AT_ONCE = 2_048;
+
     private final List<SegmentEntry> entries;
+    private final List<SegmentEntry> referredFirst;
+    private final RuleCompiler compiler;
+    private final int ordinals;
+    private final int rows;
+    private final Map<String, Segment> byName = new HashMap<>();
     private final List<Segment> byRank = new ArrayList<>();
     private final Map<SegmentEntry, Integer> positions = new HashMap<>();
+    private Filling filling;
 
     /**
-     * Compiles all that readers see.
+     * All that readers see now; nothing of it is compiled.
      *
      * @param compiler of the other workspace
      * @param ordinals one more than the highest given out in the other workspace
+     * @param rows of the histories there
      */
-    public RehearsedSegments(Segments live, RuleCompiler compiler, int ordinals) {
+    public RehearsedSegments(Segments live, RuleCompiler compiler, int ordinals, int rows) {
+        this.rows = rows;
+        this.compiler = compiler;
+        this.ordinals = ordinals;
         entries = live.catalog().entries();
-        Map<String, Segment> byName = new HashMap<>();
-        List<SegmentEntry> referredFirst = entries.stream()
+        referredFirst = entries.stream()
                 .sorted(Comparator.comparingInt(entry -> live.live(entry).rank()))
                 .toList();
-        for (SegmentEntry entry : referredFirst) {
-            Node node = compiler.compile(
-                    PreparedRule.of(entry.rule()), name -> byName.get(name.text()), new IdentityHashMap<>());
-            Segment segment = new Segment(entry, node);
-            byName.put(entry.name(), segment);
-            byRank.add(segment);
-        }
         for (int i = 0; i < entries.size(); i++) {
             positions.put(entries.get(i), i);
         }
-        new Filling(byRank.stream().map(Segment::node).toList(), ordinals).finish();
+    }
+
+    /** Compiles a part of them, and looks at customers; true when the memberships can be asked. */
+    public boolean prepare(Effort effort) {
+        while (byRank.size() < referredFirst.size() && !effort.isSpent()) {
+            SegmentEntry entry = referredFirst.get(byRank.size());
+            effort.spend(1 + entry.rule().length() / CHARACTERS_A_UNIT);
+            compile(entry);
+        }
+        if (byRank.size() < referredFirst.size()) {
+            return false;
+        }
+        if (filling == null) {
+            filling = new Filling(byRank.stream().map(Segment::node).toList(), ordinals);
+        }
+        while (!filling.isDone() && !effort.isSpent()) {
+            filling.step();
+            effort.spend(1 + Math.min(rows, ROWS_AT_ONCE));
+        }
+        return filling.isDone();
+    }
+
+    private void compile(SegmentEntry entry) {
+        Node node = compiler.compile(
+                PreparedRule.of(entry.rule()), name -> byName.get(name.text()), new IdentityHashMap<>());
+        Segment segment = new Segment(entry, node);
+        byName.put(entry.name(), segment);
+        byRank.add(segment);
     }
 
     /** The positions of the segments that the customer, who must be living, is in now. */

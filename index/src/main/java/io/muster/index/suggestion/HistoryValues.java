@@ -53,7 +53,7 @@ final class HistoryValues {
         int last = Math.max(0, events.rows() - MOST_ROWS_SEEN);
         int left = MOST_ROWS;
         for (int row = events.rows() - 1; row >= last && left > 0; row--) {
-            if (events.kind(row) == kind) {
+            if (events.kind(row) == kind && state.living.contains(events.customer(row))) {
                 consumer.accept(row);
                 left--;
             }

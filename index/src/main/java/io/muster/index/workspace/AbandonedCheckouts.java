@@ -3,6 +3,7 @@ package io.muster.index.workspace;
 import io.muster.index.field.LongField;
 import io.muster.index.history.Checkouts;
 import io.muster.index.history.Events;
+import io.muster.index.memory.ByteArena;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -41,9 +42,26 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         return checkout;
     }
 
-    /** Its number, or {@link Events#NONE}. */
+    /** Its number, or {@link Events#NONE}; one whose customer is gone is forgotten. */
     int find(DirectBuffer id) {
-        return (int) state.keys.get(state.id, KeyKind.CHECKOUT, id, 0, id.capacity());
+        int checkout = (int) state.keys.get(state.id, KeyKind.CHECKOUT, id, 0, id.capacity());
+        int row = checkout == Events.NONE ? Events.NONE : checkouts.row(checkout);
+        if (row == Events.NONE || state.living.contains(events.customer(row))) {
+            return checkout;
+        }
+        state.functions.erasing(row);
+        events.kill(row);
+        forget(checkout);
+        return Events.NONE;
+    }
+
+    /** Its customer is gone, and so is all that names it. */
+    void forget(int checkout) {
+        stop(checkout);
+        long id = checkouts.id(checkout);
+        ByteArena arena = state.arena;
+        state.keys.remove(state.id, KeyKind.CHECKOUT, arena.buffer(id), arena.offset(id), arena.length(id));
+        checkouts.erase(checkout);
     }
 
     /** It has been started, and stands in the history. */
@@ -73,7 +91,9 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
             takeBack(row);
             state.functions.changed(events.customer(row), Events.CHECKOUT, row);
         } else if (ordinal != Events.NONE) {
-            checkouts.await(checkout, events.add(ordinal, state.time.nowMillis(), Events.CHECKOUT, checkout));
+            int row = events.add(ordinal, state.time.nowMillis(), Events.CHECKOUT, checkout);
+            checkouts.await(checkout, row);
+            state.functions.readAgain(ordinal, Events.CHECKOUT, row);
         }
     }
 
@@ -156,6 +176,9 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     private void count(int checkout) {
         int row = checkouts.row(checkout);
         int ordinal = events.customer(row);
+        if (!state.living.contains(ordinal)) {
+            return;
+        }
         long old = state.schema.abandonedCheckoutDate.get(ordinal);
         state.schema.abandonedCheckoutDate.set(ordinal, Math.max(old, events.timeMillis(row)));
     }

@@ -5,7 +5,11 @@ import io.muster.index.field.Field;
 import io.muster.index.field.ListField;
 import io.muster.index.field.LongField;
 import io.muster.index.field.TextField;
+import io.muster.index.function.HistoryWalk;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -19,6 +23,7 @@ final class CustomerCopy {
     private final WorkspaceState to;
     private final Records toRecords;
     private final HistoryCopy history;
+    private final Map<Integer, Integer> copies = new HashMap<>();
     private final ExpandableArrayBuffer id = new ExpandableArrayBuffer();
 
     CustomerCopy(WorkspaceState from, Records fromRecords, WorkspaceState to, Records toRecords, HistoryCopy history) {
@@ -29,12 +34,18 @@ final class CustomerCopy {
         this.history = history;
     }
 
-    /** Copies a customer whom the other workspace does not have. */
-    void copy(int ordinal) {
+    /** Begins with the history of a customer whom the other workspace does not have; all else follows. */
+    HistoryWalk begin(int ordinal) {
         int length = from.ids.copyId(ordinal, id, 0);
         int copied = toRecords.customers.findOrCreate(new UnsafeBuffer(id, 0, length));
-        history.copy(ordinal, copied);
-        toRecords.orderFields.recompute(copied);
+        copies.put(ordinal, copied);
+        return from.functions.walk(ordinal, List.of(history.rows(copied)));
+    }
+
+    /** Copies all else that is known of the customer now; the history is copied. */
+    void finish(int ordinal) {
+        int copied = copies.get(ordinal);
+        toRecords.orderFields.copy(fromRecords.orderFields, ordinal, copied, history::order);
         copyFields(
                 from.schema.builtIn().iterator(), ordinal, to.schema.builtIn().iterator(), copied);
         copyFields(

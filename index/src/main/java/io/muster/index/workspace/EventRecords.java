@@ -13,14 +13,16 @@ final class EventRecords implements RecordHandler {
     private final Events events;
     private final Customers customers;
     private final EngagementFields fields;
+    private final GoneHistories gone;
     private final RecordTimes times;
     private final EventDetail detail;
     private final RecordHead head = new RecordHead();
 
-    EventRecords(WorkspaceState state, Customers customers, EngagementFields fields) {
+    EventRecords(WorkspaceState state, Customers customers, EngagementFields fields, GoneHistories gone) {
         this.state = state;
         this.customers = customers;
         this.fields = fields;
+        this.gone = gone;
         events = state.events;
         times = new RecordTimes(state.time);
         detail = new EventDetail(state.eventNames);
@@ -50,12 +52,13 @@ final class EventRecords implements RecordHandler {
     }
 
     private int find(int kind, DirectBuffer id) {
-        return (int) state.keys.get(state.id, KeyKind.event(kind), id, 0, id.capacity());
+        return gone.row((int) state.keys.get(state.id, KeyKind.event(kind), id, 0, id.capacity()));
     }
 
     /** Adds a row and returns it; {@code oldRow} is where the same event stood for another customer, if it did. */
     private int add(int ordinal, int kind, int oldRow, int reference) {
         if (oldRow != Events.NONE) {
+            state.functions.erasing(oldRow);
             erase(events.reference(oldRow));
             events.kill(oldRow);
             fields.removed(events.customer(oldRow), kind);

@@ -1,6 +1,7 @@
 package io.muster.index.workspace;
 
 import io.muster.index.column.Dictionary;
+import io.muster.index.function.HistoryWalk;
 import io.muster.index.history.EventDetail;
 import io.muster.index.history.Events;
 import io.muster.index.history.OrderDetail;
@@ -13,8 +14,8 @@ import org.agrona.collections.IntArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Copies histories to another workspace: rows in the order in which they came, with what orders, checkouts and refunds
- * wait for, under the same ids. Derived fields are left to the caller. One thread.
+ * Copies histories to another workspace: rows with what orders, checkouts and refunds wait for, under the same ids.
+ * Derived fields are left to the caller. One thread.
  */
 final class HistoryCopy {
     private final WorkspaceState from;
@@ -36,15 +37,9 @@ final class HistoryCopy {
         eventDetail = new EventDetail(to.eventNames);
     }
 
-    /** Copies all rows of a customer. */
-    void copy(int ordinal, int copied) {
-        IntArrayList rows = new IntArrayList();
-        for (int row = from.events.newest(ordinal); row != Events.NONE; row = from.events.previous(row)) {
-            rows.addInt(row);
-        }
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            copyRow(rows.getInt(i), copied);
-        }
+    /** Copies the rows of a customer as a walk comes to them; what changes later is copied again. */
+    HistoryWalk.Reader rows(int copied) {
+        return new Rows(copied);
     }
 
     /** Copies what is known of an order but for its row, unless that has been done; returns its number there. */
@@ -80,19 +75,16 @@ final class HistoryCopy {
         return copy;
     }
 
-    private void copyRow(int row, int copied) {
+    private int copyRow(int row, int copied) {
         int reference = from.events.reference(row);
-        switch (from.events.kind(row)) {
-            case Events.DEAD -> {
-                // It no longer counts.
-            }
+        return switch (from.events.kind(row)) {
             case Events.ORDER -> copyOrder(row, reference, copied);
             case Events.CHECKOUT -> copyCheckout(row, reference, copied);
             default -> copyEvent(row, reference, copied);
-        }
+        };
     }
 
-    private void copyOrder(int row, int order, int copied) {
+    private int copyOrder(int row, int order, int copied) {
         int copy = order(order);
         int copiedRow = to.events.add(copied, from.events.timeMillis(row), Events.ORDER, copy);
         if (from.orders.isPlaced(order)) {
@@ -101,9 +93,10 @@ final class HistoryCopy {
         } else {
             to.orders.await(copy, copiedRow);
         }
+        return copiedRow;
     }
 
-    private void copyCheckout(int row, int checkout, int copied) {
+    private int copyCheckout(int row, int checkout, int copied) {
         int copy = checkout(checkout);
         int copiedRow = to.events.add(copied, from.events.timeMillis(row), Events.CHECKOUT, copy);
         if (from.checkouts.isStarted(checkout)) {
@@ -112,14 +105,14 @@ final class HistoryCopy {
         } else {
             to.checkouts.await(copy, copiedRow);
         }
+        return copiedRow;
     }
 
-    private void copyEvent(int row, int reference, int copied) {
+    private int copyEvent(int row, int reference, int copied) {
         int kind = Events.kindOf(names.applyAsInt(Events.nameOf(from.events.kind(row))));
         long time = from.events.timeMillis(row);
         if (reference == Events.NONE) {
-            to.events.add(copied, time, kind, Events.NONE);
-            return;
+            return to.events.add(copied, time, kind, Events.NONE);
         }
         int length = eventDetail.translate(from.arena, Handles.toHandle(reference), names);
         long handle = to.arena.append(eventDetail.buffer(), 0, length);
@@ -128,6 +121,7 @@ final class HistoryCopy {
         if (idLength > 0) {
             to.keys.put(to.id, KeyKind.event(kind), eventDetail.buffer(), EventDetail.idOffset(0), idLength, copiedRow);
         }
+        return copiedRow;
     }
 
     private void copyRefunds(int order, int copy) {
@@ -170,5 +164,41 @@ final class HistoryCopy {
     private static IntUnaryOperator numbers(Dictionary from, Dictionary to) {
         Int2IntHashMap known = new Int2IntHashMap(Dictionary.ABSENT);
         return number -> known.computeIfAbsent(number, unknown -> to.intern(from.text(unknown)));
+    }
+
+    /** The rows of one customer. What is copied again is another row and another order or checkout of the same id. */
+    private final class Rows implements HistoryWalk.Reader {
+        private final int copied;
+        private final Int2IntHashMap copies = new Int2IntHashMap(Events.NONE);
+
+        Rows(int copied) {
+            this.copied = copied;
+        }
+
+        @Override
+        public boolean wants(int kind) {
+            return kind != Events.DEAD;
+        }
+
+        @Override
+        public void read(int row) {
+            copies.put(row, copyRow(row, copied));
+        }
+
+        @Override
+        public void readAgain(int row, int kind) {
+            int copy = copies.remove(row);
+            if (copy != Events.NONE) {
+                to.events.kill(copy);
+            }
+            if (kind == Events.ORDER) {
+                orders.remove(from.events.reference(row));
+            } else if (kind == Events.CHECKOUT) {
+                checkouts.remove(from.events.reference(row));
+            }
+            if (wants(from.events.kind(row))) {
+                read(row);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.muster.index.record.Decimals;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The fields that orders give a customer. A new order adds to them; a correction computes them again from the history.
@@ -82,6 +83,21 @@ final class OrderFields {
         schema.firstOrderDate.set(ordinal, any ? first : LongField.MISSING);
         schema.lastOrderDate.set(ordinal, any ? timeMillis(newestCountingOrder) : LongField.MISSING);
         schema.lastOrderAmount.set(ordinal, any ? orders.amount(newestCountingOrder) : LongField.MISSING);
+    }
+
+    /**
+     * The fields of a customer are taken from the copies of the same orders; their values are the caller's.
+     *
+     * @param copies gives the copy of an order
+     */
+    void copy(OrderFields from, int ordinal, int copied, IntUnaryOperator copies) {
+        copy(from.newest, ordinal, newest, copied, copies);
+        copy(from.newestCounting, ordinal, newestCounting, copied, copies);
+    }
+
+    private static void copy(IntPages from, int ordinal, IntPages to, int copied, IntUnaryOperator copies) {
+        int order = from.get(ordinal);
+        to.set(copied, order == Events.NONE ? Events.NONE : copies.applyAsInt(order));
     }
 
     void clear(int ordinal) {

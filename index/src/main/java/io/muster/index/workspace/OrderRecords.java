@@ -15,16 +15,23 @@ final class OrderRecords {
     private final Customers customers;
     private final OrderFields fields;
     private final AbandonedCheckouts checkouts;
+    private final GoneHistories gone;
     private final RecordTimes times;
     private final Currencies currencies;
     private final OrderDetail detail;
     private final RecordHead head = new RecordHead();
 
-    OrderRecords(WorkspaceState state, Customers customers, OrderFields fields, AbandonedCheckouts checkouts) {
+    OrderRecords(
+            WorkspaceState state,
+            Customers customers,
+            OrderFields fields,
+            AbandonedCheckouts checkouts,
+            GoneHistories gone) {
         this.state = state;
         this.customers = customers;
         this.fields = fields;
         this.checkouts = checkouts;
+        this.gone = gone;
         events = state.events;
         orders = state.orders;
         times = new RecordTimes(state.time);
@@ -80,8 +87,7 @@ final class OrderRecords {
             return;
         }
         boolean named = head.id.capacity() > 0;
-        int known =
-                named ? (int) state.keys.get(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity()) : Events.NONE;
+        int known = named ? findRefund(head.id) : Events.NONE;
         if (known != Events.NONE) {
             orders.refunds().cancel(known);
             recompute(orders.refunds().order(known));
@@ -112,7 +118,11 @@ final class OrderRecords {
     }
 
     private int find(DirectBuffer id) {
-        return (int) state.keys.get(state.id, KeyKind.ORDER, id, 0, id.capacity());
+        return gone.order((int) state.keys.get(state.id, KeyKind.ORDER, id, 0, id.capacity()));
+    }
+
+    private int findRefund(DirectBuffer id) {
+        return gone.refund((int) state.keys.get(state.id, KeyKind.REFUND, id, 0, id.capacity()));
     }
 
     private int add(DirectBuffer id) {
@@ -140,11 +150,13 @@ final class OrderRecords {
     }
 
     private void recompute(int order) {
+        int row = orders.row(order);
         if (orders.isPlaced(order)) {
-            int row = orders.row(order);
             int ordinal = events.customer(row);
             fields.recompute(ordinal);
             state.functions.changed(ordinal, Events.ORDER, row);
+        } else if (row != Events.NONE) {
+            state.functions.readAgain(events.customer(row), Events.ORDER, row);
         }
     }
 }

@@ -68,7 +68,7 @@ final class RecordSubjects {
     }
 
     private void addOrder(int order) {
-        if (order != Events.NONE) {
+        if (order != Events.NONE && !isGone(state.orders.row(order))) {
             orders.add(order);
             addOwner(state.orders.row(order));
         }
@@ -81,7 +81,7 @@ final class RecordSubjects {
     }
 
     private void addCheckout(int checkout) {
-        if (checkout != Events.NONE) {
+        if (checkout != Events.NONE && !isGone(state.checkouts.row(checkout))) {
             checkouts.add(checkout);
             addOwner(state.checkouts.row(checkout));
         }
@@ -96,6 +96,11 @@ final class RecordSubjects {
         if (row != Events.NONE && state.living.contains(state.events.customer(row))) {
             customers.add(state.events.customer(row));
         }
+    }
+
+    /** Of a customer who is gone nothing is named any more. */
+    private boolean isGone(int row) {
+        return row != Events.NONE && !state.living.contains(state.events.customer(row));
     }
 
     private int find(int keyKind, DirectBuffer id) {

@@ -1,6 +1,7 @@
 package io.muster.index.workspace;
 
 import io.muster.index.Outcome;
+import io.muster.index.function.Effort;
 import io.muster.index.id.IdTable;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
@@ -22,14 +23,21 @@ public final class Records {
     private final Profiles profiles;
     final Subscriptions subscriptions;
     final OrderFields orderFields;
+    private final GoneHistories gone;
     private final Deletion deletion;
+    private final Disposal disposal;
     private final Midnights midnights;
     private final AbandonedCheckouts abandoned;
     private final RecordHead head = new RecordHead();
     private final Int2ObjectHashMap<RecordHandler> handlers = new Int2ObjectHashMap<>();
     private final Capacity capacity;
 
-    public Records(WorkspaceState state) {
+    /**
+     * The records of a workspace.
+     *
+     * @param usualRows of a history: what a deleted customer has more is overwritten in steps
+     */
+    public Records(WorkspaceState state, int usualRows) {
         this.state = state;
         midnights = new Midnights(state);
         customers = new Customers(state);
@@ -37,18 +45,21 @@ public final class Records {
         subscriptions = new Subscriptions(state);
         orderFields = new OrderFields(state);
         abandoned = new AbandonedCheckouts(state);
-        deletion = new Deletion(state, customers, profiles, subscriptions, orderFields, abandoned);
-        OrderRecords orders = new OrderRecords(state, customers, orderFields, abandoned);
+        gone = new GoneHistories(state, abandoned);
+        deletion = new Deletion(state, customers, profiles, subscriptions, orderFields, gone, usualRows);
+        OrderRecords orders = new OrderRecords(state, customers, orderFields, abandoned, gone);
         CheckoutRecords checkouts = new CheckoutRecords(state, customers, abandoned);
         handlers.put(CommandKind.CUSTOMER, new CustomerRecords(state, customers, profiles, subscriptions));
         handlers.put(CommandKind.CUSTOMER_DELETED, this::delete);
         capacity = new Capacity(state);
+        disposal = new Disposal(state, profiles);
         handlers.put(CommandKind.ORDER_PLACED, orders::placed);
         handlers.put(CommandKind.ORDER_STATUS, orders::status);
         handlers.put(CommandKind.ORDER_REFUNDED, orders::refunded);
         handlers.put(CommandKind.CHECKOUT_STARTED, checkouts::started);
         handlers.put(CommandKind.CHECKOUT_COMPLETED, checkouts::completed);
-        handlers.put(CommandKind.EVENT, new EventRecords(state, customers, new EngagementFields(state, subscriptions)));
+        EngagementFields engagement = new EngagementFields(state, subscriptions);
+        handlers.put(CommandKind.EVENT, new EventRecords(state, customers, engagement, gone));
     }
 
     /** Applies a record; what it flips is left to be committed. Throws where the kind is not of a record. */
@@ -67,9 +78,9 @@ public final class Records {
         return handlers.containsKey(kind);
     }
 
-    /** A workspace like this one, with those whom the record concerns: what is applied there changes nothing here. */
-    public Stage stage(CommandReader command) {
-        return new Stage(state, this, command);
+    /** A workspace that will be like this one, with those whom the record concerns; the caller closes it. */
+    public Stage stage(CommandReader command, int usualRows) {
+        return new Stage(state, this, command, usualRows);
     }
 
     /** The customer with this id, or with this e-mail address; −1 for none. */
@@ -95,11 +106,19 @@ public final class Records {
         return fields;
     }
 
-    /** Takes every customer out of the stores that workspaces share. */
-    public void deleteAll() {
-        for (int ordinal : state.living.toArray()) {
-            deletion.forgetShared(ordinal);
-        }
+    /** Whether histories of customers who are gone are to be overwritten still. */
+    public boolean hasWork() {
+        return gone.hasWork();
+    }
+
+    /** Does a part of that. */
+    public void step(Effort effort) {
+        gone.step(effort);
+    }
+
+    /** Takes a part of what it has in the stores that workspaces share, for good; true when nothing is left. */
+    public boolean dispose(Effort effort) {
+        return disposal.step(effort);
     }
 
     /** Adds what is kept of customers beside the workspace's state, profiles apart. */

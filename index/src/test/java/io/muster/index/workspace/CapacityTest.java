@@ -36,7 +36,7 @@ final class CapacityTest {
             keys,
             new Changes(ChangeListener.NONE, time),
             Pace.USUAL.usualRows());
-    private final Records records = new Records(state);
+    private final Records records = new Records(state, Pace.USUAL.usualRows());
     private final Outcome outcome = new Outcome();
 
     @AfterEach

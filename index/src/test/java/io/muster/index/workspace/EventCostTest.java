@@ -77,7 +77,7 @@ final class EventCostTest {
                 keys,
                 new Changes(ChangeListener.NONE, time),
                 Pace.USUAL.usualRows());
-        private final Records records = new Records(state);
+        private final Records records = new Records(state, Pace.USUAL.usualRows());
         private final RuleCompiler compiler =
                 new RuleCompiler(state.schema, state.days, state.functions, state.history());
         private final Set<Criterion> criteria = new HashSet<>();

@@ -155,7 +155,8 @@ final class EngineShop implements JudgedShop {
 
     @Override
     public NaiveWorkspace.Until until(String name, String customer) {
-        MembershipUntil found = engine.until(workspaceId, segment(name).id(), customer);
+        MembershipUntil found =
+                engine.until(workspaceId, segment(name).id(), customer).finish();
         return new NaiveWorkspace.Until(found.member(), found.untilMillis());
     }
 
@@ -201,7 +202,9 @@ final class EngineShop implements JudgedShop {
     RecordEffect whatIf(String json) {
         byte[] line = json.getBytes(StandardCharsets.UTF_8);
         int length = parser.parse(line, 0, line.length, workspaceId);
-        return length == RecordParser.REFUSED ? null : engine.whatIf(workspaceId, parser.buffer(), 0, length);
+        return length == RecordParser.REFUSED
+                ? null
+                : engine.whatIf(workspaceId, parser.buffer(), 0, length).finish();
     }
 
     @Override

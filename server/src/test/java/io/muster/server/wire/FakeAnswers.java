@@ -28,7 +28,12 @@ abstract class FakeAnswers implements EngineQuestions {
     volatile int versionRuleCharacters = 10;
 
     @Override
-    public Explanation explain(int workspaceId, int segmentId, String customer) {
+    public SlowAnswer<Explanation> explain(int workspaceId, int segmentId, String customer) {
+        Explanation explanation = explanation(customer);
+        return explanation == null ? null : SlowAnswer.of(explanation);
+    }
+
+    private static Explanation explanation(String customer) {
         if (!customer.startsWith("c-")) {
             return null;
         }
@@ -65,7 +70,11 @@ abstract class FakeAnswers implements EngineQuestions {
     }
 
     @Override
-    public MembershipUntil until(int workspaceId, int segmentId, String customer) {
+    public SlowAnswer<MembershipUntil> until(int workspaceId, int segmentId, String customer) {
+        return SlowAnswer.of(membershipUntil(customer));
+    }
+
+    private static MembershipUntil membershipUntil(String customer) {
         boolean known = customer.startsWith("c-");
         return new MembershipUntil(
                 known, customer.equals("c-1"), customer.equals("c-1") ? UNTIL_MILLIS : Explanation.NEVER);
@@ -79,7 +88,11 @@ abstract class FakeAnswers implements EngineQuestions {
     }
 
     @Override
-    public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+    public SlowAnswer<RecordEffect> whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+        return SlowAnswer.of(effect(command, offset, length));
+    }
+
+    private static RecordEffect effect(DirectBuffer command, int offset, int length) {
         CommandReader reader = new CommandReader().wrap(command, offset, length);
         String customer = reader.seek(Tag.CUSTOMER) ? reader.text() : "";
         return customer.equals("late")

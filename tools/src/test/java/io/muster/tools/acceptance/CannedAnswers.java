@@ -67,7 +67,12 @@ abstract class CannedAnswers implements EngineQuestions {
             List.of("c-1", "c-2", "c-3", "c-4", "c-5", "c-6"));
 
     @Override
-    public Explanation explain(int workspaceId, int segmentId, String customer) {
+    public SlowAnswer<Explanation> explain(int workspaceId, int segmentId, String customer) {
+        Explanation explanation = explanation(customer);
+        return explanation == null ? null : SlowAnswer.of(explanation);
+    }
+
+    private static Explanation explanation(String customer) {
         if (customer.equals("nobody")) {
             return null;
         }
@@ -111,7 +116,11 @@ abstract class CannedAnswers implements EngineQuestions {
     }
 
     @Override
-    public MembershipUntil until(int workspaceId, int segmentId, String customer) {
+    public SlowAnswer<MembershipUntil> until(int workspaceId, int segmentId, String customer) {
+        return SlowAnswer.of(membershipUntil(customer));
+    }
+
+    private static MembershipUntil membershipUntil(String customer) {
         return switch (customer) {
             case "ana" -> new MembershipUntil(true, true, UNTIL_MILLIS);
             case "bo" -> new MembershipUntil(true, false, Explanation.NEVER);
@@ -128,7 +137,11 @@ abstract class CannedAnswers implements EngineQuestions {
     }
 
     @Override
-    public RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+    public SlowAnswer<RecordEffect> whatIf(int workspaceId, DirectBuffer command, int offset, int length) {
+        return SlowAnswer.of(effect(command, offset, length));
+    }
+
+    private static RecordEffect effect(DirectBuffer command, int offset, int length) {
         CommandReader reader = new CommandReader().wrap(command, offset, length);
         reader.seek(Tag.CUSTOMER);
         String customer = reader.text();

@@ -17,7 +17,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** What may be asked of the engine, on its thread only. Contracts are those of {@link io.muster.index.Engine}. */
 public interface EngineQuestions {
-    /** Sequence of the last command applied: all answers of one query are of it. */
+    /** Sequence of the last command applied; an answer found in steps is of that at which it is fixed. */
     long sequence();
 
     /** A copy of the segment's members as ordinals; null where there is no such segment. */
@@ -36,16 +36,16 @@ public interface EngineQuestions {
     EngineStatus status();
 
     /** Null where there is no such workspace, segment or customer. */
-    Explanation explain(int workspaceId, int segmentId, String customer);
+    SlowAnswer<Explanation> explain(int workspaceId, int segmentId, String customer);
 
     /** Null where there is no such workspace or segment. */
-    MembershipUntil until(int workspaceId, int segmentId, String customer);
+    SlowAnswer<MembershipUntil> until(int workspaceId, int segmentId, String customer);
 
     /** The first first; null where there is no such workspace or segment. */
     List<SegmentVersion> versions(int workspaceId, int segmentId);
 
     /** What the command of a record would do; null where there is no such workspace. Nothing is changed. */
-    RecordEffect whatIf(int workspaceId, DirectBuffer command, int offset, int length);
+    SlowAnswer<RecordEffect> whatIf(int workspaceId, DirectBuffer command, int offset, int length);
 
     /**
      * The most frequent first; null where there is no such workspace. Throws {@link io.muster.index.rule.RuleException}

@@ -35,15 +35,17 @@ public final class ExplainHandler extends QuestionHandler {
         int workspaceId = request.workspaceId();
         int segmentId = request.segmentId();
         String customer = request.customer();
-        segment(workspaceId, segmentId);
-        askNow(
+        String rule = segment(workspaceId, segmentId).rule();
+        askSlowly(
                 session,
                 correlationId,
-                engine -> known(engine.explain(workspaceId, segmentId, customer), customer),
+                rule,
+                engine -> known(engine.explain(workspaceId, segmentId, customer), customer)
+                        .map(explanation -> known(explanation, customer)),
                 ExplainHandler::write);
     }
 
-    private static Explanation known(Explanation explanation, String customer) {
+    private static <T> T known(T explanation, String customer) {
         if (explanation == null) {
             throw new RequestException(ErrorType.UNKNOWN_CUSTOMER, "customer: found no '" + customer + "'");
         }

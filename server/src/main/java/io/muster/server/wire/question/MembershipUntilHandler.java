@@ -51,10 +51,12 @@ public final class MembershipUntilHandler extends QuestionHandler implements Seq
         int segmentId = request.segmentId();
         String customer = request.customer();
         segment(workspaceId, segmentId);
-        askNow(
+        askSlowly(
                 session,
                 correlationId,
-                engine -> orNoWorkspace(engine.until(workspaceId, segmentId, customer), workspaceId),
+                "",
+                engine -> orNoWorkspace(engine.until(workspaceId, segmentId, customer), workspaceId)
+                        .map(answer -> orNoWorkspace(answer, workspaceId)),
                 MembershipUntilHandler::write);
     }
 

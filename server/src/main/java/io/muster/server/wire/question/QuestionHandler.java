@@ -60,7 +60,11 @@ public abstract class QuestionHandler implements RequestHandler {
                         writer));
     }
 
-    /** As {@link #askNow}, for an answer about a rule that is found in steps. */
+    /**
+     * As {@link #askNow}, for an answer that is found in steps.
+     *
+     * @param rule which the engine will need, or empty
+     */
     protected final <T> void askSlowly(
             Session session,
             long correlationId,
@@ -75,8 +79,7 @@ public abstract class QuestionHandler implements RequestHandler {
                 reply,
                 () -> settle(
                         backend.querySlowly(
-                                rule,
-                                engine -> question.apply(engine).map(value -> new Answer<>(engine.sequence(), value))),
+                                rule, engine -> new SequencedAnswer<>(question.apply(engine), engine::sequence)),
                         reply,
                         writer));
     }

@@ -45,10 +45,12 @@ public final class TryRecordHandler extends QuestionHandler {
         byte[] json = new byte[length];
         frame.getBytes(offset, json);
         UnsafeBuffer command = new UnsafeBuffer(command(json, workspaceId));
-        askNow(
+        askSlowly(
                 session,
                 correlationId,
-                engine -> taken(engine.whatIf(workspaceId, command, 0, command.capacity()), workspaceId),
+                "",
+                engine -> orNoWorkspace(engine.whatIf(workspaceId, command, 0, command.capacity()), workspaceId)
+                        .map(effect -> taken(effect, workspaceId)),
                 TryRecordHandler::write);
     }
 

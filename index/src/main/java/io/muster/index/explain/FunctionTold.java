@@ -12,30 +12,49 @@ import io.muster.index.segment.FunctionCompiler;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 
 /** The events that count towards a function, for people. One thread. */
-final class EventsTold {
+final class FunctionTold {
     private final FunctionCompiler.History history;
 
-    EventsTold(FunctionCompiler.History history) {
+    FunctionTold(FunctionCompiler.History history) {
         this.history = history;
     }
 
-    /** The newest that count, at most {@link ExplainedPart#MOST_EVENTS}. */
-    List<CountedEvent> newest(PickedEvents events) {
+    /**
+     * What is told of those that count.
+     *
+     * @param summary what they come to
+     * @param newest of them, at most {@link ExplainedPart#MOST_EVENTS}
+     * @param counted how many there are
+     */
+    record Told(String summary, List<CountedEvent> newest, int counted) {}
+
+    /**
+     * Tells of the events of a function.
+     *
+     * @param erasedIds by row, of those that were overwritten since the events were picked
+     */
+    Told told(PickedEvents events, Map<Integer, String> erasedIds) {
+        String summary = new FunctionWords(events, events.kind(), history.names()).summary();
+        return new Told(summary, newest(events, erasedIds), events.counted());
+    }
+
+    private List<CountedEvent> newest(PickedEvents events, Map<Integer, String> erasedIds) {
         List<CountedEvent> told = new ArrayList<>();
         for (int event = events.size() - 1; event >= 0 && told.size() < ExplainedPart.MOST_EVENTS; event--) {
             if (events.counts(event)) {
                 int row = events.row(event);
-                told.add(new CountedEvent(name(row), id(row), events.timeMillis(event), detail(events, event)));
+                String id = erasedIds.containsKey(row) ? erasedIds.get(row) : id(row, events.kind());
+                told.add(new CountedEvent(name(events.kind()), id, events.timeMillis(event), detail(events, event)));
             }
         }
         return told;
     }
 
-    private String name(int row) {
-        int kind = history.events().kind(row);
+    private String name(int kind) {
         return switch (kind) {
             case Events.ORDER -> "order";
             case Events.CHECKOUT -> "checkout";
@@ -43,9 +62,14 @@ final class EventsTold {
         };
     }
 
-    private String id(int row) {
+    /** The id of what stands in a row that is alive; null where it has none. */
+    String id(int row) {
+        return id(row, history.events().kind(row));
+    }
+
+    private String id(int row, int kind) {
         int reference = history.events().reference(row);
-        return switch (history.events().kind(row)) {
+        return switch (kind) {
             case Events.ORDER -> text(history.orders().id(reference));
             case Events.CHECKOUT -> text(history.checkouts().id(reference));
             default -> reference == Events.NONE ? null : eventId(Handles.toHandle(reference));

@@ -1,0 +1,203 @@
+package io.muster.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.muster.index.change.ChangeListener;
+import io.muster.index.record.CommandKind;
+import io.muster.index.record.CommandWriter;
+import io.muster.index.record.Commands;
+import io.muster.index.record.Decimals;
+import io.muster.index.record.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Test;
+
+/** An answer in parts must be that of one moment, whatever comes between the parts, and no part may be long. */
+final class AnswersInPartsTest {
+    private static final int EVENTS = 20_000;
+
+    @Test
+    void shouldBeOfTheMomentAtWhichTheyAreFixed() {
+        Long only = Long.getLong("muster.seed");
+        long firstSeed = only == null ? System.nanoTime() : only;
+        System.out.println("AnswersInPartsTest first seed " + firstSeed);
+        int histories = only == null ? Integer.getInteger("muster.steps", 30) : 1;
+        int overtaken = 0;
+        for (int i = 0; i < histories; i++) {
+            overtaken += history(firstSeed + i);
+        }
+        assertTrue(only != null || overtaken > histories, "answers of an earlier moment: found " + overtaken);
+    }
+
+    /** Returns how many answers were other than at their end they would have been. */
+    private static int history(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Pace pace = new Pace(1 + random.nextInt(12), random.nextInt(2) * 1_024, random.nextInt(12));
+        int overtaken = 0;
+        try (Shop shop = new Shop("Europe/Skopje", "2024-03-30T10:00:00Z", ChangeListener.NONE, pace)) {
+            List<String> rules = new ArrayList<>(LongHistoryTest.RULES);
+            rules.add("(" + rules.get(1) + " OR " + rules.get(10) + ") AND NOT " + rules.get(4));
+            rules.add("abandoned_checkout_date >= now - 7h OR " + rules.get(9));
+            rules.add("segment = 's-1' AND number_of_orders > 2");
+            for (int rule = 0; rule < rules.size(); rule++) {
+                shop.settle();
+                shop.segment("s-" + rule, rules.get(rule));
+            }
+            for (int i = 0; i < 60; i++) {
+                happen(random, shop);
+            }
+            for (int question = 0; question < 25; question++) {
+                shop.settle();
+                Supplier<SlowAnswer<?>> asking = question(random, shop);
+                overtaken += ask(asking, random, shop, "seed " + seed + ", question " + question);
+            }
+        }
+        return overtaken;
+    }
+
+    private static int ask(Supplier<SlowAnswer<?>> asking, SplittableRandom random, Shop shop, String when) {
+        try (SlowAnswer<?> asked = asking.get()) {
+            if (asked == null) {
+                return 0;
+            }
+            Object expected = null;
+            boolean fixed = false;
+            for (boolean last = false; !last; ) {
+                last = asked.step();
+                if (!fixed && (last || asked.isFixed())) {
+                    fixed = true;
+                    expected = now(asking);
+                }
+                if (!last) {
+                    happen(random, shop);
+                }
+            }
+            assertEquals(expected, asked.get(), when);
+            return asked.get() == null || asked.get().equals(now(asking)) ? 0 : 1;
+        }
+    }
+
+    private static Object now(Supplier<SlowAnswer<?>> asking) {
+        SlowAnswer<?> answer = asking.get();
+        return answer == null ? null : answer.finish();
+    }
+
+    private static void happen(SplittableRandom random, Shop shop) {
+        switch (random.nextInt(12)) {
+            case 0 -> LongHistoryTest.time(random, shop).accept(shop);
+            case 1, 2 -> shop.command(Commands.step());
+            case 3 -> {
+                if (random.nextInt(4) == 0 && !shop.engine.hasWork()) {
+                    String rule = LongHistoryTest.RULES.get(random.nextInt(LongHistoryTest.RULES.size()));
+                    SegmentEntry entry = segment(random, shop);
+                    shop.command(Commands.updateSegment(shop.id, entry.id(), entry.name(), rule));
+                }
+            }
+            default -> LongHistoryTest.record(random, shop).accept(shop);
+        }
+    }
+
+    private static SegmentEntry segment(SplittableRandom random, Shop shop) {
+        List<SegmentEntry> entries = shop.view().segments().entries();
+        return entries.get(random.nextInt(entries.size()));
+    }
+
+    private static Supplier<SlowAnswer<?>> question(SplittableRandom random, Shop shop) {
+        String customer = "c-" + random.nextInt(3);
+        int segment = segment(random, shop).id();
+        return switch (random.nextInt(3)) {
+            case 0 -> () -> shop.engine.until(shop.id, segment, customer);
+            case 1 -> () -> shop.engine.explain(shop.id, segment, customer);
+            default -> {
+                ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+                CommandWriter writer = new CommandWriter(buffer)
+                        .begin(0, CommandKind.ORDER_PLACED, shop.id)
+                        .text(Tag.ID, "x-" + random.nextInt(14))
+                        .text(Tag.CUSTOMER, customer)
+                        .instant(Tag.TIME, shop.engine.nowMillis() - random.nextInt(86_400_000))
+                        .decimal(Tag.TOTAL, random.nextInt(40) * Decimals.ONE);
+                int length = writer.length();
+                yield () -> shop.engine.whatIf(shop.id, buffer, 0, length);
+            }
+        };
+    }
+
+    @Test
+    void shouldDoNoMoreInAPartThanThePaceSays() {
+        Pace pace = new Pace(500, 1_024, 1_024);
+        try (Shop shop = new Shop("UTC", "2024-03-30T10:00:00Z", ChangeListener.NONE, pace)) {
+            for (int i = 0; i < EVENTS; i++) {
+                long time = shop.engine.nowMillis() - (i * 7_919L % EVENTS) * 1_000;
+                String id = "e-" + i;
+                shop.record(
+                        CommandKind.EVENT,
+                        writer -> writer.text(Tag.ID, id)
+                                .text(Tag.CUSTOMER, "ana")
+                                .text(Tag.NAME, "ping")
+                                .instant(Tag.TIME, time));
+            }
+            int segment = shop.segment("many", "event('ping') MATCHES (date >= now - 5h, count > 100)");
+            shop.settle();
+            assertParts(shop.engine.until(shop.id, segment, "ana"), EVENTS / 500);
+            assertParts(shop.engine.explain(shop.id, segment, "ana"), EVENTS / 500);
+            byte[] deleted = deletion(shop);
+            assertParts(shop.engine.whatIf(shop.id, new UnsafeBuffer(deleted), 0, deleted.length), EVENTS / 500);
+            shop.command(deleted);
+            assertEquals(0, shop.view().customers());
+            assertTrue(shop.settle() >= (EVENTS - 1_024) / 500, "steps of the deletion");
+        }
+    }
+
+    @Test
+    void shouldEndWithNothingWhereTheWorkspaceGoesBeforeAllIsRead() {
+        try (Shop shop =
+                new Shop("UTC", "2024-03-30T10:00:00Z", ChangeListener.NONE, new Pace(5, 1_024, 1_024))) {
+            for (int i = 0; i < 100; i++) {
+                String id = "e-" + i;
+                shop.record(
+                        CommandKind.EVENT,
+                        writer -> writer.text(Tag.ID, id)
+                                .text(Tag.CUSTOMER, "ana")
+                                .text(Tag.NAME, "ping")
+                                .instant(Tag.TIME, shop.engine.nowMillis()));
+            }
+            int segment = shop.segment("many", "event('ping') MATCHES (count > 10)");
+            shop.settle();
+            byte[] deletion = deletion(shop);
+            List<SlowAnswer<?>> asked = List.of(
+                    shop.engine.until(shop.id, segment, "ana"),
+                    shop.engine.explain(shop.id, segment, "ana"),
+                    shop.engine.whatIf(shop.id, new UnsafeBuffer(deletion), 0, deletion.length));
+            asked.forEach(SlowAnswer::step);
+            shop.command(Commands.deleteWorkspace(shop.id));
+            shop.settle();
+            asked.forEach(answer -> assertNull(answer.finish()));
+        }
+    }
+
+    private static byte[] deletion(Shop shop) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        CommandWriter writer = new CommandWriter(buffer)
+                .begin(0, CommandKind.CUSTOMER_DELETED, shop.id)
+                .text(Tag.CUSTOMER, "ana");
+        byte[] command = new byte[writer.length()];
+        buffer.getBytes(0, command);
+        return command;
+    }
+
+    private static void assertParts(SlowAnswer<?> asked, int least) {
+        int parts = 1;
+        try (asked) {
+            for (; !asked.step(); parts++) {
+                continue;
+            }
+        }
+        assertTrue(parts >= least, "parts: found " + parts + ", expected " + least + " or more");
+    }
+}
