@@ -154,24 +154,28 @@ public final class IdTable {
         arena.restore(in);
         unitByOrdinal.restore(in);
         Pages.requireRoom("ordinals", savedOrdinals, unitByOrdinal.pages(), in);
-        slots.clear();
+        slots.clear(savedSize);
         size = 0;
-        int found = 0;
-        for (int ordinal = 0; ordinal < savedOrdinals; ordinal++) {
-            int unit = unitByOrdinal.get(ordinal);
-            if (unit != 0) {
-                long handle = handleOf(unit);
-                long fingerprint = fingerprint(arena.buffer(handle), arena.offset(handle), arena.length(handle));
-                slots.makeRoom(fingerprint);
-                slots.put(fingerprint, SlotTable.word(ordinal, unit));
-                found++;
-            }
-        }
+        int found = fill(savedOrdinals);
         if (found != savedSize) {
             throw in.refuse("ids", found, savedSize);
         }
         ordinals = savedOrdinals;
         size = savedSize;
+    }
+
+    /** Puts all ids into the slots; returns how many. */
+    private int fill(int count) {
+        SlotFilling filling = new SlotFilling(slots, count);
+        for (int ordinal = 0; ordinal < count; ordinal++) {
+            int unit = unitByOrdinal.get(ordinal);
+            if (unit != 0) {
+                long handle = handleOf(unit);
+                long fingerprint = fingerprint(arena.buffer(handle), arena.offset(handle), arena.length(handle));
+                filling.add(fingerprint, SlotTable.word(ordinal, unit));
+            }
+        }
+        return filling.finish();
     }
 
     /** The ordinals that have an id. */
