@@ -7,7 +7,6 @@ import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
 import io.muster.index.snapshot.Structure;
-import java.security.SecureRandom;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -33,8 +32,6 @@ public final class IdTable {
     /** What {@link #find} answers for an id that is not there. */
     public static final int UNKNOWN = -1;
 
-    private static final IdHash HASH = new Wyhash(new SecureRandom().nextLong());
-
     private final IdHash hash;
     private final ByteArena arena = new ByteArena();
     private final PublishedInts unitByOrdinal = new PublishedInts();
@@ -43,7 +40,7 @@ public final class IdTable {
     private volatile int size;
 
     public IdTable() {
-        this(HASH);
+        this(Wyhash.ofThisProcess());
     }
 
     IdTable(IdHash hash) {

@@ -5,7 +5,6 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
 import io.muster.index.id.Wyhash;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.Handles;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import org.agrona.BitUtil;
 import org.agrona.DirectBuffer;
@@ -31,7 +30,7 @@ final class WaitingKeys {
     /** No entry is like this: what is referred to stands below the arena's end. */
     private static final long REMOVED = 0xFFFF_FFFFL;
 
-    private final Wyhash hash = new Wyhash(new SecureRandom().nextLong());
+    private final Wyhash hash = Wyhash.ofThisProcess();
     private final ByteArena arena = new ByteArena();
     private final Blob entry = new Blob();
     private final long[][] parts = new long[PARTS][];
