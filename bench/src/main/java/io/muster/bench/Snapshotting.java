@@ -1,40 +1,59 @@
 package io.muster.bench;
 
 import io.muster.protocol.client.ClientOptions;
+import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
-import io.muster.protocol.client.SnapshotInfo;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.tools.generate.ShopGenerator;
-import io.muster.tools.generate.ShopOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What a snapshot takes, what acknowledgements take meanwhile, and what a start from it takes. */
+/**
+ * What look-ups and acknowledgements take while a snapshot is taken, and what a start from it takes: a server in its
+ * own process on loopback, its journal forced to disk, its clock moved by hand.
+ */
 @Command(
         name = "snapshots",
-        description = "Times acknowledgements at rest and while a snapshot is taken, and starts. Simulated data.")
+        description =
+                "Times look-ups and acknowledgements at rest and while a snapshot is taken, in turn, and starts from"
+                        + " it. Simulated data.")
 public final class Snapshotting implements Callable<Integer> {
-    private static final String WORKSPACE = "bench";
-    private static final double ORDERS_PER_CUSTOMER = 2.5;
     private static final long TIMEOUT_MINUTES = 30;
+    private static final long WARM_UP_MILLIS = 5_000;
+
+    /** After the start profiles and keys are moved to their maps, which takes a little less than so. */
+    private static final int MOVED_PER_MILLI = 60;
 
     @Option(
             names = "--customers",
             paramLabel = "N",
             defaultValue = "200000",
-            description = "of the shop, who are all loaded with what they did (default: ${DEFAULT-VALUE})")
+            description = "with a profile and an order each (default: ${DEFAULT-VALUE})")
     private int customers;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "over them (default: ${DEFAULT-VALUE})")
+    private int segments;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "how often it is measured at rest and then beside a snapshot (default: ${DEFAULT-VALUE})")
+    private int rounds;
 
     @Option(
             names = "--seconds",
@@ -44,17 +63,29 @@ public final class Snapshotting implements Callable<Integer> {
     private int seconds;
 
     @Option(
-            names = "--rate",
+            names = "--look-ups",
             paramLabel = "R",
-            defaultValue = "200",
-            description = "records a second, each waited for (default: ${DEFAULT-VALUE})")
-    private int rate;
+            defaultValue = "1000",
+            description = "a second (default: ${DEFAULT-VALUE})")
+    private int lookups;
+
+    @Option(
+            names = "--appends",
+            paramLabel = "R",
+            defaultValue = "100",
+            description = "a second, each forced to disk (default: ${DEFAULT-VALUE})")
+    private int appends;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "what is loaded stays there, and is not loaded again (default: a directory that is deleted)")
+    private Path kept;
 
     @Option(
             names = "--bytes-per-second",
             paramLabel = "SIZE",
-            defaultValue = "200MiB",
-            description = "as the server's option snapshot-bytes-per-second (default: ${DEFAULT-VALUE})")
+            description = "as the server's option snapshot-bytes-per-second")
     private String bytesPerSecond;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
@@ -67,41 +98,46 @@ public final class Snapshotting implements Callable<Integer> {
     private boolean help;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    private int written;
 
     @Override
     public Integer call() throws IOException {
-        Path data = Files.createTempDirectory("muster-bench");
+        Path data = kept == null ? Files.createTempDirectory("muster-bench") : kept;
         try {
-            try (ServerProcess server = start(data)) {
-                measure(options(server));
+            if (isEmpty(data)) {
+                load(data);
             }
+            startAndMeasure(data);
             print(data);
-            long startNs = System.nanoTime();
-            try (ServerProcess server = start(data)) {
-                long tookNs = System.nanoTime() - startNs;
-                try (MusterClient client = MusterClient.connect(options(server))) {
-                    out.printf(
-                            Locale.ROOT,
-                            "started again in %.1f s, with %,d customers%n",
-                            tookNs / 1e9,
-                            client.workspaces().getFirst().customers());
-                }
-            }
         } finally {
-            Directories.delete(data);
+            if (kept == null) {
+                Directories.delete(data);
+            }
         }
         return 0;
     }
 
+    private static boolean isEmpty(Path data) throws IOException {
+        if (!Files.isDirectory(data)) {
+            return true;
+        }
+        try (var files = Files.list(data)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
     private ServerProcess start(Path data) throws IOException {
-        return ServerProcess.start(
-                data,
-                customers * 2,
-                customers * 4L,
+        List<String> options = new ArrayList<>(List.of(
+                "--clock",
+                "manual",
+                "--now",
+                SnapshotShop.START.toString(),
                 "--snapshot-on-stop=no",
-                "--snapshot-journal-bytes=1TiB",
-                "--snapshot-bytes-per-second=" + bytesPerSecond);
+                "--snapshot-journal-bytes=1TiB"));
+        if (bytesPerSecond != null) {
+            options.add("--snapshot-bytes-per-second=" + bytesPerSecond);
+        }
+        int room = (int) Math.min(Integer.MAX_VALUE, customers * 5L / 4);
+        return ServerProcess.start(data, room, customers * 5L / 2, options.toArray(String[]::new));
     }
 
     private static ClientOptions options(ServerProcess server) {
@@ -109,47 +145,65 @@ public final class Snapshotting implements Callable<Integer> {
                 .withRequestTimeoutMs((int) TimeUnit.MINUTES.toMillis(TIMEOUT_MINUTES));
     }
 
-    private void measure(ClientOptions server) {
-        ShopOptions shop = ShopOptions.of(customers, ORDERS_PER_CUSTOMER, seed, Instant.now());
-        try (MusterClient client = MusterClient.connect(server)) {
-            client.createWorkspace(WORKSPACE, shop.zone().getId(), shop.currency());
-            try (RecordFeed feed = new RecordFeed(server, WORKSPACE, new ShopGenerator(shop))) {
-                long startNs = System.nanoTime();
-                long records = 0;
-                long more = feed.feed(feed.prepare(200_000));
-                while (more > 0) {
-                    records += more;
-                    more = feed.feed(feed.prepare(200_000));
-                }
-                out.printf(Locale.ROOT, "loaded %,d records in %.1f s%n", records, (System.nanoTime() - startNs) / 1e9);
-            }
-            measure(client);
+    /** Into a server of its own, which ends with a snapshot. */
+    private void load(Path data) throws IOException {
+        try (ServerProcess server = start(data);
+                MusterClient client = MusterClient.connect(options(server))) {
+            long startNs = System.nanoTime();
+            long records = new SnapshotShop(customers, seed).load(client, segments);
+            out.printf(
+                    Locale.ROOT,
+                    "loaded %,d records of %,d customers into %,d segments in %.1f s%n",
+                    records,
+                    customers,
+                    client.workspace(SnapshotShop.WORKSPACE)
+                            .segments()
+                            .segments()
+                            .size(),
+                    (System.nanoTime() - startNs) / 1e9);
+            client.snapshot();
         }
     }
 
-    private void measure(MusterClient client) {
-        WorkspaceClient workspace = client.workspace(WORKSPACE);
-        PacedAppends appends = new PacedAppends(workspace, this::record, rate);
-        long warmUntilNs = System.nanoTime() + 2_000_000_000L;
-        appends.run(() -> System.nanoTime() < warmUntilNs);
-        long untilNs = System.nanoTime() + seconds * 1_000_000_000L;
-        Histogram atRest = appends.run(() -> System.nanoTime() < untilNs);
-        CompletableFuture<SnapshotInfo> taking = CompletableFuture.supplyAsync(client::snapshot);
-        Histogram meanwhile = appends.run(() -> !taking.isDone());
-        SnapshotInfo taken = taking.join();
-        out.printf(
-                Locale.ROOT,
-                "snapshot: %,d bytes in %,d ms; %d records a second, each until it is on the disk:%n%n",
-                taken.lengthBytes(),
-                taken.durationMillis(),
-                rate);
-        SideBySide.print(out, "at rest", atRest, "meanwhile", meanwhile);
+    private void startAndMeasure(Path data) throws IOException {
+        long startNs = System.nanoTime();
+        try (ServerProcess server = start(data);
+                MusterClient client = MusterClient.connect(options(server))) {
+            WorkspaceClient workspace = client.workspace(SnapshotShop.WORKSPACE);
+            awaitAnswer(workspace);
+            long answeredNs = System.nanoTime();
+            SnapshotShop shop = new SnapshotShop(customers, System.nanoTime());
+            byte[] order = shop.newOrder();
+            workspace.append(order, 0, order.length, Durability.DISK);
+            out.printf(
+                    Locale.ROOT,
+                    "started with %,d customers: first look-up answered after %.1f s, first record taken after %.1f"
+                            + " s%n%n",
+                    workspace.info().customers(),
+                    (answeredNs - startNs) / 1e9,
+                    (System.nanoTime() - startNs) / 1e9);
+            WorstCaseTable.print(out, measure(client, options(server), shop));
+        }
     }
 
-    private byte[] record() {
-        written++;
-        return ("{\"type\":\"customer\",\"id\":\"bench-" + written % 1000 + "\",\"first_name\":\"" + written + "\"}")
-                .getBytes(StandardCharsets.UTF_8);
+    private void awaitAnswer(WorkspaceClient workspace) {
+        int segment = workspace.segments().segments().getFirst().id();
+        workspace.isMember(segment, ShopGenerator.customerId(customers - 1));
+    }
+
+    private List<Bystanders.Measured> measure(MusterClient client, ClientOptions server, SnapshotShop shop) {
+        List<Bystanders.Measured> cases = new ArrayList<>();
+        Bystanders.Load load = new Bystanders.Load(lookups, appends, customers);
+        try (Bystanders bystanders = new Bystanders(server, SnapshotShop.WORKSPACE, load, shop::newOrder, seed)) {
+            bystanders.during("warm-up", WARM_UP_MILLIS, () -> {});
+            cases.add(bystanders.during("after the start", seconds * 1_000L, () -> {}));
+            bystanders.during("", customers / MOVED_PER_MILLI, () -> {});
+            for (int round = 0; round < rounds; round++) {
+                cases.add(bystanders.during("at rest", seconds * 1_000L, () -> {}));
+                cases.add(bystanders.during("beside a snapshot", 0, client::snapshot));
+            }
+        }
+        return cases;
     }
 
     private void print(Path data) throws IOException {

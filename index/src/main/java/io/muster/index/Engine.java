@@ -290,6 +290,14 @@ public final class Engine implements AutoCloseable {
         findWork();
     }
 
+    /**
+     * Moves profiles and secondary keys that were restored into the maps where they stay, in steps; they are found all
+     * the while. Answers how many it has moved. What is not moved costs memory, and nothing else.
+     */
+    public SlowAnswer<Long> moveRestored() {
+        return new RestoredStores(profiles, keys);
+    }
+
     /** Where its memory is. */
     public SlowAnswer<EngineMemory> memory() {
         return new MemoryCount(new ArrayList<>(workspaces.all()), profiles.bytes(), keys.bytes());

@@ -67,8 +67,10 @@ final class Promise05SnapshotUnderLoadTest {
         assertTrue(since.size() > 2_000, "records came meanwhile: " + since.size());
         try (Engine restored = Engine.restore(OPTIONS, saved.source())) {
             assertEquals(sequence, restored.sequence());
+            SlowAnswer<Long> moving = restored.moveRestored();
             for (byte[] command : since) {
                 restored.apply(new UnsafeBuffer(command), 0, command.length, outcome);
+                moving.step();
             }
             assertEquals(engine.status(), restored.status());
             assertEquals(engine.nextDueMillis(), restored.nextDueMillis());

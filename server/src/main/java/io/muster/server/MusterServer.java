@@ -118,38 +118,45 @@ public final class MusterServer implements AutoCloseable {
         gate.status(new ServerStatus(observed, wireOptions.serverVersion())::json);
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());
-        HttpStart http = parts.add(HttpStart.begin(options, observed));
-        WireServer wire = parts.add(new WireServer(wireOptions, doors, gate, observed.requests()));
+        Parts front = parts.add(new Parts());
+        HttpStart http = front.add(HttpStart.begin(options, observed));
+        WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
         Disk disk = new MeteredDisk(rawDisk, observed.disk());
         ChangeLog changes = ChangeLog.of(disk, options.dataDirectory(), options.changes());
         Store store = behind.add(store(options, disk, changes, life));
+        Parts working = behind.add(new Parts());
         Engine engine = store.engine();
         SteadyTime steady = options.clockMode() == ClockMode.SYSTEM
                 ? new SteadyTime(options.clock().maxLeapMillis())
                 : null;
         EngineClock clock = clock(options, engine.toldMillis(), steady);
         Pipeline pipeline =
-                behind.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
+                working.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
         changes.showUpTo(pipeline::acknowledgedSequence);
-        ChangeFeed feed = behind.add(new ChangeFeed(changes, options.changes().feed()));
+        ChangeFeed feed = working.add(new ChangeFeed(changes, options.changes().feed()));
         Snapshots snapshots = store.snapshots(pipeline, options.snapshots());
         if (snapshots != null) {
-            behind.add(snapshots);
+            working.add(snapshots);
+            observed.snapshots(snapshots::status);
         }
-        IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, options.ingest()));
+        IngestAgent ingest = working.add(new IngestAgent(pipeline::submit, options.ingest()));
         ingest.gate(memory);
         JournalLength length = store.writer() == null ? null : new JournalLength(rawDisk, options.dataDirectory());
         observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length));
         HttpFrontEnd httpFrontEnd = http.await();
         gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots));
         life.serving(pipeline::failure);
-        StopSequence stop = new StopSequence()
-                .then("closing the port", wire::stopListening)
+        working.add(new RestoredStores(pipeline));
+        StopSequence stop = new StopSequence();
+        stop.then("closing the port", wire::stopListening)
                 .then("finishing what was taken in", gate.taken()::awaitNone)
-                .then("closing", parts::close);
+                .then("closing connections", front::close)
+                .then("forcing the journal", working::close)
+                .then("taking the last snapshot", () -> store.takeLastSnapshot(stop.leftMillis() * 9 / 10))
+                .then("closing the data directory", parts::close);
         MusterServer server = new MusterServer(
                 engine,
                 pipeline,

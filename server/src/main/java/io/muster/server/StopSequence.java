@@ -14,6 +14,7 @@ final class StopSequence {
     private final List<Step> steps = new ArrayList<>();
     private volatile String current = DONE;
     private volatile IOException failure;
+    private volatile long endNs;
 
     /** A step; may wait, and may fail, after which the next is taken all the same. */
     interface Action {
@@ -36,6 +37,7 @@ final class StopSequence {
      */
     void run(int timeoutMillis) throws IOException {
         long startNs = System.nanoTime();
+        endNs = startNs + timeoutMillis * 1_000_000L;
         Thread thread = Thread.ofPlatform().name("muster-stop").daemon().start(this::takeAll);
         join(thread, timeoutMillis);
         if (thread.isAlive()) {
@@ -46,6 +48,11 @@ final class StopSequence {
             throw failure;
         }
         LOG.info("stopped within {} ms", (System.nanoTime() - startNs) / 1_000_000);
+    }
+
+    /** How much of the time is left, in milliseconds; at least 1. A step's thread. */
+    long leftMillis() {
+        return Math.max(1, (endNs - System.nanoTime()) / 1_000_000);
     }
 
     private void takeAll() {

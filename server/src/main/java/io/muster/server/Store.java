@@ -96,7 +96,10 @@ final class Store implements AutoCloseable {
         return writer;
     }
 
-    /** Takes snapshots while {@code pipeline} runs, and at {@link #close} if the options say so; null as above. */
+    /**
+     * Takes snapshots while {@code pipeline} runs, and makes {@link #takeLastSnapshot} take one if the options say so;
+     * null as above.
+     */
     Snapshots snapshots(Pipeline pipeline, SnapshotOptions options) {
         if (journal == null) {
             return null;
@@ -116,15 +119,23 @@ final class Store implements AutoCloseable {
         return snapshots;
     }
 
+    /**
+     * Takes the last snapshot, where {@link #snapshots} was told to; nobody may apply or write any more. Returns within
+     * about that time, with a snapshot or without.
+     */
+    void takeLastSnapshot(long timeoutMillis) {
+        if (atTheEnd != null) {
+            atTheEnd.take(writer.lastSequence(), timeoutMillis);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try (engine;
                 journal;
                 writer;
                 changes) {
-            if (atTheEnd != null) {
-                atTheEnd.take(writer.lastSequence());
-            }
+            return;
         }
     }
 }

@@ -12,6 +12,7 @@ import io.muster.protocol.client.ErrorCode;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.MusterException;
 import io.muster.protocol.client.SnapshotInfo;
+import io.muster.protocol.client.WorkspaceClient;
 import io.muster.server.disk.FileChannelDisk;
 import io.muster.server.journal.JournalLockedException;
 import io.muster.server.snapshot.DirectoryVerification;
@@ -22,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,33 @@ class SnapshotServerTest {
             assertEquals(before, status(server));
         }
         assertEquals(stopped, names(data()));
+    }
+
+    @Test
+    void shouldTakeASnapshotBetweenDefinitionsThatFollowEachOther() throws Exception {
+        try (MusterServer server = start(NOT_BY_ITSELF);
+                MusterClient client = connect(server);
+                MusterClient other = connect(server)) {
+            client.createWorkspace("shop", "Europe/Skopje", "EUR");
+            load(client, 0, 5_000);
+            WorkspaceClient workspace = other.workspace("shop");
+            AtomicBoolean going = new AtomicBoolean(true);
+            CompletableFuture<Integer> defining = CompletableFuture.supplyAsync(() -> {
+                int defined = 0;
+                while (going.get()) {
+                    workspace.createSegment("segment " + defined, "number_of_orders > " + defined);
+                    defined++;
+                }
+                return defined;
+            });
+            Awaitility.await()
+                    .atMost(30, TimeUnit.SECONDS)
+                    .until(() -> workspace.segments().segments().size() > 10);
+            CompletableFuture.supplyAsync(client::snapshot).get(30, TimeUnit.SECONDS);
+            going.set(false);
+            assertTrue(defining.get(30, TimeUnit.SECONDS) > 0);
+            assertEquals(1, server.snapshots().status().taken());
+        }
     }
 
     @Test

@@ -104,6 +104,8 @@ public final class SnapshotCosts {
         long begun = System.nanoTime();
         try (Engine restored = Engine.restore(new EngineOptions(0, 1, 1), blocks.source())) {
             say("restored " + restored.workspace(workspaceId).customers() + " customers in", begun);
+            long moving = System.nanoTime();
+            say("  moved " + restored.moveRestored().finish() + " profiles and keys to their maps in", moving);
         }
     }
 

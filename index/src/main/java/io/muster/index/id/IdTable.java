@@ -7,7 +7,6 @@ import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
 import io.muster.index.snapshot.Structure;
-import java.security.SecureRandom;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -33,8 +32,6 @@ public final class IdTable {
     /** What {@link #find} answers for an id that is not there. */
     public static final int UNKNOWN = -1;
 
-    private static final IdHash HASH = new Wyhash(new SecureRandom().nextLong());
-
     private final IdHash hash;
     private final ByteArena arena = new ByteArena();
     private final PublishedInts unitByOrdinal = new PublishedInts();
@@ -43,7 +40,7 @@ public final class IdTable {
     private volatile int size;
 
     public IdTable() {
-        this(HASH);
+        this(Wyhash.ofThisProcess());
     }
 
     IdTable(IdHash hash) {
@@ -154,24 +151,28 @@ public final class IdTable {
         arena.restore(in);
         unitByOrdinal.restore(in);
         Pages.requireRoom("ordinals", savedOrdinals, unitByOrdinal.pages(), in);
-        slots.clear();
+        slots.clear(savedSize);
         size = 0;
-        int found = 0;
-        for (int ordinal = 0; ordinal < savedOrdinals; ordinal++) {
-            int unit = unitByOrdinal.get(ordinal);
-            if (unit != 0) {
-                long handle = handleOf(unit);
-                long fingerprint = fingerprint(arena.buffer(handle), arena.offset(handle), arena.length(handle));
-                slots.makeRoom(fingerprint);
-                slots.put(fingerprint, SlotTable.word(ordinal, unit));
-                found++;
-            }
-        }
+        int found = fill(savedOrdinals);
         if (found != savedSize) {
             throw in.refuse("ids", found, savedSize);
         }
         ordinals = savedOrdinals;
         size = savedSize;
+    }
+
+    /** Puts all ids into the slots; returns how many. */
+    private int fill(int count) {
+        SlotFilling filling = new SlotFilling(slots, count);
+        for (int ordinal = 0; ordinal < count; ordinal++) {
+            int unit = unitByOrdinal.get(ordinal);
+            if (unit != 0) {
+                long handle = handleOf(unit);
+                long fingerprint = fingerprint(arena.buffer(handle), arena.offset(handle), arena.length(handle));
+                filling.add(fingerprint, SlotTable.word(ordinal, unit));
+            }
+        }
+        return filling.finish();
     }
 
     /** The ordinals that have an id. */

@@ -24,10 +24,19 @@ final class SlotDirectory {
     private volatile SlotTable[] tables = {new SlotTable(SlotTable.FEWEST_SLOTS, 0)};
     private volatile long bytes = tables[0].bytes();
 
-    /** Takes out all. Before there are readers. */
-    void clear() {
-        tables = new SlotTable[] {new SlotTable(SlotTable.FEWEST_SLOTS, 0)};
-        bytes = tables[0].bytes();
+    /** Takes out all, and makes room for so many. Before there are readers. */
+    void clear(int expected) {
+        int depth = 0;
+        while (depth < GREATEST_DEPTH && (long) SPLIT_SLOTS / 2 << depth < expected) {
+            depth++;
+        }
+        int slots = depth > 0 ? SPLIT_SLOTS : SlotTable.FEWEST_SLOTS;
+        SlotTable[] cleared = new SlotTable[1 << depth];
+        for (int place = 0; place < cleared.length; place++) {
+            cleared[place] = new SlotTable(slots, depth);
+        }
+        tables = cleared;
+        bytes = cleared.length * cleared[0].bytes();
     }
 
     /** Any thread. */

@@ -4,6 +4,7 @@ import static org.agrona.BitUtil.SIZE_OF_INT;
 import static org.agrona.BitUtil.SIZE_OF_LONG;
 
 import java.nio.ByteOrder;
+import java.security.SecureRandom;
 import org.agrona.DirectBuffer;
 
 /**
@@ -19,10 +20,17 @@ public final class Wyhash implements IdHash {
     private static final int SHORT = 16;
     private static final int STRIPE = 48;
 
+    private static final Wyhash OF_THIS_PROCESS = new Wyhash(new SecureRandom().nextLong());
+
     private final long seed;
 
     public Wyhash(long seed) {
         this.seed = seed ^ mix(seed ^ SECRET_0, SECRET_1);
+    }
+
+    /** With a seed that nobody outside of this process can know: for tables whose keys come from there. */
+    public static Wyhash ofThisProcess() {
+        return OF_THIS_PROCESS;
     }
 
     @Override

@@ -13,8 +13,8 @@ public interface Keys {
     /** Sets what the key leads to. */
     void put(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue);
 
-    /** Sets what a key leads to that is not there, or mostly not. */
-    default void add(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue) {
+    /** As {@link #put}, for a key that a snapshot had and that is not there yet: it may wait elsewhere at first. */
+    default void restore(int workspaceId, int kind, DirectBuffer bytes, int offset, int length, long newValue) {
         put(workspaceId, kind, bytes, offset, length, newValue);
     }
 

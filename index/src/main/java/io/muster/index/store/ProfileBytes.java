@@ -27,8 +27,8 @@ public interface ProfileBytes {
     /** Sets the customer's profile. */
     void put(int workspaceId, int ordinal, DirectBuffer src, int offset, int length);
 
-    /** Sets the profile of a customer who has none. */
-    default void add(int workspaceId, int ordinal, DirectBuffer src, int offset, int length) {
+    /** The same for a customer who has none, from a snapshot: it may wait elsewhere before it is moved. */
+    default void restore(int workspaceId, int ordinal, DirectBuffer src, int offset, int length) {
         put(workspaceId, ordinal, src, offset, length);
     }
 

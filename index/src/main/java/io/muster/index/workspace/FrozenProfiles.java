@@ -101,16 +101,18 @@ final class FrozenProfiles implements Part {
             out.putInt(next);
             out.putInt(profile.capacity());
             out.putBytes(profile, 0, profile.capacity());
-            out.putBoolean(isHolder(next, Profiles.email(profile, profile.capacity())));
+            out.putBoolean(isHolder(next));
         }
     }
 
-    private boolean isHolder(int ordinal, String email) {
-        if (email == null) {
-            return false;
-        }
-        Integer before = keptHolders.get(Profiles.folded(email));
-        return (before == null ? profiles.findByEmail(email) : before) == ordinal;
+    private boolean isHolder(int ordinal) {
+        Integer before = keptHolders.isEmpty() ? null : keptHolder();
+        return (before == null ? profiles.holder(profile, profile.capacity()) : before) == ordinal;
+    }
+
+    private Integer keptHolder() {
+        String email = Profiles.email(profile, profile.capacity());
+        return email == null ? null : keptHolders.get(Profiles.folded(email));
     }
 
     /** Takes the profiles that were saved, for a workspace that has none. */
@@ -125,9 +127,9 @@ final class FrozenProfiles implements Part {
             int length = in.getInt("length of a profile", 1, LONGEST_BYTES);
             bytes.checkLimit(length);
             in.getBytes(bytes, 0, length);
-            store.add(state.id, ordinal, bytes, 0, length);
+            store.restore(state.id, ordinal, bytes, 0, length);
             if (in.getBoolean()) {
-                profiles.restoreHolder(ordinal, Profiles.email(bytes, length));
+                profiles.restoreHolder(ordinal, bytes, length);
             }
         }
     }

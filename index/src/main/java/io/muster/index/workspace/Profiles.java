@@ -7,6 +7,7 @@ import io.muster.index.record.Tag;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
+import io.muster.index.store.Keys;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class Profiles {
     private final CommandReader reader = new CommandReader();
     private final CommandWriter writer = new CommandWriter(merged);
     private final UnsafeBuffer key = new UnsafeBuffer(0, 0);
+    private final ExpandableArrayBuffer folded = new ExpandableArrayBuffer(64);
     private FrozenProfiles frozen;
 
     Profiles(WorkspaceState state) {
@@ -120,9 +122,37 @@ final class Profiles {
         FrozenProfiles.restore(this, state, in);
     }
 
-    /** The customer is found by the address. */
-    void restoreHolder(int ordinal, String email) {
-        state.keys.add(state.id, KeyKind.EMAIL, wrap(email), 0, key.capacity(), ordinal);
+    /** The customer is found by the address in the profile; there must be one. */
+    void restoreHolder(int ordinal, DirectBuffer profile, int length) {
+        if (wrapEmail(profile, length)) {
+            state.keys.restore(state.id, KeyKind.EMAIL, key, 0, key.capacity(), ordinal);
+        }
+    }
+
+    /** The customer found by the address in the profile; -1 where there is none. */
+    int holder(DirectBuffer profile, int length) {
+        return wrapEmail(profile, length)
+                ? (int) state.keys.get(state.id, KeyKind.EMAIL, key, 0, key.capacity())
+                : (int) Keys.MISSING;
+    }
+
+    /** As {@link #wrap}, without objects where the address is of ASCII only; false where there is none. */
+    private boolean wrapEmail(DirectBuffer profile, int length) {
+        if (length <= 0 || !reader.wrap(profile, 0, length).seek(Tag.EMAIL)) {
+            return false;
+        }
+        int emailLength = reader.valueLength();
+        folded.checkLimit(emailLength);
+        for (int i = 0; i < emailLength; i++) {
+            byte letter = reader.buffer().getByte(reader.valueOffset() + i);
+            if (letter < 0) {
+                wrap(reader.text());
+                return true;
+            }
+            folded.putByte(i, letter >= 'A' && letter <= 'Z' ? (byte) (letter + ('a' - 'A')) : letter);
+        }
+        key.wrap(folded, 0, emailLength);
+        return true;
     }
 
     private void index(int ordinal, String oldEmail, String newEmail) {

@@ -28,7 +28,7 @@ final class RestoredKeys {
         Refunds refunds = orders.refunds();
         for (int refund = 0; refund < refunds.size(); refund++) {
             if (refunds.id(refund) != Events.NONE) {
-                add(KeyKind.REFUND, refunds.id(refund), refund);
+                putRefund(refunds.id(refund), refund);
             }
         }
         Checkouts checkouts = state.checkouts;
@@ -37,6 +37,13 @@ final class RestoredKeys {
         }
         for (int row = 0; row < state.events.rows(); row++) {
             addEvent(row);
+        }
+    }
+
+    private void putRefund(long handle, int refund) {
+        int length = arena.length(handle);
+        if (length > 0) {
+            state.keys.put(state.id, KeyKind.REFUND, arena.buffer(handle), arena.offset(handle), length, refund);
         }
     }
 
@@ -51,14 +58,14 @@ final class RestoredKeys {
         int length = EventDetail.idLength(detail, arena.offset(handle));
         if (length > 0) {
             int offset = EventDetail.idOffset(arena.offset(handle));
-            state.keys.add(state.id, KeyKind.event(kind), detail, offset, length, row);
+            state.keys.restore(state.id, KeyKind.event(kind), detail, offset, length, row);
         }
     }
 
     private void add(int keyKind, long handle, int value) {
         int length = arena.length(handle);
         if (length > 0) {
-            state.keys.add(state.id, keyKind, arena.buffer(handle), arena.offset(handle), length, value);
+            state.keys.restore(state.id, keyKind, arena.buffer(handle), arena.offset(handle), length, value);
         }
     }
 }

@@ -17,7 +17,8 @@ import org.agrona.DirectBuffer;
  * engine thread's work. One thread at a time: the engine's while it is filled, then the writer's.
  */
 final class BlockBatch implements BlockTarget {
-    private static final int INITIAL_LENGTH = 64 * 1024;
+    /** What a step gives, with room: memory that is made and zeroed while it is filled would hold up the engine. */
+    private static final int INITIAL_LENGTH = 1024 * 1024;
 
     private ByteBuffer bytes = allocate(INITIAL_LENGTH);
 

@@ -26,9 +26,11 @@ public final class LastSnapshot {
     }
 
     /**
-     * Takes it, unless the one in force has all up to {@code sequence}. What fails is logged: the journal has it all.
+     * Takes it, unless the one in force has all up to {@code sequence}. What fails, or is not done in time, is logged:
+     * the journal has it all.
      */
-    public void take(long sequence) {
+    public void take(long sequence, long timeoutMillis) {
+        cancellation.cancelAfter(timeoutMillis);
         if (failure.get() != null) {
             LOG.warn("no snapshot at the end: {}", failure.get());
             return;
@@ -39,15 +41,15 @@ public final class LastSnapshot {
                 new SnapshotRun(disk, directory, origin, new BytesPerSecond(Long.MAX_VALUE), cancellation, inForce)
                         .take();
             }
+        } catch (SnapshotCancelledException e) {
+            LOG.warn(
+                    "no snapshot at the end, the next start reads the journal: found {} ms too short for one"
+                            + " (stop-timeout)",
+                    timeoutMillis);
         } catch (IOException e) {
             LOG.warn("no snapshot at the end, the next start reads the journal: {}", e.toString());
         } catch (RuntimeException e) {
             LOG.error("no snapshot at the end, the next start reads the journal", e);
         }
-    }
-
-    /** Gives it up. Any thread. */
-    public void cancel() {
-        cancellation.cancel();
     }
 }

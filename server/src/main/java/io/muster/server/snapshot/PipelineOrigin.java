@@ -1,12 +1,12 @@
 package io.muster.server.snapshot;
 
-import io.muster.index.Engine;
 import io.muster.index.snapshot.BlockTarget;
 import io.muster.index.snapshot.EngineSnapshot;
 import io.muster.server.journal.Journal;
 import io.muster.server.pipeline.Pipeline;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * The engine behind a running pipeline.
@@ -22,8 +22,8 @@ public record PipelineOrigin(Pipeline pipeline, Journal journal, SnapshotAudienc
     }
 
     @Override
-    public CompletableFuture<EngineSnapshot> begin() {
-        return pipeline.query(Engine::beginSnapshot);
+    public CompletableFuture<EngineSnapshot> begin(BooleanSupplier wanted) {
+        return pipeline.querySlowly(engine -> new SnapshotBegin(engine, wanted));
     }
 
     @Override

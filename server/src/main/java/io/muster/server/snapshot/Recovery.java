@@ -76,10 +76,7 @@ public final class Recovery {
     private void restore(Manifest manifest, StateLoader loader) throws IOException {
         LOG.info("{}: restoring the snapshot of sequence {}", path, manifest.sequence());
         try (SnapshotFileReader reader = directory.open(manifest)) {
-            loader.restore(new ReportingSource(reader, progress));
-            if (reader.advance() || reader.whole() == null) {
-                throw unusable(manifest, reader.position(), "more blocks", "the end, where the state is complete");
-            }
+            restore(reader, loader, manifest);
         } catch (SnapshotException e) {
             if (e.getCause() instanceof IOException unreadable) {
                 throw unreadable;
@@ -87,6 +84,16 @@ public final class Recovery {
             throw unusable(manifest, 0, "blocks that make no state: " + e.getMessage(), "those of a whole one");
         }
         requireSequence(loader, manifest.sequence());
+    }
+
+    private void restore(SnapshotFileReader reader, StateLoader loader, Manifest manifest)
+            throws SnapshotException, StoredStateException {
+        try (BlocksAhead blocks = new BlocksAhead(reader, progress)) {
+            loader.restore(blocks);
+            if (blocks.next()) {
+                throw unusable(manifest, blocks.position(), "more blocks", "the end, where the state is complete");
+            }
+        }
     }
 
     private JournalEnd replay(StateLoader loader) throws IOException {

@@ -3,6 +3,7 @@ package io.muster.server.snapshot;
 import io.muster.index.snapshot.BlockTarget;
 import io.muster.index.snapshot.EngineSnapshot;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a snapshot is taken of: a state that commands change, and the journal that they stand in. All methods: any
@@ -16,8 +17,12 @@ public interface SnapshotOrigin {
      */
     CompletableFuture<Long> rollJournal();
 
-    /** Begins the walk; null while it can't begin. */
-    CompletableFuture<EngineSnapshot> begin();
+    /**
+     * Begins the walk as soon as it can begin: between works, if there are some under way.
+     *
+     * @param wanted asked meanwhile; where it says false the answer is null
+     */
+    CompletableFuture<EngineSnapshot> begin(BooleanSupplier wanted);
 
     /** Has the walk give some blocks, where commands are applied and between two of them. */
     CompletableFuture<Boolean> step(EngineSnapshot walk, BlockTarget target);

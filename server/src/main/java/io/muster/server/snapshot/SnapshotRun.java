@@ -34,6 +34,7 @@ final class SnapshotRun {
     private Manifest inForce;
     private long steps;
     private long longestStepNs;
+    private volatile boolean waiting;
 
     /** {@code inForce} is what the manifest says; null where there is none. */
     SnapshotRun(
@@ -54,6 +55,11 @@ final class SnapshotRun {
     /** What the manifest says. */
     Manifest inForce() {
         return inForce;
+    }
+
+    /** Whether it waits for work of the engine that is half done. Any thread. */
+    boolean isWaiting() {
+        return waiting;
     }
 
     /** Takes one; returns when it is in force and what is older is gone. */
@@ -110,13 +116,16 @@ final class SnapshotRun {
     }
 
     private EngineSnapshot begin() throws IOException {
-        EngineSnapshot walk = await(origin::begin);
-        while (walk == null) {
-            cancellation.check();
-            LockSupport.parkNanos(this, RETRY_NS);
-            walk = await(origin::begin);
+        waiting = true;
+        try {
+            EngineSnapshot walk = await(() -> origin.begin(() -> !cancellation.isCancelled()));
+            if (walk == null) {
+                throw new SnapshotCancelledException();
+            }
+            return walk;
+        } finally {
+            waiting = false;
         }
-        return walk;
     }
 
     /** While one batch is written the next is filled. */

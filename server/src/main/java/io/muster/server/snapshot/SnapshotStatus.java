@@ -7,6 +7,7 @@ package io.muster.server.snapshot;
  * @param lengthBytes of its file
  * @param durationMillis what it took; 0 where it is from before the start
  * @param running whether one is being taken
+ * @param waiting whether that waits for work of the engine that is half done
  * @param taken how many since the start
  * @param failed how many since the start
  * @param lastFailure why the last one failed; null where it did not
@@ -16,28 +17,41 @@ public record SnapshotStatus(
         long lengthBytes,
         long durationMillis,
         boolean running,
+        boolean waiting,
         long taken,
         long failed,
         String lastFailure) {
     /** Where none was ever taken. */
-    public static final SnapshotStatus NONE = new SnapshotStatus(0, 0, 0, false, 0, 0, null);
+    public static final SnapshotStatus NONE = new SnapshotStatus(0, 0, 0, false, false, 0, 0, null);
 
     static SnapshotStatus of(Manifest inForce) {
         return inForce == null
                 ? NONE
-                : new SnapshotStatus(inForce.sequence(), inForce.snapshotBytes(), 0, false, 0, 0, null);
+                : new SnapshotStatus(inForce.sequence(), inForce.snapshotBytes(), 0, false, false, 0, 0, null);
+    }
+
+    SnapshotStatus waiting(boolean waits) {
+        return new SnapshotStatus(
+                sequence, lengthBytes, durationMillis, running, running && waits, taken, failed, lastFailure);
     }
 
     SnapshotStatus begun() {
-        return new SnapshotStatus(sequence, lengthBytes, durationMillis, true, taken, failed, lastFailure);
+        return new SnapshotStatus(sequence, lengthBytes, durationMillis, true, false, taken, failed, lastFailure);
     }
 
     SnapshotStatus taken(SnapshotTaken newest) {
         return new SnapshotStatus(
-                newest.sequence(), newest.lengthBytes(), newest.durationMillis(), false, taken + 1, failed, null);
+                newest.sequence(),
+                newest.lengthBytes(),
+                newest.durationMillis(),
+                false,
+                false,
+                taken + 1,
+                failed,
+                null);
     }
 
     SnapshotStatus failed(String reason) {
-        return new SnapshotStatus(sequence, lengthBytes, durationMillis, false, taken, failed + 1, reason);
+        return new SnapshotStatus(sequence, lengthBytes, durationMillis, false, false, taken, failed + 1, reason);
     }
 }

@@ -76,7 +76,7 @@ public final class Snapshots implements AutoCloseable {
 
     /** How the last one went. */
     public SnapshotStatus status() {
-        return status;
+        return status.waiting(run.isWaiting());
     }
 
     /** Gives up the one that is being taken and waits for that. */
@@ -113,7 +113,7 @@ public final class Snapshots implements AutoCloseable {
     }
 
     private void work() {
-        Niceness.set(Niceness.YIELDING);
+        Niceness.set(Niceness.LOWEST);
         while (!cancellation.isCancelled()) {
             try {
                 Request request = requests.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);

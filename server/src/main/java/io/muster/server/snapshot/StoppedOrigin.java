@@ -6,6 +6,7 @@ import io.muster.server.journal.Journal;
 import io.muster.server.journal.JournalWriter;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -30,7 +31,7 @@ public record StoppedOrigin(
     }
 
     @Override
-    public CompletableFuture<EngineSnapshot> begin() {
+    public CompletableFuture<EngineSnapshot> begin(BooleanSupplier wanted) {
         EngineSnapshot walk = beginning.get();
         return walk == null
                 ? CompletableFuture.failedFuture(

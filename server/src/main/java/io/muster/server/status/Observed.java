@@ -10,8 +10,10 @@ import io.muster.server.metrics.DiskMeter;
 import io.muster.server.metrics.RecordMeter;
 import io.muster.server.metrics.RequestMeters;
 import io.muster.server.pipeline.Pipeline;
+import io.muster.server.snapshot.SnapshotStatus;
 import io.muster.server.wire.WireServer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** The parts of a server that are looked at, as they come to life. Any thread. */
 public final class Observed {
@@ -27,6 +29,7 @@ public final class Observed {
     private volatile WireServer wire;
     private volatile IntSupplier httpPort = () -> 0;
     private volatile Running running;
+    private volatile Supplier<SnapshotStatus> snapshots = () -> null;
 
     /**
      * What there is once a server serves.
@@ -64,6 +67,16 @@ public final class Observed {
         this.options = options;
         this.life = life;
         this.memory = memory;
+    }
+
+    /** How the snapshots get on; where there are any. */
+    public void snapshots(Supplier<SnapshotStatus> status) {
+        snapshots = status;
+    }
+
+    /** Null where none are taken. */
+    SnapshotStatus snapshots() {
+        return snapshots.get();
     }
 
     /** What it says of itself. */

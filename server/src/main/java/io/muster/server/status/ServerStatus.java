@@ -9,6 +9,7 @@ import io.muster.server.metrics.Latency;
 import io.muster.server.metrics.Reader;
 import io.muster.server.metrics.RequestMeters;
 import io.muster.server.pipeline.PipelineException;
+import io.muster.server.snapshot.SnapshotStatus;
 import io.muster.server.status.Observed.Running;
 import io.muster.server.wire.control.StatusJson;
 import java.io.IOException;
@@ -87,6 +88,10 @@ public final class ServerStatus {
             writeRates(json, running);
             writeJournal(json, running);
         }
+        SnapshotStatus snapshot = observed.snapshots();
+        if (snapshot != null) {
+            writeSnapshot(json, snapshot);
+        }
         writeMemory(json, memory);
         writeRequests(json);
     }
@@ -137,6 +142,21 @@ public final class ServerStatus {
                 json.writeStringField("last_failure", failure.what());
                 json.writeStringField("last_failure_at", failure.at().toString());
             }
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeSnapshot(JsonGenerator json, SnapshotStatus snapshot) throws IOException {
+        json.writeObjectFieldStart("snapshot");
+        json.writeNumberField("sequence", snapshot.sequence());
+        json.writeNumberField("bytes", snapshot.lengthBytes());
+        json.writeNumberField("took_ms", snapshot.durationMillis());
+        json.writeBooleanField("running", snapshot.running());
+        json.writeBooleanField("waits_for_work", snapshot.waiting());
+        json.writeNumberField("taken", snapshot.taken());
+        json.writeNumberField("failed", snapshot.failed());
+        if (snapshot.lastFailure() != null) {
+            json.writeStringField("last_failure", snapshot.lastFailure());
         }
         json.writeEndObject();
     }

@@ -17,6 +17,9 @@ public final class Niceness {
     /** Gives way to ordinary threads of this and other processes, and still gets a tenth of a core they all want. */
     public static final int YIELDING = 10;
 
+    /** Gives way to these too: for work in the background that nobody waits for. */
+    public static final int LOWEST = 19;
+
     private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
     private static final int PRIO_PROCESS = 0;
     private static final int CALLING_THREAD = 0;

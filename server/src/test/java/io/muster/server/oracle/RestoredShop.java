@@ -2,6 +2,7 @@ package io.muster.server.oracle;
 
 import io.muster.index.Engine;
 import io.muster.index.Outcome;
+import io.muster.index.SlowAnswer;
 import io.muster.index.snapshot.EngineSnapshot;
 import io.muster.index.snapshot.SnapshotException;
 import java.time.Instant;
@@ -121,8 +122,12 @@ final class RestoredShop extends ForwardingShop {
         changes.follow(restored.workspace(shop.view().id()));
         same("sequence", sequence, restored.sequence());
         Outcome outcome = new Outcome();
+        SlowAnswer<Long> moving = restored.moveRestored();
         for (byte[] command : commands) {
             restored.apply(new UnsafeBuffer(command), 0, command.length, outcome);
+            if (random.nextInt(4) == 0) {
+                moving.step();
+            }
         }
         Engine original = shop.engine();
         same("changes", shop.changes().sinceMark(), changes.sinceMark());

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,8 +173,9 @@ class SnapshotsTest {
         }
 
         @Override
-        public CompletableFuture<EngineSnapshot> begin() {
-            return CompletableFuture.supplyAsync(there::begin, engineThread).thenCompose(begun -> begun);
+        public CompletableFuture<EngineSnapshot> begin(BooleanSupplier wanted) {
+            return CompletableFuture.supplyAsync(() -> there.begin(wanted), engineThread)
+                    .thenCompose(begun -> begun);
         }
 
         @Override
