@@ -10,16 +10,13 @@ import io.muster.server.clock.EngineClock;
 import io.muster.server.clock.SteadyTime;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
+import io.muster.server.http.HttpDoors;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
-import io.muster.server.journal.Journal;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.MeteredDisk;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.security.Doorkeeper;
-import io.muster.server.security.SecurityOptions;
-import io.muster.server.security.TokenStore;
-import io.muster.server.security.TokensLockedException;
 import io.muster.server.snapshot.Snapshots;
 import io.muster.server.status.JournalLength;
 import io.muster.server.status.Observed;
@@ -31,9 +28,6 @@ import io.muster.server.wire.WireServer;
 import io.muster.server.wire.flow.WireLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,10 +102,10 @@ public final class MusterServer implements AutoCloseable {
     }
 
     private static MusterServer start(ServerOptions options, Disk rawDisk, Parts parts) throws IOException {
-        Doors doors = doors(options, rawDisk, parts);
+        Doors doors = DoorStart.open(options, rawDisk, parts);
         ServerLife life = new ServerLife();
         MemoryBound memory = MemoryBound.of(options.memory().maxBytes());
-        Observed observed = new Observed(options, life, memory);
+        Observed observed = new Observed(options, life, memory, doors);
         BackendGate gate = new BackendGate(life, observed.records(), memory);
         WireOptions wireOptions =
                 new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections());
@@ -119,7 +113,8 @@ public final class MusterServer implements AutoCloseable {
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());
         Parts front = parts.add(new Parts());
-        HttpStart http = front.add(HttpStart.begin(options, observed));
+        HttpStart http =
+                front.add(HttpStart.begin(options, observed, new HttpDoors(doors.doorkeeper(), doors.tlsOrNull())));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         // A third of a second, which the first rule that names a city would take on the engine's thread.
@@ -132,7 +127,7 @@ public final class MusterServer implements AutoCloseable {
         SteadyTime steady = options.clockMode() == ClockMode.SYSTEM
                 ? new SteadyTime(options.clock().maxLeapMillis())
                 : null;
-        EngineClock clock = clock(options, engine.toldMillis(), steady);
+        EngineClock clock = ClockStart.clock(options, engine.toldMillis(), steady);
         Pipeline pipeline =
                 working.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
         changes.showUpTo(pipeline::acknowledgedSequence);
@@ -140,12 +135,11 @@ public final class MusterServer implements AutoCloseable {
         Snapshots snapshots = store.snapshots(pipeline, options.snapshots());
         if (snapshots != null) {
             working.add(snapshots);
-            observed.snapshots(snapshots::status);
         }
         IngestAgent ingest = working.add(new IngestAgent(pipeline::submit, options.ingest()));
         ingest.gate(memory);
         JournalLength length = store.writer() == null ? null : new JournalLength(rawDisk, options.dataDirectory());
-        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length));
+        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length, snapshots, feed));
         HttpFrontEnd httpFrontEnd = http.await();
         gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots));
         life.serving(pipeline::failure);
@@ -173,21 +167,6 @@ public final class MusterServer implements AutoCloseable {
         return server;
     }
 
-    /** Before anything else: what must not be opened is refused at once, not after a replay. */
-    private static Doors doors(ServerOptions options, Disk disk, Parts parts) throws IOException {
-        SecurityOptions security = options.security();
-        Path data = options.dataDirectory();
-        Path file = security.tokenFile() == null && data != null
-                ? data.resolve(TokenStore.FILE_NAME)
-                : security.tokenFile();
-        TokenStore store = file == null ? TokenStore.inMemory() : openTokens(options, disk, file);
-        Doorkeeper doorkeeper = parts.add(new Doorkeeper(store, security, InstantSource.system()));
-        doorkeeper.requireTokensBeyondLoopback(
-                options.host(),
-                "muster token create NAME --role admin --all-workspaces --data " + (data == null ? "DIR" : data));
-        return new Doors(doorkeeper, options.tls().isOn() ? parts.add(new TlsContext(options.tls())) : null);
-    }
-
     /** The port that the binary protocol is served on. */
     public int port() {
         return wire.port();
@@ -201,18 +180,6 @@ public final class MusterServer implements AutoCloseable {
     /** What its connections hold. */
     public WireLoad connections() {
         return wire.load();
-    }
-
-    private static TokenStore openTokens(ServerOptions options, Disk disk, Path file) throws IOException {
-        try {
-            return TokenStore.open(disk, file);
-        } catch (TokensLockedException e) {
-            if (options.dataDirectory() != null) {
-                // Where another server runs, this says so better.
-                Journal.open(disk, options.dataDirectory(), options.journal()).close();
-            }
-            throw e;
-        }
     }
 
     /** Who may come in. */
@@ -296,24 +263,6 @@ public final class MusterServer implements AutoCloseable {
                 options.clockMode(),
                 engine.sequence(),
                 memory.maxBytes());
-    }
-
-    private static EngineClock clock(ServerOptions options, long lastNowMillis, SteadyTime steady) {
-        if (steady != null) {
-            EngineClock clock = EngineClock.system(lastNowMillis, steady);
-            if (clock.behindMillis() > 0) {
-                LOG.warn(
-                        "clock: the system's is {} ms behind the time that the journal ends with; time stands still"
-                                + " until it is there",
-                        clock.behindMillis());
-            }
-            return clock;
-        }
-        long startMillis = Math.max(options.startMillis(), lastNowMillis);
-        if (startMillis != options.startMillis()) {
-            LOG.info("the manual clock goes on at {}, where the journal ends", Instant.ofEpochMilli(startMillis));
-        }
-        return EngineClock.manual(startMillis);
     }
 
     private static void closeAfter(Throwable cause, Parts parts) {
