@@ -161,12 +161,14 @@ public final class IngestAgent implements AutoCloseable {
         }
     }
 
+    /** As the parser counts: what follows the last line end is a line only where there is something. */
     private static int lines(byte[] jsonLines) {
-        int lines = 1;
+        int lines = 0;
         for (byte each : jsonLines) {
             lines += each == '\n' ? 1 : 0;
         }
-        return lines;
+        boolean endsWithin = jsonLines.length > 0 && jsonLines[jsonLines.length - 1] != '\n';
+        return endsWithin ? lines + 1 : lines;
     }
 
     private boolean submit(Append append) {
