@@ -5,6 +5,7 @@ import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.ErrorCode;
 import io.muster.protocol.client.MusterException;
 import io.muster.protocol.client.WorkspaceClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +21,9 @@ import org.HdrHistogram.Histogram;
 final class OfferedLoad {
     private static final long LONGEST_NS = 600_000_000_000L;
     private static final long SPIN_NS = 50_000;
-    private static final int MOST_UNANSWERED = 4_000;
+
+    /** The client takes as many without making its caller wait, which a load that does not wait must not. */
+    private static final int MOST_UNANSWERED = 2_000;
 
     /** Lines of JSON: so many bytes of the array, so many records. */
     record Batch(byte[] bytes, int lengthBytes, int records) {}
@@ -34,22 +37,27 @@ final class OfferedLoad {
     private final AtomicInteger leastAdviceMs = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger mostAdviceMs = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final Semaphore unanswered = new Semaphore(MOST_UNANSWERED);
+    private final Durability durability;
+    private final List<Semaphore> windows = new ArrayList<>();
+    private long offered;
     private long sent;
+    private double seconds;
     private double recordsPerSecond;
     private double batchesPerSecond;
 
     /** Offers to the workspaces in turn, each on its own connection. */
-    OfferedLoad(List<WorkspaceClient> workspaces, List<Batch> batches) {
+    OfferedLoad(List<WorkspaceClient> workspaces, List<Batch> batches, Durability durability) {
         this.workspaces = workspaces;
         this.batches = batches;
+        this.durability = durability;
+        workspaces.forEach(each -> windows.add(new Semaphore(MOST_UNANSWERED)));
     }
 
     /** Closed loop: so many always under way. A batch that is turned away makes room for the next. */
-    void keepOnTheWay(int count, int seconds) {
+    void keepOnTheWay(int count, int newSeconds) {
         Semaphore room = new Semaphore(count);
         long startNs = System.nanoTime();
-        long endNs = startNs + seconds * 1_000_000_000L;
+        long endNs = startNs + newSeconds * 1_000_000_000L;
         for (long nowNs = startNs; nowNs < endNs; nowNs = System.nanoTime()) {
             room.acquireUninterruptibly();
             send(System.nanoTime(), room);
@@ -57,21 +65,43 @@ final class OfferedLoad {
         end(startNs);
     }
 
-    /** Open loop: so many a second, however they are answered. Times count from when a batch was due. */
-    void atRate(double perSecond, int seconds) {
+    /**
+     * Open loop: so many a second, however they are answered. Times count from when a batch was due. What is due while
+     * its connection has so many unanswered that the client would wait is not sent, and counted as held back.
+     */
+    void atRate(double perSecond, int newSeconds) {
         long startNs = System.nanoTime();
-        long endNs = startNs + seconds * 1_000_000_000L;
+        long endNs = startNs + newSeconds * 1_000_000_000L;
         long dueNs = startNs;
         while (dueNs < endNs && System.nanoTime() < endNs) {
             long waitNs = dueNs - System.nanoTime();
             if (waitNs > SPIN_NS) {
                 LockSupport.parkNanos(waitNs);
             }
-            unanswered.acquireUninterruptibly();
-            send(dueNs, unanswered);
-            dueNs = startNs + (long) (sent * 1e9 / perSecond);
+            Semaphore window = windows.get((int) (offered % workspaces.size()));
+            if (window.tryAcquire()) {
+                send(dueNs, window);
+            } else {
+                offered++;
+            }
+            dueNs = startNs + (long) (offered * 1e9 / perSecond);
         }
         end(startNs);
+    }
+
+    /** Batches a second that were due and came to be looked at: less than the rate is the limit of the generator. */
+    double offeredPerSecond() {
+        return offered / seconds;
+    }
+
+    /** Of all that were offered, those that were not sent because their connection had too many unanswered. */
+    double heldBackShare() {
+        return 1 - (double) sent / Math.max(1, offered);
+    }
+
+    /** How long it was offered. */
+    double seconds() {
+        return seconds;
     }
 
     double recordsPerSecond() {
@@ -106,15 +136,14 @@ final class OfferedLoad {
     }
 
     private void send(long dueNs, Semaphore room) {
-        Batch batch = batches.get((int) (sent % batches.size()));
-        WorkspaceClient workspace = workspaces.get((int) (sent % workspaces.size()));
+        Batch batch = batches.get((int) (offered % batches.size()));
+        WorkspaceClient workspace = workspaces.get((int) (offered % workspaces.size()));
+        offered++;
         sent++;
-        workspace
-                .appendAsync(batch.bytes(), 0, batch.lengthBytes(), Durability.DISK)
-                .whenComplete((result, failed) -> {
-                    answered(batch, dueNs, result, failed);
-                    room.release();
-                });
+        workspace.appendAsync(batch.bytes(), 0, batch.lengthBytes(), durability).whenComplete((result, failed) -> {
+            answered(batch, dueNs, result, failed);
+            room.release();
+        });
     }
 
     private void answered(Batch batch, long dueNs, AppendResult result, Throwable failed) {
@@ -133,9 +162,13 @@ final class OfferedLoad {
     }
 
     private void end(long startNs) {
-        double seconds = (System.nanoTime() - startNs) / 1e9;
+        seconds = (System.nanoTime() - startNs) / 1e9;
         recordsPerSecond = takenRecords.get() / seconds;
         batchesPerSecond = takenBatches.get() / seconds;
+    }
+
+    /** Waits until everything is answered; throws IllegalStateException where something was neither taken nor BUSY. */
+    void drain() {
         while (taken.getTotalCount() + busy.getTotalCount() < sent && failure.get() == null) {
             LockSupport.parkNanos(1_000_000);
         }

@@ -1,9 +1,11 @@
 package io.muster.bench;
 
 import io.muster.protocol.client.ClientOptions;
+import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.protocol.client.answer.FieldInfo;
+import io.muster.tools.generate.ShopGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -14,27 +16,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * What a server does when it is offered twice and ten times what it can do, and how long a single record takes beside a
- * connection that sends all it may: a server in its own process on loopback, its journal forced to disk.
+ * What a server does when it is offered twice and ten times what it can do, with look-ups beside it, and how long a
+ * single record takes beside a connection that sends all it may: a server in its own process on loopback.
  */
 @Command(
         name = "overload",
         description = "Offers a server more than it can do, and times BUSY and what is taken. Simulated data.")
 public final class Overload implements Callable<Integer> {
     private static final String WORKSPACE = "bench";
-    private static final int CONNECTIONS = 4;
     private static final int PEAK_WINDOW = 16;
+    private static final int CLIENT_WINDOW = 4_096;
     private static final int FLOOD_WINDOW = 1_000;
     private static final int BATCH_BYTES = 16 * 1024;
     private static final int FLOOD_BATCH_BYTES = 256 * 1024;
-    private static final int SINGLES_PER_SECOND = 100;
+    private static final int SINGLES_PER_SECOND = 5;
     private static final int CUSTOMERS = 20_000;
     private static final int BATCHES = 64;
+    private static final int THREADS = 3;
+    private static final double WARM_UP_TIMES = 5;
 
     @Option(
             names = "--seconds",
@@ -44,11 +50,58 @@ public final class Overload implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "30",
+            description = "how long the same goes on before (default: ${DEFAULT-VALUE})")
+    private int warmUpSeconds;
+
+    @Option(
             names = "--segments",
             paramLabel = "N",
-            defaultValue = "1000",
+            defaultValue = "100",
             description = "what the engine has to keep for each record (default: ${DEFAULT-VALUE})")
     private int segments;
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "that share the load (default: ${DEFAULT-VALUE})")
+    private int connections;
+
+    @Option(
+            names = "--lookups",
+            paramLabel = "R",
+            defaultValue = "500",
+            description = "look-ups a second beside it (default: ${DEFAULT-VALUE})")
+    private int lookupsPerSecond;
+
+    @Option(
+            names = "--durability",
+            paramLabel = "D",
+            defaultValue = "DISK",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Durability durability;
+
+    @Option(
+            names = "--times",
+            paramLabel = "X",
+            split = ",",
+            defaultValue = "0.8,1,1.2,2,5,10",
+            description = "how many times the closed loop's goodput is offered (default: ${DEFAULT-VALUE})")
+    private List<Double> times;
+
+    @Option(
+            names = "--apart",
+            description = "the load on the last core and the server on the others, so that neither takes the other's")
+    private boolean apart;
+
+    @Option(
+            names = "--server",
+            paramLabel = "OPTION=VALUE",
+            description = "given to the server as --OPTION=VALUE; may stand several times")
+    private List<String> serverOptions = List.of();
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
     private long seed;
@@ -63,32 +116,50 @@ public final class Overload implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (seconds < 1 || segments < 1 || segments > 2_000) {
-            System.err.println("expected --seconds of 1 or more, --segments of 1 to 2000");
+        if (seconds < 1 || segments < 1 || segments > 2_000 || connections < 1 || lookupsPerSecond < 1) {
+            System.err.println("expected --seconds, --connections and --lookups of 1 or more, --segments of 1 to 2000");
             return 2;
         }
         Path data = Files.createTempDirectory("muster-bench");
-        try (ServerProcess server = ServerProcess.start(data, CUSTOMERS * 2, CUSTOMERS * 4L)) {
-            measure(ClientOptions.of("127.0.0.1", server.port())
-                    .withRequestTimeoutMs(120_000)
-                    .withWindow(FLOOD_WINDOW));
+        try (ServerProcess server = start(data);
+                ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            measure(server, threads);
         } finally {
             Directories.delete(data);
         }
         return 0;
     }
 
-    private void measure(ClientOptions server) {
+    private ServerProcess start(Path data) throws IOException {
+        Cores cores = new Cores();
+        if (apart) {
+            cores.takeLast();
+        }
+        return ServerProcess.start(
+                apart ? cores.others() : List.of(),
+                data,
+                CUSTOMERS * 2,
+                CUSTOMERS * 4L,
+                serverOptions.stream().map(each -> "--" + each).toArray(String[]::new));
+    }
+
+    private void measure(ServerProcess server, ExecutorService threads) {
+        ClientOptions options = ClientOptions.of("127.0.0.1", server.port())
+                .withRequestTimeoutMs(120_000)
+                .withWindow(CLIENT_WINDOW);
         List<MusterClient> clients = new ArrayList<>();
         try {
-            for (int i = 0; i < CONNECTIONS; i++) {
-                clients.add(MusterClient.connect(server));
+            for (int i = 0; i < connections + 2; i++) {
+                clients.add(MusterClient.connect(options));
             }
             clients.getFirst().createWorkspace(WORKSPACE, "Europe/Skopje", "EUR");
-            List<WorkspaceClient> workspaces =
-                    clients.stream().map(each -> each.workspace(WORKSPACE)).toList();
+            List<WorkspaceClient> workspaces = clients.subList(0, connections).stream()
+                    .map(each -> each.workspace(WORKSPACE))
+                    .toList();
             define(workspaces.getFirst());
-            overload(workspaces, batches(BATCH_BYTES));
+            MusterClient watching = clients.get(connections);
+            WorkspaceClient looking = clients.get(connections + 1).workspace(WORKSPACE);
+            overload(workspaces, looking, watching, server.handle(), threads);
             single(workspaces, batches(FLOOD_BATCH_BYTES));
         } finally {
             clients.forEach(MusterClient::close);
@@ -103,53 +174,63 @@ public final class Overload implements Callable<Integer> {
         }
     }
 
-    private void overload(List<WorkspaceClient> workspaces, List<OfferedLoad.Batch> batches) {
+    private void overload(
+            List<WorkspaceClient> workspaces,
+            WorkspaceClient looking,
+            MusterClient watching,
+            ProcessHandle server,
+            ExecutorService threads) {
+        List<OfferedLoad.Batch> batches = batches(BATCH_BYTES);
         out.printf(
                 Locale.ROOT,
-                "%d segments by score; batches of %d KiB on %d connections; %d s each%n%n",
+                "%d segments by score; batches of %d KiB, %s, on %d connections, %d look-ups a second on another; %d s"
+                        + " each; load and server %s%n%n",
                 segments,
                 BATCH_BYTES / 1024,
-                CONNECTIONS,
-                seconds);
-        OfferedLoad warm = new OfferedLoad(workspaces, batches);
-        warm.keepOnTheWay(PEAK_WINDOW, seconds);
-        OfferedLoad peak = new OfferedLoad(workspaces, batches);
-        peak.keepOnTheWay(PEAK_WINDOW, seconds);
-        out.printf(
-                Locale.ROOT,
-                "%-8s %12s %9s %9s %12s %12s %12s %14s%n",
-                "offered",
-                "goodput",
-                "of peak",
-                "BUSY",
-                "BUSY p50",
-                "BUSY p99",
-                "taken p99",
-                "advice");
-        print("peak", peak, peak);
-        for (int times : new int[] {2, 10}) {
-            OfferedLoad over = new OfferedLoad(workspaces, batches);
-            over.atRate(times * peak.batchesPerSecond(), seconds);
-            print(times + "×", over, peak);
+                durability,
+                connections,
+                lookupsPerSecond,
+                seconds,
+                apart ? "on cores of their own" : "share the cores");
+        warmUp(workspaces, batches);
+        PacedLookups lookups = new PacedLookups(looking, CUSTOMERS, lookupsPerSecond, seed);
+        List<OverloadPhase> phases = new ArrayList<>();
+        OfferedLoad closed = new OfferedLoad(workspaces, batches, durability);
+        phases.add(OverloadPhase.measure(
+                "closed", closed, () -> closed.keepOnTheWay(PEAK_WINDOW, seconds), lookups, watching, server, threads));
+        for (double each : times) {
+            OfferedLoad open = new OfferedLoad(workspaces, batches, durability);
+            double perSecond = each * closed.batchesPerSecond();
+            phases.add(OverloadPhase.measure(
+                    String.format(Locale.ROOT, "%.3g×", each),
+                    open,
+                    () -> open.atRate(perSecond, seconds),
+                    lookups,
+                    watching,
+                    server,
+                    threads));
         }
-        OfferedLoad again = new OfferedLoad(workspaces, batches);
-        again.keepOnTheWay(PEAK_WINDOW, seconds);
-        print("peak", again, peak);
+        OfferedLoad again = new OfferedLoad(workspaces, batches, durability);
+        phases.add(OverloadPhase.measure(
+                "closed", again, () -> again.keepOnTheWay(PEAK_WINDOW, seconds), lookups, watching, server, threads));
+        double peak = phases.stream()
+                .mapToDouble(each -> each.load().recordsPerSecond())
+                .max()
+                .orElseThrow();
+        OverloadPhase.printHead(out);
+        phases.forEach(each -> each.print(out, peak));
+        out.println();
+        phases.forEach(each -> each.printCpu(out));
     }
 
-    private void print(String name, OfferedLoad load, OfferedLoad peak) {
-        out.printf(
-                Locale.ROOT,
-                "%-8s %,10.0f/s %7.1f %% %7.1f %% %9.1f ms %9.1f ms %9.1f ms %7d-%d ms%n",
-                name,
-                load.recordsPerSecond(),
-                100 * load.recordsPerSecond() / peak.recordsPerSecond(),
-                100 * load.busyShare(),
-                load.busy().getValueAtPercentile(50) / 1e6,
-                load.busy().getValueAtPercentile(99) / 1e6,
-                load.taken().getValueAtPercentile(99) / 1e6,
-                load.leastAdviceMs(),
-                load.mostAdviceMs());
+    /** Until little is compiled any more, refusing included. */
+    private void warmUp(List<WorkspaceClient> workspaces, List<OfferedLoad.Batch> batches) {
+        OfferedLoad closed = new OfferedLoad(workspaces, batches, durability);
+        closed.keepOnTheWay(PEAK_WINDOW, (warmUpSeconds + 1) / 2);
+        closed.drain();
+        OfferedLoad over = new OfferedLoad(workspaces, batches, durability);
+        over.atRate(WARM_UP_TIMES * closed.batchesPerSecond(), (warmUpSeconds + 1) / 2);
+        over.drain();
     }
 
     private void single(List<WorkspaceClient> workspaces, List<OfferedLoad.Batch> batches) {
@@ -165,10 +246,11 @@ public final class Overload implements Callable<Integer> {
         long aloneUntilNs = System.nanoTime() + seconds * 1_000_000_000L;
         Histogram alone = new PacedAppends(workspaces.getFirst(), () -> record, SINGLES_PER_SECOND)
                 .run(() -> System.nanoTime() < aloneUntilNs);
-        OfferedLoad flood = new OfferedLoad(List.of(workspaces.getLast()), batches);
+        OfferedLoad flood = new OfferedLoad(List.of(workspaces.getLast()), batches, durability);
         Thread flooding = Thread.ofPlatform().start(() -> flood.keepOnTheWay(FLOOD_WINDOW, seconds));
         Histogram beside =
                 new PacedAppends(workspaces.getFirst(), () -> record, SINGLES_PER_SECOND).run(flooding::isAlive);
+        flood.drain();
         SideBySide.print(out, "alone", alone, "beside", beside);
         out.printf(Locale.ROOT, "%nthe flood: %,.0f records a second%n", flood.recordsPerSecond());
     }
@@ -181,8 +263,8 @@ public final class Overload implements Callable<Integer> {
             StringBuilder lines = new StringBuilder();
             int records = 0;
             while (lines.length() < bytes) {
-                lines.append("{\"type\":\"customer\",\"id\":\"c-")
-                        .append(random.nextInt(CUSTOMERS))
+                lines.append("{\"type\":\"customer\",\"id\":\"")
+                        .append(ShopGenerator.customerId(random.nextInt(CUSTOMERS)))
                         .append("\",\"fields\":{\"score\":")
                         .append(random.nextInt(segments))
                         .append("}}\n");

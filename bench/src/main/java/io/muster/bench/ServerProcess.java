@@ -28,7 +28,18 @@ final class ServerProcess implements AutoCloseable {
      */
     static ServerProcess start(Path data, int expectedCustomers, long expectedOrders, String... more)
             throws IOException {
-        List<String> command = new ArrayList<>();
+        return start(List.of(), data, expectedCustomers, expectedOrders, more);
+    }
+
+    /**
+     * As above.
+     *
+     * @param before what the command line begins with, such as {@code taskset}
+     */
+    static ServerProcess start(
+            List<String> before, Path data, int expectedCustomers, long expectedOrders, String... more)
+            throws IOException {
+        List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.muster.tools.MusterCommand", "serve"));
@@ -44,6 +55,10 @@ final class ServerProcess implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Asks it to stop and waits. */

@@ -84,12 +84,6 @@ final class BackendGate implements Backend {
 
     @Override
     public boolean append(
-            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
-        return append(null, workspaceId, durability, imported, jsonLines, done);
-    }
-
-    @Override
-    public boolean append(
             Object source,
             int workspaceId,
             Durability durability,
@@ -98,6 +92,11 @@ final class BackendGate implements Backend {
             Consumer<AppendOutcome> done) {
         Consumer<AppendOutcome> counted = taken.enter(outcome -> answer(outcome, done));
         return entered(() -> taking().append(source, workspaceId, durability, imported, jsonLines, counted));
+    }
+
+    @Override
+    public boolean hasRoomForRecords(Object source, int workspaceId, int lengthBytes) {
+        return backend().hasRoomForRecords(source, workspaceId, lengthBytes);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.muster.index.Outcome;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
+import io.muster.index.segment.PreparedRules;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.pipeline.PipelineOptions;
@@ -25,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DefinitionQueue {
     private static final Logger LOG = LoggerFactory.getLogger(DefinitionQueue.class);
-    private static final int LONG_COMMAND_BYTES = 1_024;
     private static final Set<Integer> KINDS = Set.of(
             CommandKind.CREATE_SEGMENT,
             CommandKind.UPDATE_SEGMENT,
@@ -104,7 +104,7 @@ final class DefinitionQueue {
 
     /** A long rule is parsed on a thread of its own, for neither lookups nor records may wait for that. */
     private void run(Waiting definition) {
-        if (definition.command().length < LONG_COMMAND_BYTES) {
+        if (definition.command().length < PreparedRules.SHORTEST_KEPT) {
             submit(definition);
             return;
         }

@@ -3,6 +3,7 @@ package io.muster.server;
 import io.muster.index.Engine;
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
+import io.muster.index.segment.PreparedRules;
 import io.muster.server.change.ChangeFeed;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.pipeline.CommandBatch;
@@ -30,8 +31,6 @@ import java.util.function.Supplier;
 
 /** The server, as the wire sees it. Any thread. */
 final class PipelineBackend implements Backend {
-    private static final int LONG_RULE = 1_024;
-
     private final Engine engine;
     private final Pipeline pipeline;
     private final IngestAgent ingest;
@@ -81,12 +80,6 @@ final class PipelineBackend implements Backend {
 
     @Override
     public boolean append(
-            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
-        return append(null, workspaceId, durability, imported, jsonLines, done);
-    }
-
-    @Override
-    public boolean append(
             Object source,
             int workspaceId,
             Durability durability,
@@ -108,6 +101,11 @@ final class PipelineBackend implements Backend {
             case INTERVAL -> io.muster.server.pipeline.Durability.INTERVAL;
             case MEMORY -> io.muster.server.pipeline.Durability.MEMORY;
         };
+    }
+
+    @Override
+    public boolean hasRoomForRecords(Object source, int workspaceId, int lengthBytes) {
+        return ingest.hasRoom(source, workspaceId, lengthBytes);
     }
 
     @Override
@@ -155,7 +153,7 @@ final class PipelineBackend implements Backend {
     public <T> CompletableFuture<T> querySlowly(String rule, Function<EngineQuestions, SlowAnswer<T>> question) {
         Supplier<CompletableFuture<T>> asking = () ->
                 withTheTime(() -> translated(pipeline.querySlowly(asked -> question.apply(new EngineAnswers(asked)))));
-        if (rule.length() < LONG_RULE) {
+        if (rule.length() < PreparedRules.SHORTEST_KEPT) {
             return asking.get();
         }
         CompletableFuture<T> answer = new CompletableFuture<>();

@@ -17,8 +17,9 @@ final class Append {
     private byte[] jsonLines;
     private AppendCompletion completion;
 
-    Append(Completed whenCompleted) {
-        batch = new CommandBatch(completed -> whenCompleted.onCompleted(this));
+    /** With room for so many bytes of commands; it grows by itself. */
+    Append(Completed whenCompleted, int lengthBytes) {
+        batch = new CommandBatch(completed -> whenCompleted.onCompleted(this), lengthBytes);
     }
 
     /** Told when the pipeline has given the batch back. */

@@ -58,6 +58,12 @@ final class FairQueue {
         }
     }
 
+    /** Whether {@link #offer} would take so many bytes now. */
+    synchronized boolean hasRoom(Object source, int workspaceId, int lengthBytes) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return fits(workspace, workspace == null ? null : workspace.sources.get(source), lengthBytes);
+    }
+
     /** Takes a batch of {@code source}, which may be null; false where there is no room for it. */
     synchronized boolean offer(Object source, AppendRequest request) {
         Workspace workspace = workspaces.get(request.workspaceId());

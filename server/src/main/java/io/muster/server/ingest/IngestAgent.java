@@ -31,8 +31,8 @@ public final class IngestAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestAgent.class);
 
     private static final long SINK_FULL_PARK_NS = 50_000;
-    private static final int POOLED_APPENDS = 16;
-    private static final int POOLED_LENGTH_BYTES = 4 << 20;
+    private static final int POOLED_APPENDS = 128;
+    private static final int POOLED_LENGTH_BYTES = 512 * 1024;
     private static final String STOPPING = "the server is stopping";
 
     private final CommandSink sink;
@@ -88,6 +88,14 @@ public final class IngestAgent implements AutoCloseable {
             refuseQueued();
         }
         return true;
+    }
+
+    /**
+     * Whether {@link #offer} would find room for so many bytes now: who asks first saves making an array of what is
+     * then refused. Any thread.
+     */
+    public boolean hasRoom(Object source, int workspaceId, int lengthBytes) {
+        return queue.hasRoom(source, workspaceId, lengthBytes);
     }
 
     /** How many batches wait to be parsed. */
@@ -146,7 +154,7 @@ public final class IngestAgent implements AutoCloseable {
             return;
         }
         Append append = pool.poll();
-        append = append == null ? new Append(this::completed) : append;
+        append = append == null ? new Append(this::completed, request.lengthBytes()) : append;
         boolean submitted = false;
         String failure = STOPPING;
         try {
@@ -161,12 +169,14 @@ public final class IngestAgent implements AutoCloseable {
         }
     }
 
+    /** As the parser counts: what follows the last line end is a line only where there is something. */
     private static int lines(byte[] jsonLines) {
-        int lines = 1;
+        int lines = 0;
         for (byte each : jsonLines) {
             lines += each == '\n' ? 1 : 0;
         }
-        return lines;
+        boolean endsWithin = jsonLines.length > 0 && jsonLines[jsonLines.length - 1] != '\n';
+        return endsWithin ? lines + 1 : lines;
     }
 
     private boolean submit(Append append) {

@@ -12,6 +12,7 @@ import io.muster.server.wire.flow.ConnectionSweep;
 import io.muster.server.wire.flow.FileDescriptors;
 import io.muster.server.wire.flow.OutboundWatch;
 import io.muster.server.wire.flow.ReadGate;
+import io.muster.server.wire.flow.RefusalBudget;
 import io.muster.server.wire.flow.TurnedAway;
 import io.muster.server.wire.flow.WireLoad;
 import io.muster.server.wire.session.IdleTimeout;
@@ -51,6 +52,7 @@ public final class WireServer implements AutoCloseable {
     private final ChannelGroup connections;
     private final Channel listener;
     private final WireLoad load;
+    private final RefusalBudget refusals = new RefusalBudget();
     private final Doors doors;
     private final TlsHandshakes handshakes;
 
@@ -130,7 +132,7 @@ public final class WireServer implements AutoCloseable {
             turnAway(added);
             return;
         }
-        ReadGate gate = new ReadGate(added);
+        ReadGate gate = new ReadGate(added, refusals);
         OutboundWatch outbound = new OutboundWatch(load, gate);
         Session session = new Session(options.session(), loop.table(), load, gate);
         if (handshakes != null) {

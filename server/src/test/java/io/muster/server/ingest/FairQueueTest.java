@@ -70,7 +70,10 @@ class FairQueueTest {
                 int workspaceId = random.nextInt(3);
                 AppendRequest request = request(workspaceId, 1 + random.nextInt(LARGE));
                 String source = "s" + random.nextInt(4);
-                if (queue.offer(source, request)) {
+                boolean hasRoom = queue.hasRoom(source, workspaceId, request.lengthBytes());
+                boolean taken = queue.offer(source, request);
+                assertEquals(hasRoom, taken);
+                if (taken) {
                     lines.put(request, source + workspaceId);
                     offered.computeIfAbsent(source + workspaceId, any -> new ArrayList<>())
                             .add(request);
@@ -127,7 +130,10 @@ class FairQueueTest {
     }
 
     private boolean offer(String source, int workspaceId, int length) {
-        return queue.offer(source, request(workspaceId, length));
+        boolean hasRoom = queue.hasRoom(source, workspaceId, length);
+        boolean taken = queue.offer(source, request(workspaceId, length));
+        assertEquals(hasRoom, taken);
+        return taken;
     }
 
     private static AppendRequest request(int workspaceId, int length) {

@@ -129,6 +129,17 @@ class IngestAgentTest {
     }
 
     @Test
+    void shouldNotTakeTheEndOfTheLastLineForAnother() {
+        assertTrue(agent.offer(3, utf8("\n".repeat(RecordLimits.BATCH_LINES)), outcomes::add));
+        Completing.complete(next(), 1, null, List.of());
+        assertEquals(null, outcome().failure());
+        assertTrue(agent.offer(3, utf8("\n".repeat(RecordLimits.BATCH_LINES + 1)), outcomes::add));
+        assertEquals(
+                "records: found 100001 lines in a batch, expected at most 100000",
+                outcome().failure());
+    }
+
+    @Test
     void shouldKeepBackWhatTheSinkHasEnoughOf() {
         agent.close();
         agent = new IngestAgent(this::submit, new IngestOptions(64, 10 << 20, 1));

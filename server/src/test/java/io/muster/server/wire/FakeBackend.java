@@ -89,7 +89,12 @@ class FakeBackend extends FakeAnswers implements Backend, AutoCloseable {
 
     @Override
     public boolean append(
-            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
+            Object source,
+            int workspaceId,
+            Durability durability,
+            boolean imported,
+            byte[] jsonLines,
+            Consumer<AppendOutcome> done) {
         if (queuesFull) {
             return false;
         }

@@ -181,7 +181,7 @@ class Promise08HostileBytesTest {
             MusterException refused =
                     assertThrows(MusterException.class, () -> shop.append(lines, 0, lines.length, Durability.DISK));
             assertEquals(ErrorCode.LIMIT, refused.code());
-            assertTrue(refused.getMessage().contains("4194305 lines"), refused.getMessage());
+            assertTrue(refused.getMessage().contains("4194304 lines"), refused.getMessage());
         }
         assertServed();
     }

@@ -1,6 +1,7 @@
 package io.muster.server.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.protocol.client.ClientOptions;
@@ -12,6 +13,8 @@ import io.muster.protocol.client.WorkspaceClient;
 import io.muster.server.ingest.IngestOptions;
 import io.muster.server.wire.flow.ConnectionOptions;
 import io.muster.server.wire.session.SessionOptions;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +23,9 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +47,10 @@ class Promise10OverloadTest {
     private static final long PHASE_NS = Soak.nanos(2_000);
     private static final long MOST_BUSY_MS = 500;
     private static final int ATTEMPTS = 3;
+    private static final int FLOOD_BATCH_BYTES = 256 * 1024;
+    private static final int FLOOD_WINDOW = 16;
+    private static final long FLOOD_LEAD_NS = 1_000_000_000;
+    private static final double MOST_WIRE_SHARE = 0.25;
     private static final byte[] LINE =
             "{\"type\":\"customer_deleted\",\"id\":\"a\"}\n".getBytes(StandardCharsets.UTF_8);
 
@@ -106,6 +115,66 @@ class Promise10OverloadTest {
             assertTrue(over.leastAdviceMs.get() >= 1 && over.mostAdviceMs.get() <= 5_000);
             assertTrue(backend.deepest.get() <= QUEUE_BATCHES);
         }
+    }
+
+    /** What the engine's thread, which gives way to those that answer, would otherwise not get. */
+    @Test
+    void shouldSpendNoMoreThanItsShareOnRefusingHoweverMuchIsSent() throws InterruptedException {
+        warmUp();
+        byte[] large = new byte[FLOOD_BATCH_BYTES];
+        Arrays.fill(large, (byte) ' ');
+        System.arraycopy(LINE, 0, large, 0, LINE.length);
+        List<Thread> floods = new ArrayList<>();
+        AtomicInteger refused = new AtomicInteger();
+        AtomicBoolean going = new AtomicBoolean(true);
+        for (WorkspaceClient shop : shops) {
+            floods.add(Thread.ofPlatform().start(() -> flood(shop, large, going, refused)));
+        }
+        pause(FLOOD_LEAD_NS);
+        long beganNs = System.nanoTime();
+        long beganCpuNs = wireCpuNs();
+        int refusedBefore = refused.get();
+        pause(PHASE_NS);
+        double share = (double) (wireCpuNs() - beganCpuNs) / (System.nanoTime() - beganNs);
+        int refusedMeanwhile = refused.get() - refusedBefore;
+        going.set(false);
+        for (Thread flood : floods) {
+            flood.join();
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "flood: %d batches of %d KiB told BUSY, %.1f %% of a core for all of the I/O thread's work%n",
+                refusedMeanwhile,
+                FLOOD_BATCH_BYTES / 1024,
+                100 * share);
+        assertTrue(refusedMeanwhile > 0, "nothing was refused");
+        assertTrue(share <= MOST_WIRE_SHARE, "of a core: " + share);
+        assertTrue(backend.deepest.get() <= QUEUE_BATCHES);
+    }
+
+    private static void flood(WorkspaceClient shop, byte[] batch, AtomicBoolean going, AtomicInteger refused) {
+        Semaphore room = new Semaphore(FLOOD_WINDOW);
+        while (going.get()) {
+            room.acquireUninterruptibly();
+            shop.appendAsync(batch, 0, batch.length, Durability.DISK).whenComplete((result, failure) -> {
+                refused.addAndGet(failure == null ? 0 : 1);
+                room.release();
+            });
+        }
+        room.acquireUninterruptibly(FLOOD_WINDOW);
+    }
+
+    private static void pause(long lengthNs) throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        assertFalse(never.await(lengthNs, TimeUnit.NANOSECONDS));
+    }
+
+    private static long wireCpuNs() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
+                .filter(each -> each != null && each.getThreadName().startsWith("wire-"))
+                .mapToLong(each -> Math.max(0, threads.getThreadCpuTime(each.getThreadId())))
+                .sum();
     }
 
     private void warmUp() {

@@ -48,6 +48,11 @@ final class SlowBackend extends FakeBackend {
     }
 
     @Override
+    public boolean hasRoomForRecords(Object source, int workspaceId, int lengthBytes) {
+        return ingest.hasRoom(source, workspaceId, lengthBytes);
+    }
+
+    @Override
     public int appendRetryMs() {
         return ingest.retryAfterMs();
     }

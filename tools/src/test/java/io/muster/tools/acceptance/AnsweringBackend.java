@@ -68,7 +68,12 @@ final class AnsweringBackend extends CannedAnswers implements Backend, AutoClose
 
     @Override
     public boolean append(
-            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done) {
+            Object source,
+            int workspaceId,
+            Durability durability,
+            boolean imported,
+            byte[] jsonLines,
+            Consumer<AppendOutcome> done) {
         String text = new String(jsonLines, StandardCharsets.UTF_8);
         appended.add((imported ? "import " : "live ") + text.strip());
         done.accept(new AppendOutcome(1, (int) text.lines().count(), 0, List.of(), null));

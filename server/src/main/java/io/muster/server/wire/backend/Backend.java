@@ -37,8 +37,9 @@ public interface Backend {
     List<WorkspaceView> workspaces();
 
     /**
-     * Takes records in.
+     * Takes records in; fair between those who append.
      *
+     * @param source who appends: the same object each time; null for nobody in particular
      * @param durability when {@code done} is called
      * @param imported whether they are history that is loaded
      * @param jsonLines the backend's from here on
@@ -46,22 +47,19 @@ public interface Backend {
      * @return false where the queue is full
      */
     boolean append(
-            int workspaceId, Durability durability, boolean imported, byte[] jsonLines, Consumer<AppendOutcome> done);
-
-    /**
-     * As {@link #append(int, Durability, boolean, byte[], Consumer)}, for a server that is fair between those who
-     * append.
-     *
-     * @param source who appends: the same object each time
-     */
-    default boolean append(
             Object source,
             int workspaceId,
             Durability durability,
             boolean imported,
             byte[] jsonLines,
-            Consumer<AppendOutcome> done) {
-        return append(workspaceId, durability, imported, jsonLines, done);
+            Consumer<AppendOutcome> done);
+
+    /**
+     * Whether {@link #append} would take so many bytes now: asked before they are copied, so that refusing costs
+     * little.
+     */
+    default boolean hasRoomForRecords(Object source, int workspaceId, int lengthBytes) {
+        return true;
     }
 
     /** When records are likely to be taken again from {@code source}, in milliseconds; 0: no advice. */

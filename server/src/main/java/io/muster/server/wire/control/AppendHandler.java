@@ -27,6 +27,7 @@ public final class AppendHandler implements RequestHandler {
     private static final int JSON_LINES = 0;
     private static final int LIVE = 0;
     private static final int IMPORT = 1;
+    private static final String QUEUE_FULL = "records: found the queue full, expected room; try again";
     private static final Durability[] DURABILITIES = {Durability.DISK, Durability.INTERVAL, Durability.MEMORY};
 
     private final Backend backend;
@@ -81,6 +82,10 @@ public final class AppendHandler implements RequestHandler {
         int length = request.recordsLength();
         int offset = request.limit() + AppendRecordsDecoder.recordsHeaderLength();
         frame.boundsCheck(offset, length);
+        if (!backend.hasRoomForRecords(session, workspaceId, length)) {
+            session.failBusy(correlationId, QUEUE_FULL, backend.appendRetryMs());
+            return;
+        }
         SlowReply reply = session.replyLater(correlationId);
         if (reply == null) {
             return;
@@ -89,9 +94,7 @@ public final class AppendHandler implements RequestHandler {
         frame.getBytes(offset, records);
         if (!backend.append(
                 session, workspaceId, durability, origin == IMPORT, records, outcome -> finish(reply, outcome))) {
-            session.pauseAfterBusy();
-            reply.fail(BackendException.busy(
-                    "records: found the queue full, expected room; try again", backend.appendRetryMs()));
+            reply.fail(BackendException.busy(QUEUE_FULL, backend.appendRetryMs()));
         }
     }
 

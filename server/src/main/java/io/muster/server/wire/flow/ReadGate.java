@@ -1,6 +1,6 @@
 package io.muster.server.wire.flow;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.netty.channel.Channel;
 import java.util.EnumSet;
@@ -8,25 +8,31 @@ import java.util.Set;
 
 /** Whether the requests of a connection are read: as long as nobody has a reason why not. Belongs to the I/O thread. */
 public final class ReadGate {
-    /** After BUSY: who goes on sending what can't be taken would keep the machine busy with being refused. */
-    static final int BUSY_PAUSE_MS = 20;
-
     /** Why nothing is read. */
     public enum Reason {
         /** Its replies of this read are not taken yet. */
         REPLIES_WAIT,
         /** Too much of what was written is unread. */
         UNREAD,
-        /** It was told BUSY a moment ago. */
+        /** It was told BUSY, and refusing is to take no more than its share of time. */
         TOLD_BUSY
     }
 
     private final Channel channel;
+    private final RefusalBudget budget;
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    private long unpaidNs;
+    private boolean refused;
+    private boolean passingOver;
 
-    /** Open. */
-    public ReadGate(Channel channel) {
+    /**
+     * Open.
+     *
+     * @param budget of all I/O threads
+     */
+    public ReadGate(Channel channel, RefusalBudget budget) {
         this.channel = channel;
+        this.budget = budget;
     }
 
     /** Stops reading. */
@@ -43,11 +49,43 @@ public final class ReadGate {
         }
     }
 
-    /** Stops reading for a moment. */
-    public void pauseAfterBusy() {
+    /** A request of this read is answered BUSY. */
+    public void toldBusy() {
+        refused = true;
+    }
+
+    /** A request was answered BUSY at its beginning: the rest comes in vain and costs time too. */
+    public void passesOver() {
+        passingOver = true;
+    }
+
+    /**
+     * A read has come to its end. Where something was answered BUSY, the next comes a little later, as the budget says;
+     * what was read before of the same frame counts too.
+     *
+     * @param sinceNs when it began, by {@link System#nanoTime}; 0 if nothing was read
+     * @param withinFrame whether the rest of a frame is still to come
+     */
+    public void readEnds(long sinceNs, boolean withinFrame) {
+        boolean refusedNow = refused || passingOver && !withinFrame;
+        if (!refusedNow && !withinFrame) {
+            unpaidNs = 0;
+            return;
+        }
+        long nowNs = System.nanoTime();
+        unpaidNs += sinceNs == 0 ? 0 : RefusalBudget.FETCH_NS + nowNs - sinceNs;
+        if (refusedNow) {
+            pause(budget.pauseNs(nowNs, unpaidNs));
+            refused = false;
+            passingOver &= withinFrame;
+            unpaidNs = 0;
+        }
+    }
+
+    private void pause(long pauseNs) {
         if (!reasons.contains(Reason.TOLD_BUSY)) {
             close(Reason.TOLD_BUSY);
-            channel.eventLoop().schedule(() -> open(Reason.TOLD_BUSY), BUSY_PAUSE_MS, MILLISECONDS);
+            channel.eventLoop().schedule(() -> open(Reason.TOLD_BUSY), pauseNs, NANOSECONDS);
         }
     }
 

@@ -166,9 +166,10 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         }
     }
 
-    /** Reads no more requests for a moment: one was answered BUSY. */
-    public void pauseAfterBusy() {
-        gate.pauseAfterBusy();
+    /** Replies BUSY to a request for which nothing was done yet. */
+    public void failBusy(long correlationId, String message, int retryAfterMs) {
+        gate.toldBusy();
+        ErrorReplies.writeBusy(replies, correlationId, message, retryAfterMs);
     }
 
     /** Whether another export may begin; to be followed by {@link #endExport}. */
@@ -285,6 +286,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     @Override
     public void onNoRoom(DirectBuffer head, int sizeBytes) {
+        gate.passesOver();
         failBusy(
                 FrameDescriptor.correlationId(head, 0),
                 "connection: found a frame of " + sizeBytes + " bytes beside " + room.heldBytes()
@@ -355,8 +357,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     private void failBusy(long correlationId, String message) {
         advice = advice == null ? new RetryAdvice() : advice;
-        gate.pauseAfterBusy();
-        ErrorReplies.writeBusy(replies, correlationId, message, advice.millisFor((outstanding + 1) / 2));
+        failBusy(correlationId, message, advice.millisFor((outstanding + 1) / 2));
     }
 
     private void flushScheduled() {
@@ -376,8 +377,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void flush() {
-        meter.flushed();
+        long readNs = meter.flushed();
         sendReplies();
+        gate.readEnds(readNs, splitter.partialBytes() > 0);
     }
 
     private void sendReplies() {

@@ -72,9 +72,15 @@ final class SessionMeter {
         meter.flushed(readNs);
     }
 
-    /** What is answered goes out, and with it the read ends. */
-    void flushed() {
-        meter.flushed(readNs);
+    /**
+     * What is answered goes out, and with it the read ends.
+     *
+     * @return when that began, by {@link System#nanoTime}; 0 if it is not known
+     */
+    long flushed() {
+        long beganNs = readNs;
+        meter.flushed(beganNs);
         readNs = 0;
+        return beganNs;
     }
 }
