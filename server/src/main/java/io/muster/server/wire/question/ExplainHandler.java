@@ -39,12 +39,13 @@ public final class ExplainHandler extends QuestionHandler {
         askNow(
                 session,
                 correlationId,
-                engine -> known(engine.explain(workspaceId, segmentId, customer), customer),
+                engine -> known(engine.explain(workspaceId, segmentId, customer), workspaceId, segmentId, customer),
                 ExplainHandler::write);
     }
 
-    private static Explanation known(Explanation explanation, String customer) {
+    private Explanation known(Explanation explanation, int workspaceId, int segmentId, String customer) {
         if (explanation == null) {
+            segment(workspaceId, segmentId);
             throw new RequestException(ErrorType.UNKNOWN_CUSTOMER, "customer: found no '" + customer + "'");
         }
         return explanation;

@@ -54,7 +54,7 @@ public final class MembershipUntilHandler extends QuestionHandler implements Seq
         askNow(
                 session,
                 correlationId,
-                engine -> orNoWorkspace(engine.until(workspaceId, segmentId, customer), workspaceId),
+                engine -> orNoSegment(engine.until(workspaceId, segmentId, customer), workspaceId, segmentId),
                 MembershipUntilHandler::write);
     }
 
