@@ -1,18 +1,18 @@
 package io.muster.server.metrics;
 
 import io.muster.server.disk.DiskFile;
+import io.muster.server.disk.WrappedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** A file of a {@link MeteredDisk}. */
-final class MeteredFile implements DiskFile {
-    private final DiskFile file;
+final class MeteredFile extends WrappedFile {
     private final Path path;
     private final DiskMeter meter;
 
     MeteredFile(DiskFile file, Path path, DiskMeter meter) {
-        this.file = file;
+        super(file);
         this.path = path;
         this.meter = meter;
     }
@@ -20,7 +20,7 @@ final class MeteredFile implements DiskFile {
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
         try {
-            int written = file.write(source, position);
+            int written = super.write(source, position);
             meter.written(Math.max(0, written));
             return written;
         } catch (IOException e) {
@@ -30,34 +30,14 @@ final class MeteredFile implements DiskFile {
     }
 
     @Override
-    public int read(ByteBuffer target, long position) throws IOException {
-        return file.read(target, position);
-    }
-
-    @Override
-    public long size() throws IOException {
-        return file.size();
-    }
-
-    @Override
     public void force() throws IOException {
         long startNs = System.nanoTime();
         try {
-            file.force();
+            super.force();
         } catch (IOException e) {
             meter.failed("force of " + path + ": " + e.getMessage());
             throw e;
         }
         meter.forced(System.nanoTime() - startNs);
-    }
-
-    @Override
-    public void truncate(long lengthBytes) throws IOException {
-        file.truncate(lengthBytes);
-    }
-
-    @Override
-    public void close() throws IOException {
-        file.close();
     }
 }

@@ -15,12 +15,14 @@ import java.util.concurrent.locks.LockSupport;
 final class Doorbell {
     private volatile Thread listener;
 
-    void ring() {
+    /** Whether somebody listened, who now wakes or does not go to sleep. */
+    boolean ring() {
         VarHandle.fullFence();
         Thread sleeper = listener;
         if (sleeper != null) {
             LockSupport.unpark(sleeper);
         }
+        return sleeper != null;
     }
 
     void listen() {

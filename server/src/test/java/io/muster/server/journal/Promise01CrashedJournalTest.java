@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.server.Soak;
 import io.muster.server.disk.DiskCall;
 import io.muster.server.disk.FaultyDisk;
 import java.io.IOException;
@@ -30,7 +31,7 @@ class Promise01CrashedJournalTest {
     @Test
     void shouldHaveWhatWasForcedAfterCrashesAtAnyCall() throws IOException {
         System.out.println("Promise01CrashedJournalTest seed " + seed);
-        int runs = Integer.getInteger("muster.soak", 120);
+        int runs = Soak.rounds(120);
         int droppedRuns = 0;
         for (int run = 0; run < runs; run++) {
             droppedRuns += run("seed " + seed + " run " + run) ? 1 : 0;

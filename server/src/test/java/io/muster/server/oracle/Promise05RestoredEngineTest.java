@@ -2,6 +2,7 @@ package io.muster.server.oracle;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.muster.server.Soak;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +23,7 @@ final class Promise05RestoredEngineTest {
         }
         long firstSeed = System.nanoTime();
         System.out.println("first seed: " + firstSeed);
-        for (int i = 0; i < Integer.getInteger("muster.soak", HISTORIES); i++) {
+        for (int i = 0; i < Soak.rounds(HISTORIES); i++) {
             check(firstSeed + i);
         }
     }

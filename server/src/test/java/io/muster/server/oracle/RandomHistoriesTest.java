@@ -3,6 +3,7 @@ package io.muster.server.oracle;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import io.muster.server.Soak;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +46,7 @@ final class RandomHistoriesTest {
             check(only);
             return;
         }
-        int histories = Integer.getInteger("muster.soak", HISTORIES);
+        int histories = Soak.rounds(HISTORIES);
         long firstSeed = System.nanoTime() ^ ProcessHandle.current().pid() << 40;
         System.out.println("first seed: " + firstSeed);
         AtomicInteger next = new AtomicInteger();

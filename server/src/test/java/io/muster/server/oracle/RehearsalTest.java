@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.muster.index.SegmentEntry;
 import io.muster.index.answer.RecordEffect;
+import io.muster.server.Soak;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class RehearsalTest {
             play(only);
             return;
         }
-        int soak = Integer.getInteger("muster.soak", 0);
+        int soak = Soak.rounds(0);
         long firstSeed = System.nanoTime() ^ ProcessHandle.current().pid() << 40;
         System.out.println("first seed: " + firstSeed);
         long deadline = System.nanoTime() + TIME_LIMIT_NS;

@@ -3,6 +3,7 @@ package io.muster.server.pipeline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.server.Soak;
 import io.muster.server.clock.EngineClock;
 import io.muster.server.disk.FaultyDisk;
 import io.muster.server.journal.JournalOptions;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Timeout(60)
 class Promise01LossTest {
-    private static final int CRASHES = 5 * Integer.getInteger("muster.soak", 1);
+    private static final int CRASHES = 5 * Soak.rounds(1);
     private static final long LOAD_MILLIS = 150;
     private static final long SLACK_MILLIS = 500;
 

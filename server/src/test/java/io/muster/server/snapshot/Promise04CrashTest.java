@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.server.Soak;
 import io.muster.server.disk.CrashDisk;
 import io.muster.server.disk.DiskCall;
 import io.muster.server.disk.FaultyDisk;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(300)
 class Promise04CrashTest {
     private static final int ROUNDS = 3;
-    private static final int IMAGES = 2 + Integer.getInteger("muster.soak", 0);
+    private static final int IMAGES = 2 + Soak.rounds(0);
 
     private static final Set<DiskCall.Kind> CHANGES_NOTHING = EnumSet.of(
             DiskCall.Kind.READ,

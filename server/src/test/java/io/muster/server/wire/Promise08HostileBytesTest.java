@@ -20,6 +20,7 @@ import io.muster.protocol.codec.ErrorType;
 import io.muster.protocol.codec.HelloDecoder;
 import io.muster.server.MusterServer;
 import io.muster.server.ServerOptions;
+import io.muster.server.Soak;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketException;

@@ -10,6 +10,7 @@ import io.muster.protocol.client.Membership;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.MusterException;
 import io.muster.protocol.client.WorkspaceClient;
+import io.muster.server.Soak;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

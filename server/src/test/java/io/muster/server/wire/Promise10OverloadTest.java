@@ -10,6 +10,7 @@ import io.muster.protocol.client.ErrorCode;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.MusterException;
 import io.muster.protocol.client.WorkspaceClient;
+import io.muster.server.Soak;
 import io.muster.server.ingest.IngestOptions;
 import io.muster.server.wire.flow.ConnectionOptions;
 import io.muster.server.wire.session.SessionOptions;

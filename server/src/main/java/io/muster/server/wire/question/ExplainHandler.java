@@ -40,13 +40,14 @@ public final class ExplainHandler extends QuestionHandler {
                 session,
                 correlationId,
                 rule,
-                engine -> known(engine.explain(workspaceId, segmentId, customer), customer)
-                        .map(explanation -> known(explanation, customer)),
+                engine -> known(engine.explain(workspaceId, segmentId, customer), workspaceId, segmentId, customer)
+                        .map(explanation -> known(explanation, workspaceId, segmentId, customer)),
                 ExplainHandler::write);
     }
 
-    private static <T> T known(T explanation, String customer) {
+    private <T> T known(T explanation, int workspaceId, int segmentId, String customer) {
         if (explanation == null) {
+            segment(workspaceId, segmentId);
             throw new RequestException(ErrorType.UNKNOWN_CUSTOMER, "customer: found no '" + customer + "'");
         }
         return explanation;

@@ -43,7 +43,7 @@ public final class ListVersionsHandler extends QuestionHandler {
         ask(
                 session,
                 correlationId,
-                engine -> orNoWorkspace(engine.versions(workspaceId, segmentId), workspaceId),
+                engine -> orNoSegment(engine.versions(workspaceId, segmentId), workspaceId, segmentId),
                 (replies, correlation, answer) -> write(replies, correlation, answer, fromVersion));
     }
 

@@ -55,8 +55,8 @@ public final class MembershipUntilHandler extends QuestionHandler implements Seq
                 session,
                 correlationId,
                 "",
-                engine -> orNoWorkspace(engine.until(workspaceId, segmentId, customer), workspaceId)
-                        .map(answer -> orNoWorkspace(answer, workspaceId)),
+                engine -> orNoSegment(engine.until(workspaceId, segmentId, customer), workspaceId, segmentId)
+                        .map(answer -> orNoSegment(answer, workspaceId, segmentId)),
                 MembershipUntilHandler::write);
     }
 

@@ -92,6 +92,14 @@ public abstract class QuestionHandler implements RequestHandler {
         return answer;
     }
 
+    /** The answer; where it is null the segment has gone meanwhile, or its workspace with it. */
+    protected final <T> T orNoSegment(T answer, int workspaceId, int segmentId) {
+        if (answer == null) {
+            throw noSegment(workspace(workspaceId), segmentId);
+        }
+        return answer;
+    }
+
     /** Throws where there is no such workspace. */
     protected final WorkspaceView workspace(int workspaceId) {
         WorkspaceView workspace = backend.workspace(workspaceId);
@@ -106,9 +114,7 @@ public abstract class QuestionHandler implements RequestHandler {
         WorkspaceView workspace = workspace(workspaceId);
         SegmentEntry segment = workspace.segments().byId(segmentId);
         if (segment == null) {
-            throw new RequestException(
-                    ErrorType.UNKNOWN_SEGMENT,
-                    "segment: found no id " + segmentId + " in workspace '" + workspace.name() + "'");
+            throw noSegment(workspace, segmentId);
         }
         return segment;
     }
@@ -121,6 +127,12 @@ public abstract class QuestionHandler implements RequestHandler {
                 reply.send((replies, correlation) -> writer.write(replies, correlation, answer));
             }
         });
+    }
+
+    private static RequestException noSegment(WorkspaceView workspace, int segmentId) {
+        return new RequestException(
+                ErrorType.UNKNOWN_SEGMENT,
+                "segment: found no id " + segmentId + " in workspace '" + workspace.name() + "'");
     }
 
     private static RequestException noWorkspace(int workspaceId) {

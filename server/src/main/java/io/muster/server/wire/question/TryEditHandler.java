@@ -39,7 +39,7 @@ public final class TryEditHandler extends QuestionHandler {
                 session,
                 correlationId,
                 rule,
-                engine -> orNoWorkspace(engine.edit(workspaceId, segmentId, rule), workspaceId),
+                engine -> orNoSegment(engine.edit(workspaceId, segmentId, rule), workspaceId, segmentId),
                 TryEditHandler::write);
     }
 
