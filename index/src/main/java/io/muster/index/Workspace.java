@@ -258,6 +258,10 @@ final class Workspace extends Due implements WorkspaceView {
         return new CustomerDetails(ordinal, fields, records.customFields(ordinal), segments);
     }
 
+    Map<String, String> profile(int ordinal) {
+        return records.profile(ordinal);
+    }
+
     RecordEffect whatIf(CommandReader command) {
         return Rehearsal.of(records, state.segments, command);
     }

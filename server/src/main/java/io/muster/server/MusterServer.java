@@ -13,6 +13,8 @@ import io.muster.server.disk.FileChannelDisk;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.journal.Journal;
+import io.muster.server.link.LinkStore;
+import io.muster.server.link.SegmentLinks;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.MeteredDisk;
 import io.muster.server.pipeline.Pipeline;
@@ -28,6 +30,7 @@ import io.muster.server.tls.TlsContext;
 import io.muster.server.wire.Doors;
 import io.muster.server.wire.WireOptions;
 import io.muster.server.wire.WireServer;
+import io.muster.server.wire.backend.LinkDoor;
 import io.muster.server.wire.flow.WireLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,6 +112,9 @@ public final class MusterServer implements AutoCloseable {
 
     private static MusterServer start(ServerOptions options, Disk rawDisk, Parts parts) throws IOException {
         Doors doors = doors(options, rawDisk, parts);
+        LinkStore linkStore = options.dataDirectory() == null
+                ? LinkStore.inMemory()
+                : LinkStore.open(rawDisk, options.dataDirectory());
         ServerLife life = new ServerLife();
         MemoryBound memory = MemoryBound.of(options.memory().maxBytes());
         Observed observed = new Observed(options, life, memory);
@@ -144,7 +150,10 @@ public final class MusterServer implements AutoCloseable {
         JournalLength length = store.writer() == null ? null : new JournalLength(rawDisk, options.dataDirectory());
         observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length));
         HttpFrontEnd httpFrontEnd = http.await();
-        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots));
+        SegmentLinks links =
+                behind.add(new SegmentLinks(linkStore, new EngineSegments(engine, pipeline), InstantSource.system()));
+        LinkDoor linkDoor = new LinkDoor(links, httpFrontEnd == null ? 0 : httpFrontEnd.port(), false);
+        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor));
         life.serving(pipeline::failure);
         StopSequence stop = new StopSequence()
                 .then("closing the port", wire::stopListening)
