@@ -1,11 +1,17 @@
 package io.muster.server;
 
 import io.muster.server.http.Health;
+import io.muster.server.http.HealthArea;
+import io.muster.server.http.HttpArea;
+import io.muster.server.http.HttpDoors;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.http.HttpOptions;
+import io.muster.server.http.MetricsArea;
+import io.muster.server.security.Role;
 import io.muster.server.status.Metrics;
 import io.muster.server.status.Observed;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -23,7 +29,7 @@ final class HttpStart implements AutoCloseable {
     }
 
     /** Begins to listen, if the options say so. */
-    static HttpStart begin(ServerOptions options, Observed observed) {
+    static HttpStart begin(ServerOptions options, Observed observed, HttpDoors doors) {
         HttpOptions http = options.http();
         if (!http.isServed(options.port())) {
             return new HttpStart(null, CompletableFuture.completedFuture(null));
@@ -33,18 +39,21 @@ final class HttpStart implements AutoCloseable {
         CompletableFuture<HttpFrontEnd> starting = new CompletableFuture<>();
         Thread.ofPlatform().name("muster-http-start").daemon().start(() -> {
             try {
-                HttpFrontEnd started = HttpFrontEnd.start(
-                        http.host(),
-                        http.portBeside(options.port()),
-                        () -> new Health(life.state(), life.detail()),
-                        metrics::scrape);
-                observed.listeningHttp(started::port);
+                HttpFrontEnd started =
+                        HttpFrontEnd.start(http.host(), http.portBeside(options.port()), doors, areas(life, metrics));
+                observed.listeningHttp(started);
                 starting.complete(started);
             } catch (Throwable failure) {
                 starting.completeExceptionally(failure);
             }
         });
         return new HttpStart(metrics, starting);
+    }
+
+    private static List<HttpArea> areas(ServerLife life, Metrics metrics) {
+        return List.of(
+                new HealthArea(() -> new Health(life.state(), life.detail())),
+                new MetricsArea(access -> metrics.scrape(workspace -> access.allows(workspace, Role.READ))));
     }
 
     /** Returns when it listens; null where HTTP is not served. */

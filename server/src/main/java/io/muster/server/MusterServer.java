@@ -10,6 +10,7 @@ import io.muster.server.clock.EngineClock;
 import io.muster.server.clock.SteadyTime;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
+import io.muster.server.http.HttpDoors;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.journal.Journal;
@@ -117,14 +118,15 @@ public final class MusterServer implements AutoCloseable {
                 : LinkStore.open(rawDisk, options.dataDirectory());
         ServerLife life = new ServerLife();
         MemoryBound memory = MemoryBound.of(options.memory().maxBytes());
-        Observed observed = new Observed(options, life, memory);
+        Observed observed = new Observed(options, life, memory, doors);
         BackendGate gate = new BackendGate(life, observed.records(), memory);
         WireOptions wireOptions =
                 new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections());
         gate.status(new ServerStatus(observed, wireOptions.serverVersion())::json);
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());
-        HttpStart http = parts.add(HttpStart.begin(options, observed));
+        HttpStart http =
+                parts.add(HttpStart.begin(options, observed, new HttpDoors(doors.doorkeeper(), doors.tlsOrNull())));
         WireServer wire = parts.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         // A third of a second, which the first rule that names a city would take on the engine's thread.
@@ -148,7 +150,7 @@ public final class MusterServer implements AutoCloseable {
         IngestAgent ingest = behind.add(new IngestAgent(pipeline::submit, options.ingest()));
         ingest.gate(memory);
         JournalLength length = store.writer() == null ? null : new JournalLength(rawDisk, options.dataDirectory());
-        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length));
+        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length, snapshots, feed));
         HttpFrontEnd httpFrontEnd = http.await();
         SegmentLinks links =
                 behind.add(new SegmentLinks(linkStore, new EngineSegments(engine, pipeline), InstantSource.system()));
@@ -184,9 +186,11 @@ public final class MusterServer implements AutoCloseable {
                 : security.tokenFile();
         TokenStore store = file == null ? TokenStore.inMemory() : openTokens(options, disk, file);
         Doorkeeper doorkeeper = parts.add(new Doorkeeper(store, security, InstantSource.system()));
-        doorkeeper.requireTokensBeyondLoopback(
-                options.host(),
-                "muster token create NAME --role admin --all-workspaces --data " + (data == null ? "DIR" : data));
+        String make = "muster token create NAME --role admin --all-workspaces --data " + (data == null ? "DIR" : data);
+        doorkeeper.requireTokensBeyondLoopback("host", options.host(), make);
+        if (options.http().isServed(options.port())) {
+            doorkeeper.requireTokensBeyondLoopback("http-host", options.http().host(), make);
+        }
         return new Doors(doorkeeper, options.tls().isOn() ? parts.add(new TlsContext(options.tls())) : null);
     }
 

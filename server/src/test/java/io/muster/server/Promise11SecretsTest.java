@@ -20,6 +20,7 @@ import io.muster.protocol.client.token.NewToken;
 import io.muster.protocol.client.token.TokenGrant;
 import io.muster.protocol.client.token.TokenInfo;
 import io.muster.protocol.client.token.TokenRole;
+import io.muster.server.http.HttpOptions;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.tls.TestCertificates;
 import io.muster.server.tls.TlsOptions;
@@ -33,6 +34,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +72,7 @@ class Promise11SecretsTest {
             quietly(root, false);
         }
         assertTrue(told.stream().anyMatch(each -> each.contains("token ads")), "expected something to be logged");
+        assertTrue(told.stream().anyMatch(each -> each.contains("muster_sequence")), "expected metrics over HTTP");
         assertTrue(
                 told.stream().anyMatch(each -> each.contains("logins refused: 1 since")), "expected a line in the log");
         try (Stream<Path> files = Files.walk(directory)) {
@@ -171,8 +174,32 @@ class Promise11SecretsTest {
                 refused(reader::tokens);
             }
             told.add(client.withToken(ads).toString());
+            for (String token : List.of(root.secret(), ads, gone, wrong)) {
+                told.add(askOverHttp(server.httpPort(), certificates, token));
+            }
             return List.of(root.secret(), ads, gone, wrong);
         }
+    }
+
+    /** All that is answered; the secret is sent where it belongs, and where it does not. */
+    private static String askOverHttp(int port, TestCertificates certificates, String secret) throws IOException {
+        StringBuilder answers = new StringBuilder();
+        List<String> requests = List.of(
+                "GET /metrics HTTP/1.1\r\nAuthorization: Bearer " + secret,
+                "GET /health HTTP/1.1\r\nAuthorization: Bearer " + secret,
+                "GET /health?token=" + secret + " HTTP/1.1\r\nX: y",
+                "GET /health HTTP/1.1\r\nAuthorization: Bearer " + secret + "\r\nbroken header",
+                "GET /health HTTP/9.9\r\nAuthorization: Bearer " + secret,
+                secret + " /health HTTP/1.1\r\nX: y");
+        for (String request : requests) {
+            try (SSLSocket socket = certificates.connect(port)) {
+                socket.getOutputStream()
+                        .write((request + "\r\nHost: x\r\nConnection: close\r\n\r\n")
+                                .getBytes(StandardCharsets.ISO_8859_1));
+                answers.append(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return answers.toString();
     }
 
     private void refused(org.junit.jupiter.api.function.Executable action) {
@@ -212,6 +239,7 @@ class Promise11SecretsTest {
         return ServerOptions.builder()
                 .dataDirectory(directory)
                 .port(0)
+                .http(HttpOptions.on(0))
                 .security(SecurityOptions.defaults())
                 .expectedCustomers(1_000)
                 .expectedOrders(1_000);

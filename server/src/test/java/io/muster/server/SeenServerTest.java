@@ -53,6 +53,13 @@ class SeenServerTest {
             assertEquals(2, workspace.path("customers").asInt());
             assertTrue(workspace.path("off_heap_bytes").asLong() > 0, status::toString);
             assertEquals(server.httpPort(), status.path("http_port").asInt());
+            assertFalse(status.path("doors").path("tokens_needed").asBoolean(true), status::toString);
+            assertEquals(0, status.path("doors").path("logins").asInt(-1), status::toString);
+            assertEquals(0, status.path("doors").path("failed_logins").asInt(-1), status::toString);
+            assertFalse(status.path("doors").path("tls").asBoolean(true), status::toString);
+            assertEquals(0, status.path("snapshots").path("taken").asInt(-1), status::toString);
+            assertTrue(status.path("changes").path("reached_sequence").asLong() > 0, status::toString);
+            assertEquals(0, status.path("changes").path("followers").asInt(-1), status::toString);
 
             String metrics = get(server, "/metrics").body();
             assertHas(metrics, "muster_records_accepted_total 2.0");
@@ -67,6 +74,21 @@ class SeenServerTest {
             assertHas(metrics, "muster_memory_bytes{kind=\"words\"}");
             assertHas(metrics, "muster_connections 1.0");
             assertHas(metrics, "jvm_memory_used_bytes");
+            assertHas(metrics, "muster_http_connections ");
+            assertHas(metrics, "muster_connections_turned_away_total{port=\"http\"} 0.0");
+            assertHas(metrics, "muster_logins_failed_total 0.0");
+            assertHas(metrics, "muster_snapshots_taken_total 0.0");
+            assertHas(metrics, "muster_changes_broken 0.0");
+            client.snapshot();
+            JsonNode later = new ObjectMapper().readTree(client.statusJson());
+            assertEquals(1, later.path("snapshots").path("taken").asInt(), later::toString);
+            assertTrue(later.path("snapshots").path("length_bytes").asLong() > 0, later::toString);
+            String laterMetrics = get(server, "/metrics").body();
+            assertHas(laterMetrics, "muster_snapshots_taken_total 1.0");
+            assertHas(
+                    laterMetrics,
+                    "muster_snapshot_sequence "
+                            + later.path("snapshots").path("sequence").asDouble());
             assertEquals(200, get(server, "/health").statusCode());
         }
     }

@@ -343,8 +343,7 @@ public final class ServerAreas {
                     "certificate",
                     path("a PEM file"),
                     "FILE",
-                    "the server's certificate and those that lead to its authority; with it the binary protocol speaks"
-                            + " TLS")
+                    "the server's certificate and those that lead to its authority; with it every port speaks TLS")
             .withUnset("tls-key", "privateKey", path("a PEM file"), "FILE", "the certificate's key (PKCS #8)")
             .withUnset(
                     "tls-client-ca",

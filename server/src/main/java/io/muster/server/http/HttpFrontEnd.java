@@ -1,64 +1,59 @@
 package io.muster.server.http;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Serves {@code GET /health} and {@code GET /metrics}. Any thread.
- *
- * <p>Guarantees: health is answered on the I/O thread and waits for nothing, so that a server whose engine hangs still
- * says what it can; metrics are gathered on another thread, one scrape at a time.
- */
+/** Listens for HTTP and serves what its areas have. Any thread. */
 public final class HttpFrontEnd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
-    private static final int MAX_CONNECTIONS = 1_000;
-    private static final int IDLE_TIMEOUT_SECONDS = 60;
     private static final int MAX_LINE_BYTES = 4 * 1024;
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int START_TIMEOUT_SECONDS = 30;
     private static final int CLOSE_TIMEOUT_SECONDS = 2;
-    private static final String JSON = "application/json";
-    private static final String PROBLEM = "application/problem+json";
-    private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    private final Supplier<Health> health;
-    private final Supplier<String> metrics;
-    private final AtomicInteger connections = new AtomicInteger();
+    private final Admission admission;
     private final Vertx vertx;
     private final HttpServer server;
 
-    private HttpFrontEnd(String host, int port, Supplier<Health> health, Supplier<String> metrics) throws IOException {
-        this.health = health;
-        this.metrics = metrics;
-        vertx = Vertx.vertx(new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(2)
-                .setInternalBlockingPoolSize(1)
-                .setUseDaemonThread(true)
-                .setFileSystemOptions(
-                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+    private HttpFrontEnd(String host, int port, HttpDoors doors, List<HttpArea> areas) throws IOException {
+        admission = new Admission(doors);
+        vertx = Vertx.builder()
+                .withTransport(new AdmittingTransport(admission))
+                .with(new VertxOptions()
+                        .setEventLoopPoolSize(1)
+                        .setWorkerPoolSize(2)
+                        .setInternalBlockingPoolSize(1)
+                        .setUseDaemonThread(true)
+                        .setFileSystemOptions(new FileSystemOptions()
+                                .setFileCachingEnabled(false)
+                                .setClassPathResolvingEnabled(false)))
+                .build();
+        Callers callers = new Callers(vertx, doors.firstRequestMs());
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(MAX_LINE_BYTES)
                         .setMaxHeaderSize(MAX_HEADER_BYTES)
-                        .setIdleTimeout(IDLE_TIMEOUT_SECONDS)
+                        .setHttp2ClearTextEnabled(false)
+                        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                        .setIdleTimeout(doors.doorkeeper().options().idleTimeoutMs())
                         .setCompressionSupported(true))
-                .connectionHandler(this::connected)
-                .requestHandler(routes());
+                .connectionHandler(callers::connected)
+                .invalidRequestHandler(HttpFrontEnd::refuse)
+                .requestHandler(Routes.router(vertx, callers, new Login(doors.doorkeeper(), callers), areas));
         try {
             awaited(server.listen(port, host).toCompletionStage(), START_TIMEOUT_SECONDS);
         } catch (IOException failure) {
@@ -70,20 +65,27 @@ public final class HttpFrontEnd implements AutoCloseable {
     /**
      * Listens at once.
      *
-     * @param health asked on the I/O thread: must not wait
-     * @param metrics in Prometheus' text format; asked on a thread that may wait a little
      * @throws IOException naming the address where it can't listen
      */
-    public static HttpFrontEnd start(String host, int port, Supplier<Health> health, Supplier<String> metrics)
-            throws IOException {
-        HttpFrontEnd started = new HttpFrontEnd(host, port, health, metrics);
-        LOG.info("HTTP on {}:{}", host, started.port());
+    public static HttpFrontEnd start(String host, int port, HttpDoors doors, List<HttpArea> areas) throws IOException {
+        HttpFrontEnd started = new HttpFrontEnd(host, port, doors, areas);
+        LOG.info("HTTP on {}:{} ({})", host, started.port(), doors.tlsOrNull() == null ? "no TLS" : "TLS");
         return started;
     }
 
     /** The port that it listens on. */
     public int port() {
         return server.actualPort();
+    }
+
+    /** Connections that are open. */
+    public int connections() {
+        return admission.connections();
+    }
+
+    /** Connections that were closed at once because there were too many. */
+    public long turnedAway() {
+        return admission.turnedAway();
     }
 
     /** Stops listening and closes all connections; waits for that, two seconds at most. */
@@ -96,48 +98,21 @@ public final class HttpFrontEnd implements AutoCloseable {
         }
     }
 
-    private Router routes() {
-        Router router = Router.router(vertx);
-        router.get("/health").handler(this::answerHealth);
-        router.get("/metrics").handler(this::answerMetrics);
-        router.errorHandler(404, asked -> refuse(asked, 404, "Not Found", "nothing is here"));
-        router.errorHandler(405, asked -> refuse(asked, 405, "Method Not Allowed", "expected GET"));
-        router.errorHandler(500, asked -> {
-            LOG.error("HTTP: {} failed", asked.normalizedPath(), asked.failure());
-            refuse(asked, 500, "Internal Server Error", "fault of the server, see its log");
-        });
-        return router;
-    }
-
-    private void answerHealth(RoutingContext asked) {
-        Health found = health.get();
-        asked.response()
-                .setStatusCode(found.isServing() ? 200 : 503)
-                .putHeader("Content-Type", JSON)
-                .putHeader("Cache-Control", "no-store")
-                .end(HealthJson.write(found));
-    }
-
-    private void answerMetrics(RoutingContext asked) {
-        vertx.executeBlocking(metrics::get)
-                .onSuccess(text ->
-                        asked.response().putHeader("Content-Type", PROMETHEUS).end(text))
-                .onFailure(asked::fail);
-    }
-
-    private static void refuse(RoutingContext asked, int status, String title, String expected) {
-        String found = asked.request().method() + " " + asked.normalizedPath();
-        asked.response()
-                .setStatusCode(status)
-                .putHeader("Content-Type", PROBLEM)
-                .end(HealthJson.problem(status, title, "found " + found + ", " + expected));
-    }
-
-    private void connected(HttpConnection connection) {
-        if (connections.incrementAndGet() > MAX_CONNECTIONS) {
-            connection.close();
+    /** What can't be read as a request. */
+    private static void refuse(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        HttpResponseStatus status = HttpResponseStatus.BAD_REQUEST;
+        String detail = "found what can't be read as HTTP/1.1, expected a request";
+        if (cause instanceof TooLongHttpLineException) {
+            status = HttpResponseStatus.REQUEST_URI_TOO_LONG;
+            detail = "found a request line of more than " + MAX_LINE_BYTES + " bytes, expected at most that";
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            status = HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
+            detail = "found headers of more than " + MAX_HEADER_BYTES + " bytes, expected at most that";
         }
-        connection.closeHandler(closed -> connections.decrementAndGet());
+        request.response().putHeader("Connection", "close");
+        Problem.answer(request.response(), status.code(), status.reasonPhrase(), detail);
+        request.connection().close();
     }
 
     private static <T> T awaited(CompletionStage<T> stage, int timeoutSeconds) throws IOException {

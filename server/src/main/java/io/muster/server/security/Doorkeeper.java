@@ -138,14 +138,16 @@ public final class Doorkeeper implements AutoCloseable {
     /**
      * Throws {@link IOException} where others than this machine could come in, and no token keeps them out.
      *
+     * @param option that names the address
      * @param host to be listened on
      * @param whereToMakeOne what an operator has to type
      */
-    public void requireTokensBeyondLoopback(String host, String whereToMakeOne) throws IOException {
+    public void requireTokensBeyondLoopback(String option, String host, String whereToMakeOne) throws IOException {
         if (isOpen() && !isLoopback(host)) {
-            throw new IOException("host: found " + host + ", which others can reach, and no token to keep them out;"
-                    + " expected a loopback address such as 127.0.0.1, or a token. Make one first with: "
-                    + whereToMakeOne);
+            throw new IOException(
+                    option + ": found " + host + ", which others can reach, and no token to keep them out;"
+                            + " expected a loopback address such as 127.0.0.1, or a token. Make one first with: "
+                            + whereToMakeOne);
         }
     }
 

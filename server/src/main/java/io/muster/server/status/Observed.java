@@ -3,15 +3,18 @@ package io.muster.server.status;
 import io.muster.index.Engine;
 import io.muster.server.ServerLife;
 import io.muster.server.ServerOptions;
+import io.muster.server.change.ChangeFeed;
 import io.muster.server.clock.SteadyTime;
+import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.DiskMeter;
 import io.muster.server.metrics.RecordMeter;
 import io.muster.server.metrics.RequestMeters;
 import io.muster.server.pipeline.Pipeline;
+import io.muster.server.snapshot.Snapshots;
+import io.muster.server.wire.Doors;
 import io.muster.server.wire.WireServer;
-import java.util.function.IntSupplier;
 
 /** The parts of a server that are looked at, as they come to life. Any thread. */
 public final class Observed {
@@ -21,11 +24,12 @@ public final class Observed {
     final ServerOptions options;
     final ServerLife life;
     final MemoryBound memory;
+    final Doors doors;
     final RequestMeters requests = new RequestMeters();
     final RecordMeter records = new RecordMeter();
     final DiskMeter disk = new DiskMeter();
     private volatile WireServer wire;
-    private volatile IntSupplier httpPort = () -> 0;
+    private volatile HttpFrontEnd http;
     private volatile Running running;
 
     /**
@@ -36,13 +40,17 @@ public final class Observed {
      * @param ingest of records
      * @param steadyOrNull where time comes from; null for a manual clock
      * @param journalOrNull its files; null where nothing is kept
+     * @param snapshotsOrNull null where nothing is kept
+     * @param changes of membership
      */
     public record Running(
             Engine engine,
             Pipeline pipeline,
             IngestAgent ingest,
             SteadyTime steadyOrNull,
-            JournalLength journalOrNull) {
+            JournalLength journalOrNull,
+            Snapshots snapshotsOrNull,
+            ChangeFeed changes) {
         /** How late the engine is with what is due. */
         long lagMillis() {
             long toldMillis = engine.toldMillis();
@@ -60,10 +68,11 @@ public final class Observed {
     }
 
     /** A server that starts. */
-    public Observed(ServerOptions options, ServerLife life, MemoryBound memory) {
+    public Observed(ServerOptions options, ServerLife life, MemoryBound memory, Doors doors) {
         this.options = options;
         this.life = life;
         this.memory = memory;
+        this.doors = doors;
     }
 
     /** What it says of itself. */
@@ -92,8 +101,8 @@ public final class Observed {
     }
 
     /** It listens for HTTP too. */
-    public void listeningHttp(IntSupplier port) {
-        httpPort = port;
+    public void listeningHttp(HttpFrontEnd newHttp) {
+        http = newHttp;
     }
 
     /** It serves. */
@@ -106,17 +115,13 @@ public final class Observed {
         return running;
     }
 
-    int connections() {
-        WireServer current = wire;
-        return current == null ? 0 : current.connections();
+    /** Null where it does not listen yet. */
+    WireServer wire() {
+        return wire;
     }
 
-    int port() {
-        WireServer current = wire;
-        return current == null ? options.port() : current.port();
-    }
-
-    int httpPort() {
-        return httpPort.getAsInt();
+    /** Null where it does not listen for HTTP, or not yet. */
+    HttpFrontEnd http() {
+        return http;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** Gathers the server's own metrics when they are asked for. One scrape at a time. */
 final class ServerCollector implements MultiCollector {
@@ -23,21 +24,27 @@ final class ServerCollector implements MultiCollector {
     private static final double MILLIS_A_SECOND = 1e3;
 
     private final Observed observed;
+    private Predicate<String> reads = workspace -> false;
     private EngineMemory lastMemory = new EngineMemory(0, 0, List.of());
 
     ServerCollector(Observed observed) {
         this.observed = observed;
     }
 
+    /** The next scrape tells of workspaces whose name {@code newReads} holds of, and of no others. */
+    void tellOf(Predicate<String> newReads) {
+        reads = newReads;
+    }
+
     @Override
-    public synchronized MetricSnapshots collect() {
+    public MetricSnapshots collect() {
         Samples samples = new Samples();
         for (ServerState state : ServerState.values()) {
             String name = state.name().toLowerCase(Locale.ROOT);
             double value = observed.life.state() == state ? 1 : 0;
             samples.gauge("muster_state", "1 for the state that the server is in", value, "state", name);
         }
-        samples.gauge("muster_connections", "Connections of the binary protocol", observed.connections());
+        DoorSamples.add(samples, observed);
         requests(samples);
         records(samples);
         disk(samples);
@@ -46,6 +53,7 @@ final class ServerCollector implements MultiCollector {
         if (running != null) {
             pipeline(samples, running);
             time(samples, running);
+            KeptSamples.add(samples, running);
             segments(samples, running.engine().workspaces());
         }
         return samples.snapshots();
@@ -126,12 +134,6 @@ final class ServerCollector implements MultiCollector {
                 "muster_forced_sequence",
                 "The last on the disk",
                 running.pipeline().forcedSequence());
-        if (running.journalOrNull() != null) {
-            long bytes = running.journalOrNull().bytes();
-            if (bytes != JournalLength.UNKNOWN) {
-                samples.gauge("muster_journal_bytes", "The journal's files", bytes);
-            }
-        }
     }
 
     private static void time(Samples samples, Running running) {
@@ -155,9 +157,14 @@ final class ServerCollector implements MultiCollector {
 
     private void segments(Samples samples, List<WorkspaceView> workspaces) {
         long customers = 0;
+        int read = 0;
         int all = 0;
         int told = 0;
         for (WorkspaceView workspace : workspaces) {
+            if (!reads.test(workspace.name())) {
+                continue;
+            }
+            read++;
             customers += workspace.customers();
             for (SegmentEntry segment : workspace.segments().entries()) {
                 all++;
@@ -174,9 +181,9 @@ final class ServerCollector implements MultiCollector {
                 }
             }
         }
-        samples.gauge("muster_workspaces", "Workspaces", workspaces.size());
-        samples.gauge("muster_customers", "Customers of all workspaces", customers);
-        samples.gauge("muster_segments", "Segments of all workspaces", all);
+        samples.gauge("muster_workspaces", "Workspaces that the asker may read", read);
+        samples.gauge("muster_customers", "Customers of these workspaces", customers);
+        samples.gauge("muster_segments", "Segments of these workspaces", all);
         samples.gauge("muster_segments_not_told", "Segments beyond metrics-segments", all - (double) told);
     }
 

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.muster.index.EngineMemory;
 import io.muster.index.EngineStatus;
 import io.muster.server.memory.MemoryUse;
-import io.muster.server.metrics.DiskMeter.DiskFailure;
-import io.muster.server.metrics.Latency;
 import io.muster.server.metrics.Reader;
 import io.muster.server.metrics.RequestMeters;
 import io.muster.server.pipeline.PipelineException;
@@ -78,14 +76,12 @@ public final class ServerStatus {
         }
         Path data = observed.options.dataDirectory();
         json.writeStringField("data", data == null ? "none" : data.toString());
-        json.writeNumberField("port", observed.port());
-        json.writeNumberField("http_port", observed.httpPort());
-        json.writeNumberField("connections", observed.connections());
+        DoorStatus.write(json, observed);
         if (running != null) {
             writeTime(json, running);
             writeQueues(json, running);
             writeRates(json, running);
-            writeJournal(json, running);
+            KeptStatus.write(json, running, observed.disk);
         }
         writeMemory(json, memory);
         writeRequests(json);
@@ -118,26 +114,8 @@ public final class ServerStatus {
         json.writeNumberField("accepted_per_s", rate.perSecond(observed.records.accepted(), System.nanoTime()));
         json.writeEndObject();
         json.writeObjectFieldStart("engine");
-        writeLatency(json, "command", running.pipeline().meter().commands(Reader.STATUS));
-        writeLatency(json, "question", running.pipeline().meter().questions(Reader.STATUS));
-        json.writeEndObject();
-    }
-
-    private void writeJournal(JsonGenerator json, Running running) throws IOException {
-        json.writeObjectFieldStart("journal");
-        json.writeBooleanField("kept", running.journalOrNull() != null);
-        if (running.journalOrNull() != null) {
-            json.writeNumberField("forced_sequence", running.pipeline().forcedSequence());
-            json.writeNumberField("bytes", running.journalOrNull().bytes());
-            json.writeNumberField("written_bytes", observed.disk.writtenBytes());
-            writeLatency(json, "force", observed.disk.forces(Reader.STATUS));
-            json.writeNumberField("failures", observed.disk.failures());
-            DiskFailure failure = observed.disk.lastFailure();
-            if (failure != null) {
-                json.writeStringField("last_failure", failure.what());
-                json.writeStringField("last_failure_at", failure.at().toString());
-            }
-        }
+        LatencyJson.write(json, "command", running.pipeline().meter().commands(Reader.STATUS));
+        LatencyJson.write(json, "question", running.pipeline().meter().questions(Reader.STATUS));
         json.writeEndObject();
     }
 
@@ -168,30 +146,10 @@ public final class ServerStatus {
             json.writeNumberField(
                     "errors",
                     kind.errors().values().stream().mapToLong(Long::longValue).sum());
-            writePercentiles(json, kind.latency());
+            LatencyJson.writePercentiles(json, kind.latency());
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static void writeLatency(JsonGenerator json, String name, Latency latency) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("count", latency.count());
-        writePercentiles(json, latency);
-        json.writeEndObject();
-    }
-
-    private static void writePercentiles(JsonGenerator json, Latency latency) throws IOException {
-        json.writeNumberField("recent", latency.recent());
-        json.writeNumberField("p50_us", micros(latency.p50Ns()));
-        json.writeNumberField("p90_us", micros(latency.p90Ns()));
-        json.writeNumberField("p99_us", micros(latency.p99Ns()));
-        json.writeNumberField("p999_us", micros(latency.p999Ns()));
-        json.writeNumberField("max_us", micros(latency.maxNs()));
-    }
-
-    private static double micros(long durationNs) {
-        return durationNs / 100 / 10.0;
     }
 
     /** Records a second between two who ask, or since the start. */

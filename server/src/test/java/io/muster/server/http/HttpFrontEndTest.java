@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.server.ServerState;
+import io.muster.server.security.Doorkeeper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,7 +28,7 @@ class HttpFrontEndTest {
 
     @BeforeEach
     void start() throws IOException {
-        http = HttpFrontEnd.start("127.0.0.1", 0, health::get, () -> "muster_sequence_total 7.0\n");
+        http = HttpFrontEnd.start("127.0.0.1", 0, new HttpDoors(Doorkeeper.withoutTokens(), null), areas());
     }
 
     @AfterEach
@@ -77,10 +79,16 @@ class HttpFrontEndTest {
     void shouldNameTheAddressWhereItCannotListen() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            IOException failure =
-                    assertThrows(IOException.class, () -> HttpFrontEnd.start("127.0.0.1", port, health::get, () -> ""));
+            IOException failure = assertThrows(
+                    IOException.class,
+                    () -> HttpFrontEnd.start(
+                            "127.0.0.1", port, new HttpDoors(Doorkeeper.withoutTokens(), null), areas()));
             assertTrue(failure.getMessage().startsWith("127.0.0.1:" + port + ": can't listen"), failure.getMessage());
         }
+    }
+
+    private List<HttpArea> areas() {
+        return List.of(new HealthArea(health::get), new MetricsArea(access -> "muster_sequence_total 7.0\n"));
     }
 
     private HttpResponse<String> get(String path) throws Exception {

@@ -1,0 +1,72 @@
+package io.muster.server.status;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.muster.server.change.ChangeLogStatus;
+import io.muster.server.metrics.DiskMeter;
+import io.muster.server.metrics.DiskMeter.DiskFailure;
+import io.muster.server.metrics.Reader;
+import io.muster.server.snapshot.SnapshotStatus;
+import io.muster.server.status.Observed.Running;
+import java.io.IOException;
+
+/** What a server keeps, in its status: journal, snapshots, changes. Any thread. */
+final class KeptStatus {
+    private KeptStatus() {}
+
+    static void write(JsonGenerator json, Running running, DiskMeter disk) throws IOException {
+        writeJournal(json, running, disk);
+        writeSnapshots(json, running);
+        writeChanges(json, running);
+    }
+
+    private static void writeJournal(JsonGenerator json, Running running, DiskMeter disk) throws IOException {
+        json.writeObjectFieldStart("journal");
+        json.writeBooleanField("kept", running.journalOrNull() != null);
+        if (running.journalOrNull() != null) {
+            json.writeNumberField("forced_sequence", running.pipeline().forcedSequence());
+            json.writeNumberField("bytes", running.journalOrNull().bytes());
+            json.writeNumberField("written_bytes", disk.writtenBytes());
+            LatencyJson.write(json, "force", disk.forces(Reader.STATUS));
+            json.writeNumberField("failures", disk.failures());
+            DiskFailure failure = disk.lastFailure();
+            if (failure != null) {
+                json.writeStringField("last_failure", failure.what());
+                json.writeStringField("last_failure_at", failure.at().toString());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeSnapshots(JsonGenerator json, Running running) throws IOException {
+        json.writeObjectFieldStart("snapshots");
+        json.writeBooleanField("kept", running.snapshotsOrNull() != null);
+        if (running.snapshotsOrNull() != null) {
+            SnapshotStatus status = running.snapshotsOrNull().status();
+            json.writeNumberField("sequence", status.sequence());
+            json.writeNumberField("length_bytes", status.lengthBytes());
+            json.writeNumberField("duration_ms", status.durationMillis());
+            json.writeBooleanField("running", status.running());
+            json.writeNumberField("taken", status.taken());
+            json.writeNumberField("failed", status.failed());
+            if (status.lastFailure() != null) {
+                json.writeStringField("last_failure", status.lastFailure());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeChanges(JsonGenerator json, Running running) throws IOException {
+        ChangeLogStatus status = running.changes().log().status();
+        json.writeObjectFieldStart("changes");
+        json.writeNumberField("oldest_sequence", status.oldestSequence());
+        json.writeNumberField("reached_sequence", status.reachedSequence());
+        json.writeNumberField("files", status.files());
+        json.writeNumberField("length_bytes", status.lengthBytes());
+        json.writeNumberField("followers", running.changes().followers());
+        if (status.brokenReason() != null) {
+            json.writeNumberField("broken_from_sequence", status.brokenFromSequence());
+            json.writeStringField("broken_because", status.brokenReason());
+        }
+        json.writeEndObject();
+    }
+}
