@@ -10,6 +10,8 @@ import io.muster.server.clock.EngineClock;
 import io.muster.server.clock.SteadyTime;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
+import io.muster.server.download.DownloadOptions;
+import io.muster.server.download.ExportArea;
 import io.muster.server.http.HttpDoors;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
@@ -125,8 +127,12 @@ public final class MusterServer implements AutoCloseable {
         gate.status(new ServerStatus(observed, wireOptions.serverVersion())::json);
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());
-        HttpStart http =
-                parts.add(HttpStart.begin(options, observed, new HttpDoors(doors.doorkeeper(), doors.tlsOrNull())));
+        ExportArea export = new ExportArea(
+                gate,
+                doors.doorkeeper(),
+                DownloadOptions.within(options.connections().unreadTimeoutMs()));
+        HttpDoors httpDoors = new HttpDoors(doors.doorkeeper(), doors.tlsOrNull());
+        HttpStart http = parts.add(HttpStart.begin(options, observed, httpDoors, export));
         WireServer wire = parts.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         // A third of a second, which the first rule that names a city would take on the engine's thread.
@@ -152,9 +158,10 @@ public final class MusterServer implements AutoCloseable {
         JournalLength length = store.writer() == null ? null : new JournalLength(rawDisk, options.dataDirectory());
         observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length, snapshots, feed));
         HttpFrontEnd httpFrontEnd = http.await();
-        SegmentLinks links =
-                behind.add(new SegmentLinks(linkStore, new EngineSegments(engine, pipeline), InstantSource.system()));
-        LinkDoor linkDoor = new LinkDoor(links, httpFrontEnd == null ? 0 : httpFrontEnd.port(), false);
+        SegmentLinks links = behind.add(new SegmentLinks(
+                linkStore, new EngineSegments(engine, pipeline), InstantSource.system(), observed.links()));
+        LinkDoor linkDoor =
+                new LinkDoor(links, httpFrontEnd == null ? 0 : httpFrontEnd.port(), doors.tlsOrNull() != null);
         gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor));
         life.serving(pipeline::failure);
         StopSequence stop = new StopSequence()

@@ -27,7 +27,7 @@ public final class SegmentLinks implements AutoCloseable {
     private final LinkStore store;
     private final LinkedSegments segments;
     private final InstantSource clock;
-    private final LinkCounts counts = new LinkCounts();
+    private final LinkCounts counts;
     private final ScheduledExecutorService thread;
 
     private interface Change<T> {
@@ -40,7 +40,9 @@ public final class SegmentLinks implements AutoCloseable {
      *
      * @throws IOException if that can't be written
      */
-    public SegmentLinks(LinkStore store, LinkedSegments segments, InstantSource clock) throws IOException {
+    public SegmentLinks(LinkStore store, LinkedSegments segments, InstantSource clock, LinkCounts counts)
+            throws IOException {
+        this.counts = counts;
         this.store = store;
         this.segments = segments;
         this.clock = clock;

@@ -34,7 +34,12 @@ final class LimitPage {
     private LimitPage() {}
 
     static List<Limit> limits() {
-        return Stream.of(RuleProbes.limits(), RecordProbes.limits(), WorkspaceProbes.limits(), ServerProbes.limits())
+        return Stream.of(
+                        RuleProbes.limits(),
+                        RecordProbes.limits(),
+                        WorkspaceProbes.limits(),
+                        ServerProbes.limits(),
+                        LinkProbes.limits())
                 .flatMap(List::stream)
                 .toList();
     }

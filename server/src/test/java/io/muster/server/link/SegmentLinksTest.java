@@ -137,7 +137,7 @@ class SegmentLinksTest {
     }
 
     private SegmentLinks open() throws IOException {
-        return new SegmentLinks(LinkStore.open(disk, DATA), segments, InstantSource.system());
+        return new SegmentLinks(LinkStore.open(disk, DATA), segments, InstantSource.system(), new LinkCounts());
     }
 
     private static void assertKind(LinkRefusedException.Kind kind, CompletableFuture<?> asked) {
