@@ -31,6 +31,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -240,6 +241,15 @@ public final class Engine implements AutoCloseable {
     public CustomerDetails customer(int workspaceId, String idOrEmail) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.customer(idOrEmail);
+    }
+
+    /**
+     * What is kept of a customer beside its fields: {@code email}, {@code first_name}, {@code last_name} and
+     * {@code phone}, where known. Empty where there is no such workspace or customer.
+     */
+    public Map<String, String> profile(int workspaceId, int ordinal) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? Map.of() : workspace.profile(ordinal);
     }
 
     /**

@@ -40,8 +40,7 @@ final class Rehearsal implements SlowAnswer<RecordEffect> {
         this.command = command;
         this.pace = pace;
         if (!records.takes(command.kind())) {
-            finish(new RecordEffect(
-                    "record: found kind " + command.kind() + ", expected one of a record", List.of()));
+            finish(new RecordEffect("record: found kind " + command.kind() + ", expected one of a record", List.of()));
         }
     }
 

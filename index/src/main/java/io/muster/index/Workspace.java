@@ -267,6 +267,10 @@ final class Workspace extends Due implements WorkspaceView {
         return new CustomerDetails(ordinal, fields, records.customFields(ordinal), segments);
     }
 
+    Map<String, String> profile(int ordinal) {
+        return records.profile(ordinal);
+    }
+
     SlowAnswer<RecordEffect> whatIf(CommandReader command) {
         return new Rehearsal(records, state.segments, command, pace);
     }

@@ -156,8 +156,7 @@ final class AnswersInPartsTest {
 
     @Test
     void shouldEndWithNothingWhereTheWorkspaceGoesBeforeAllIsRead() {
-        try (Shop shop =
-                new Shop("UTC", "2024-03-30T10:00:00Z", ChangeListener.NONE, new Pace(5, 1_024, 1_024))) {
+        try (Shop shop = new Shop("UTC", "2024-03-30T10:00:00Z", ChangeListener.NONE, new Pace(5, 1_024, 1_024))) {
             for (int i = 0; i < 100; i++) {
                 String id = "e-" + i;
                 shop.record(

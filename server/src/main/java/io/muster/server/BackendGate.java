@@ -11,6 +11,7 @@ import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
 import io.muster.server.wire.backend.Durability;
 import io.muster.server.wire.backend.EngineQuestions;
+import io.muster.server.wire.backend.LinkDoor;
 import io.muster.server.wire.backend.SnapshotDone;
 import java.nio.file.Path;
 import java.util.List;
@@ -147,6 +148,11 @@ final class BackendGate implements Backend {
     @Override
     public <T> CompletableFuture<T> querySlowly(String rule, Function<EngineQuestions, SlowAnswer<T>> question) {
         return backend().querySlowly(rule, question);
+    }
+
+    @Override
+    public LinkDoor links() {
+        return backend().links();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.muster.index.answer.SegmentVersion;
 import io.muster.index.answer.Suggestion;
 import io.muster.server.wire.backend.EngineQuestions;
 import java.util.List;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -39,6 +40,11 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     @Override
     public CustomerDetails customer(int workspaceId, String customerId) {
         return engine.customer(workspaceId, customerId);
+    }
+
+    @Override
+    public Map<String, String> profile(int workspaceId, int ordinal) {
+        return engine.profile(workspaceId, ordinal);
     }
 
     @Override

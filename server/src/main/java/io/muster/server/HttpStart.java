@@ -29,7 +29,7 @@ final class HttpStart implements AutoCloseable {
     }
 
     /** Begins to listen, if the options say so. */
-    static HttpStart begin(ServerOptions options, Observed observed, HttpDoors doors) {
+    static HttpStart begin(ServerOptions options, Observed observed, HttpDoors doors, HttpArea export) {
         HttpOptions http = options.http();
         if (!http.isServed(options.port())) {
             return new HttpStart(null, CompletableFuture.completedFuture(null));
@@ -39,8 +39,8 @@ final class HttpStart implements AutoCloseable {
         CompletableFuture<HttpFrontEnd> starting = new CompletableFuture<>();
         Thread.ofPlatform().name("muster-http-start").daemon().start(() -> {
             try {
-                HttpFrontEnd started =
-                        HttpFrontEnd.start(http.host(), http.portBeside(options.port()), doors, areas(life, metrics));
+                HttpFrontEnd started = HttpFrontEnd.start(
+                        http.host(), http.portBeside(options.port()), doors, areas(life, metrics, export));
                 observed.listeningHttp(started);
                 starting.complete(started);
             } catch (Throwable failure) {
@@ -50,10 +50,11 @@ final class HttpStart implements AutoCloseable {
         return new HttpStart(metrics, starting);
     }
 
-    private static List<HttpArea> areas(ServerLife life, Metrics metrics) {
+    private static List<HttpArea> areas(ServerLife life, Metrics metrics, HttpArea export) {
         return List.of(
                 new HealthArea(() -> new Health(life.state(), life.detail())),
-                new MetricsArea(access -> metrics.scrape(workspace -> access.allows(workspace, Role.READ))));
+                new MetricsArea(access -> metrics.scrape(workspace -> access.allows(workspace, Role.READ))),
+                export);
     }
 
     /** Returns when it listens; null where HTTP is not served. */

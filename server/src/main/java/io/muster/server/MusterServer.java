@@ -10,9 +10,13 @@ import io.muster.server.clock.EngineClock;
 import io.muster.server.clock.SteadyTime;
 import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
+import io.muster.server.download.DownloadOptions;
+import io.muster.server.download.ExportArea;
 import io.muster.server.http.HttpDoors;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
+import io.muster.server.link.LinkStore;
+import io.muster.server.link.SegmentLinks;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.MeteredDisk;
 import io.muster.server.pipeline.Pipeline;
@@ -25,6 +29,7 @@ import io.muster.server.tls.TlsContext;
 import io.muster.server.wire.Doors;
 import io.muster.server.wire.WireOptions;
 import io.muster.server.wire.WireServer;
+import io.muster.server.wire.backend.LinkDoor;
 import io.muster.server.wire.flow.WireLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,6 +108,9 @@ public final class MusterServer implements AutoCloseable {
 
     private static MusterServer start(ServerOptions options, Disk rawDisk, Parts parts) throws IOException {
         Doors doors = DoorStart.open(options, rawDisk, parts);
+        LinkStore linkStore = options.dataDirectory() == null
+                ? LinkStore.inMemory()
+                : LinkStore.open(rawDisk, options.dataDirectory());
         ServerLife life = new ServerLife();
         MemoryBound memory = MemoryBound.of(options.memory().maxBytes());
         Observed observed = new Observed(options, life, memory, doors);
@@ -113,8 +121,12 @@ public final class MusterServer implements AutoCloseable {
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());
         Parts front = parts.add(new Parts());
-        HttpStart http =
-                front.add(HttpStart.begin(options, observed, new HttpDoors(doors.doorkeeper(), doors.tlsOrNull())));
+        ExportArea export = new ExportArea(
+                gate,
+                doors.doorkeeper(),
+                DownloadOptions.within(options.connections().unreadTimeoutMs()));
+        HttpDoors httpDoors = new HttpDoors(doors.doorkeeper(), doors.tlsOrNull());
+        HttpStart http = front.add(HttpStart.begin(options, observed, httpDoors, export));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         // A third of a second, which the first rule that names a city would take on the engine's thread.
@@ -141,7 +153,11 @@ public final class MusterServer implements AutoCloseable {
         JournalLength length = store.writer() == null ? null : new JournalLength(rawDisk, options.dataDirectory());
         observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length, snapshots, feed));
         HttpFrontEnd httpFrontEnd = http.await();
-        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots));
+        SegmentLinks links = working.add(new SegmentLinks(
+                linkStore, new EngineSegments(engine, pipeline), InstantSource.system(), observed.links()));
+        LinkDoor linkDoor =
+                new LinkDoor(links, httpFrontEnd == null ? 0 : httpFrontEnd.port(), doors.tlsOrNull() != null);
+        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor));
         life.serving(pipeline::failure);
         working.add(new RestoredStores(pipeline));
         StopSequence stop = new StopSequence();

@@ -18,6 +18,7 @@ import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
 import io.muster.server.wire.backend.Durability;
 import io.muster.server.wire.backend.EngineQuestions;
+import io.muster.server.wire.backend.LinkDoor;
 import io.muster.server.wire.backend.SnapshotDone;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -36,15 +37,23 @@ final class PipelineBackend implements Backend {
     private final IngestAgent ingest;
     private final ChangeFeed changes;
     private final Snapshots snapshots;
+    private final LinkDoor links;
     private final DefinitionQueue definitions;
 
-    /** {@code snapshots} may be null. */
-    PipelineBackend(Engine engine, Pipeline pipeline, IngestAgent ingest, ChangeFeed changes, Snapshots snapshots) {
+    /** {@code snapshots} may be null, and {@code links} where nobody asks for them. */
+    PipelineBackend(
+            Engine engine,
+            Pipeline pipeline,
+            IngestAgent ingest,
+            ChangeFeed changes,
+            Snapshots snapshots,
+            LinkDoor links) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
         this.changes = changes;
         this.snapshots = snapshots;
+        this.links = links;
         definitions = new DefinitionQueue(engine, pipeline);
     }
 
@@ -188,6 +197,11 @@ final class PipelineBackend implements Backend {
     @Override
     public String failure() {
         return pipeline.failure();
+    }
+
+    @Override
+    public LinkDoor links() {
+        return links;
     }
 
     @Override

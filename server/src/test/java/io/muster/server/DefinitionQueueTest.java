@@ -39,7 +39,7 @@ class DefinitionQueueTest {
             new PipelineOptions(QUEUE_BATCHES, 1 << 20, 1 << 20, 16),
             CommitOptions.defaults());
     private final IngestAgent ingest = new IngestAgent(pipeline::submit, IngestOptions.defaults());
-    private final PipelineBackend backend = new PipelineBackend(engine, pipeline, ingest, null, null);
+    private final PipelineBackend backend = new PipelineBackend(engine, pipeline, ingest, null, null, null);
 
     @BeforeEach
     void start() throws Exception {

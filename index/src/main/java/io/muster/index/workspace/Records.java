@@ -99,6 +99,11 @@ public final class Records {
         return fields;
     }
 
+    /** What is kept of the customer beside its fields, by name; empty for an ordinal that nobody has. */
+    public Map<String, String> profile(int ordinal) {
+        return profiles.read(ordinal);
+    }
+
     /** The customer's custom fields by path. */
     public Map<String, Object> customFields(int ordinal) {
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -8,6 +8,8 @@ import io.muster.protocol.client.answer.RecordEffect;
 import io.muster.protocol.client.answer.SegmentVersion;
 import io.muster.protocol.client.answer.Suggestion;
 import io.muster.protocol.client.change.ChangePosition;
+import io.muster.protocol.client.link.LinkInfo;
+import io.muster.protocol.client.link.NewLink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -81,6 +83,26 @@ public final class WorkspaceClient {
     /** Throws {@link ErrorCode#IN_USE} naming what refers to it. */
     public void deleteSegment(int id) {
         connection.call(DefinitionRequests.deleteSegment(info.id(), id));
+    }
+
+    /**
+     * Makes a secret address at which whoever knows it gets the members of the segment over HTTP; for administrators of
+     * the workspace. Throws {@link ErrorCode#BAD_REQUEST} where it has one and {@code replaces} is false.
+     *
+     * @param replaces whether one that it has is refused from then on
+     */
+    public NewLink makeLink(int segmentId, boolean replaces) {
+        return connection.call(LinkRequests.make(info.id(), segmentId, replaces));
+    }
+
+    /** The segments that have a secret address, in the order in which those were made; for administrators. */
+    public List<LinkInfo> links() {
+        return connection.call(LinkRequests.list(info.id()));
+    }
+
+    /** The segment's secret address is refused from then on. Throws {@link ErrorCode#BAD_REQUEST} where it has none. */
+    public void revokeLink(int segmentId) {
+        connection.call(LinkRequests.revoke(info.id(), segmentId));
     }
 
     /** The definitions that the segment has and had, the first first. */

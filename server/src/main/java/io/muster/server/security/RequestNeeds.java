@@ -21,13 +21,16 @@ import io.muster.protocol.codec.GetStatusDecoder;
 import io.muster.protocol.codec.HelloDecoder;
 import io.muster.protocol.codec.IsMemberDecoder;
 import io.muster.protocol.codec.ListFieldsDecoder;
+import io.muster.protocol.codec.ListLinksDecoder;
 import io.muster.protocol.codec.ListSegmentsDecoder;
 import io.muster.protocol.codec.ListTokensDecoder;
 import io.muster.protocol.codec.ListVersionsDecoder;
 import io.muster.protocol.codec.ListWorkspacesDecoder;
+import io.muster.protocol.codec.MakeLinkDecoder;
 import io.muster.protocol.codec.MembershipUntilDecoder;
 import io.muster.protocol.codec.PingDecoder;
 import io.muster.protocol.codec.ResolveIdsDecoder;
+import io.muster.protocol.codec.RevokeLinkDecoder;
 import io.muster.protocol.codec.RevokeTokenDecoder;
 import io.muster.protocol.codec.RollbackSegmentDecoder;
 import io.muster.protocol.codec.SuggestValuesDecoder;
@@ -74,7 +77,11 @@ public final class RequestNeeds {
                 UpdateSegmentDecoder.TEMPLATE_ID,
                 DeleteSegmentDecoder.TEMPLATE_ID,
                 RollbackSegmentDecoder.TEMPLATE_ID,
-                DeclareFieldDecoder.TEMPLATE_ID);
+                DeclareFieldDecoder.TEMPLATE_ID,
+                // Who has a link sees what is known of the members, and needs no token.
+                MakeLinkDecoder.TEMPLATE_ID,
+                ListLinksDecoder.TEMPLATE_ID,
+                RevokeLinkDecoder.TEMPLATE_ID);
         put(
                 Need.SERVER_ADMIN,
                 CreateWorkspaceDecoder.TEMPLATE_ID,

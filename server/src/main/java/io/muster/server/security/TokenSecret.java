@@ -14,7 +14,7 @@ import java.util.Base64;
  * few; there is nothing to guess in 256 random bits, and the slow hash would be a way to keep the server busy before
  * anybody has shown who they are.
  */
-final class TokenSecret {
+public final class TokenSecret {
     /** Tells a token from other text, for people and for programs that look for leaked secrets. */
     static final String PREFIX = "mst_";
 
@@ -28,12 +28,18 @@ final class TokenSecret {
 
     /** A new one. */
     static String draw() {
-        byte[] random = new byte[RANDOM_BYTES];
-        RANDOM.nextBytes(random);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        return draw(PREFIX);
     }
 
-    static byte[] hash(String secret) {
+    /** {@code prefix} and 256 random bits. */
+    public static String draw(String prefix) {
+        byte[] random = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(random);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    }
+
+    /** SHA-256 of the text in UTF-8. */
+    public static byte[] hash(String secret) {
         return hash(secret.getBytes(UTF_8));
     }
 

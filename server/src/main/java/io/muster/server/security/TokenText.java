@@ -1,7 +1,5 @@
 package io.muster.server.security;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -9,7 +7,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -18,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
 /**
  * The tokens as text: a line that names format and version, a JSON object a line for each token, and a line with the
@@ -31,9 +27,11 @@ import java.util.zip.CRC32C;
  * </pre>
  */
 final class TokenText {
-    private static final String FORMAT = "muster-tokens";
-    private static final String VERSION = "1";
-    private static final String CHECKSUM = "crc32c ";
+    private static final SealedText SEALED = new SealedText(
+            "muster-tokens",
+            "1",
+            "the file of tokens is damaged: bring back a copy, or delete it, which revokes all tokens,"
+                    + " and make new ones with: muster token create");
     private static final int HASH_BYTES = 32;
     private static final JsonFactory JSON = JsonFactory.builder()
             .configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION, false)
@@ -41,52 +39,17 @@ final class TokenText {
 
     private TokenText() {}
 
-    static String write(List<Token> tokens) throws IOException {
-        StringBuilder text = new StringBuilder(FORMAT + " " + VERSION + "\n");
+    static byte[] write(List<Token> tokens) throws IOException {
+        List<String> lines = new ArrayList<>();
         for (Token token : tokens) {
-            text.append(line(token)).append('\n');
+            lines.add(line(token));
         }
-        return text + CHECKSUM + checksum(text.toString()) + "\n";
+        return SEALED.write(lines);
     }
 
     /** Throws {@link IOException} naming {@code source}, line, what was found and what was expected. */
     static TokenSet read(String source, byte[] bytes) throws IOException {
-        String text = new String(bytes, UTF_8);
-        int headEnd = text.indexOf('\n');
-        String head = headEnd < 0 ? text : text.substring(0, headEnd);
-        if (!head.startsWith(FORMAT + " ")) {
-            throw damaged(source, 1, "found no '" + FORMAT + " " + VERSION + "', expected it");
-        }
-        if (!head.equals(FORMAT + " " + VERSION)) {
-            throw new IOException(source + ": found version " + head.substring(FORMAT.length() + 1) + ", expected "
-                    + VERSION + ": it was written by another release");
-        }
-        int tailStart = text.lastIndexOf('\n', text.length() - 2) + 1;
-        String[] lines = text.substring(0, tailStart).split("\n");
-        String expected = CHECKSUM + checksum(text.substring(0, tailStart)) + "\n";
-        String tail = text.substring(tailStart);
-        if (!tail.equals(expected)) {
-            throw damaged(
-                    source,
-                    lines.length + 1,
-                    "found " + (tail.startsWith(CHECKSUM) ? "'" + tail.strip() + "'" : "no checksum") + ", expected '"
-                            + expected.strip() + "'");
-        }
-        List<Token> tokens = new ArrayList<>();
-        for (int i = 1; i < lines.length; i++) {
-            try {
-                tokens.add(token(lines[i]));
-            } catch (IOException | DateTimeException | IllegalArgumentException | TokenRefusedException e) {
-                throw damaged(source, i + 1, e.getMessage());
-            }
-        }
-        return new TokenSet(tokens);
-    }
-
-    private static IOException damaged(String source, int line, String what) {
-        return new IOException(source + ": line " + line + ": " + what
-                + "; the file of tokens is damaged: bring back a copy, or delete it, which revokes all tokens,"
-                + " and make new ones with: muster token create");
+        return new TokenSet(SEALED.read(source, bytes, TokenText::token));
     }
 
     private static String line(Token token) throws IOException {
@@ -164,11 +127,5 @@ final class TokenText {
         if (!holds) {
             throw new IOException(message);
         }
-    }
-
-    private static String checksum(String text) {
-        CRC32C crc = new CRC32C();
-        crc.update(text.getBytes(UTF_8));
-        return HexFormat.of().toHexDigits((int) crc.getValue());
     }
 }

@@ -7,6 +7,7 @@ import io.muster.server.change.ChangeFeed;
 import io.muster.server.clock.SteadyTime;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
+import io.muster.server.link.LinkCounts;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.DiskMeter;
 import io.muster.server.metrics.RecordMeter;
@@ -28,6 +29,7 @@ public final class Observed {
     final RequestMeters requests = new RequestMeters();
     final RecordMeter records = new RecordMeter();
     final DiskMeter disk = new DiskMeter();
+    final LinkCounts links = new LinkCounts();
     private volatile WireServer wire;
     private volatile HttpFrontEnd http;
     private volatile Running running;
@@ -93,6 +95,11 @@ public final class Observed {
     /** Measures the disk. */
     public DiskMeter disk() {
         return disk;
+    }
+
+    /** Counts what becomes of those who come with a secret address. */
+    public LinkCounts links() {
+        return links;
     }
 
     /** It listens. */

@@ -45,6 +45,7 @@ final class ServerCollector implements MultiCollector {
             samples.gauge("muster_state", "1 for the state that the server is in", value, "state", name);
         }
         DoorSamples.add(samples, observed);
+        LinkSamples.add(samples, observed.links);
         requests(samples);
         records(samples);
         disk(samples);

@@ -18,6 +18,9 @@ import io.muster.server.wire.control.SnapshotHandler;
 import io.muster.server.wire.control.StatusHandler;
 import io.muster.server.wire.control.UpdateSegmentHandler;
 import io.muster.server.wire.export.ExportHandler;
+import io.muster.server.wire.link.ListLinksHandler;
+import io.muster.server.wire.link.MakeLinkHandler;
+import io.muster.server.wire.link.RevokeLinkHandler;
 import io.muster.server.wire.lookup.AreMembersHandler;
 import io.muster.server.wire.lookup.CardinalityHandler;
 import io.muster.server.wire.lookup.IsMemberHandler;
@@ -93,6 +96,9 @@ final class RequestHandlers {
                 new TryRecordHandler(backend),
                 new ExportHandler(backend),
                 new FollowChangesHandler(backend),
+                new MakeLinkHandler(backend),
+                new ListLinksHandler(backend),
+                new RevokeLinkHandler(backend),
                 new ClockHandler(backend),
                 new DeclareFieldHandler(backend),
                 new ListFieldsHandler(backend),

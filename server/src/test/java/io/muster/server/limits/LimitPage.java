@@ -39,7 +39,8 @@ final class LimitPage {
                         RecordProbes.limits(),
                         WorkspaceProbes.limits(),
                         ServerProbes.limits(),
-                        HttpProbes.limits())
+                        HttpProbes.limits(),
+                        LinkProbes.limits())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -148,6 +148,7 @@ class Promise11RolesTest {
                 "RevokeToken",
                 "TakeSnapshot");
         put(needs, "admin", "CreateSegment", "UpdateSegment", "DeleteSegment", "RollbackSegment", "DeclareField");
+        put(needs, "admin", "MakeLink", "ListLinks", "RevokeLink");
         put(needs, "read", "ListSegments", "ListVersions", "TryEdit", "GetOverlap", "IsMember", "AreMembers");
         put(needs, "read", "GetMemberships", "ResolveIds", "GetCardinality", "CountRule", "GetCustomer");
         put(

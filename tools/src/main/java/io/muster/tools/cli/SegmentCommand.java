@@ -17,13 +17,18 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "segment",
-        description = "Creates, changes, deletes or shows a segment, or takes up an older rule of it.",
+        description = {
+            "Creates, changes, deletes or shows a segment, takes up an older rule of it,",
+            "or makes a secret address for its members."
+        },
         subcommands = {
             SegmentCommand.Create.class,
             SegmentCommand.Update.class,
             SegmentCommand.Delete.class,
             SegmentCommand.Show.class,
-            SegmentCommand.Rollback.class
+            SegmentCommand.Rollback.class,
+            SegmentLinkCommand.class,
+            SegmentLinkCommand.Listing.class
         })
 final class SegmentCommand implements Runnable {
     @Spec
@@ -37,7 +42,8 @@ final class SegmentCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "expected one of create, update, delete, show, rollback");
+        throw new ParameterException(
+                spec.commandLine(), "expected one of create, update, delete, show, rollback, link, links");
     }
 
     abstract static class One extends WorkspaceBoundCommand {

@@ -128,6 +128,11 @@ public interface Backend {
                         StatusJson.Fields.NONE));
     }
 
+    /** Where secret addresses of segments are made, and where they are asked for. */
+    default LinkDoor links() {
+        throw new UnsupportedOperationException("links: found a server that makes none");
+    }
+
     /** Whether the clock moves only when told. */
     boolean clockIsManual();
 

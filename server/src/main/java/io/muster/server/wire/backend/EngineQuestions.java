@@ -12,6 +12,7 @@ import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
 import io.muster.index.answer.Suggestion;
 import java.util.List;
+import java.util.Map;
 import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -32,6 +33,14 @@ public interface EngineQuestions {
 
     /** Null where there is no such customer. */
     CustomerDetails customer(int workspaceId, String customerId);
+
+    /**
+     * The customer's e-mail address, names and telephone, by name; empty where there is no such customer, or nothing is
+     * known. The map may be changed.
+     */
+    default Map<String, String> profile(int workspaceId, int ordinal) {
+        throw new UnsupportedOperationException("profile: found an engine that knows none");
+    }
 
     EngineStatus status();
 

@@ -1,0 +1,2 @@
+/** Secret addresses of segments, as a client sees them. */
+package io.muster.protocol.client.link;

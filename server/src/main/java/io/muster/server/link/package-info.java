@@ -1,0 +1,2 @@
+/** Secret addresses at which a segment's members are handed out: made, kept hashed, found, replaced, revoked. */
+package io.muster.server.link;
