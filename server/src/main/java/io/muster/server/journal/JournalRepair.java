@@ -43,8 +43,12 @@ public final class JournalRepair implements AutoCloseable {
      * Reads the journal in {@code directory}; changes nothing yet.
      *
      * @throws JournalLockedException if a server has it
+     * @throws IOException if there is no journal in it; nothing is made there then
      */
     public static JournalRepair of(Disk disk, Path directory) throws IOException {
+        if (JournalFiles.list(disk, directory).isEmpty()) {
+            throw new IOException(directory + ": found no journal in it, expected a data directory");
+        }
         Closeable lock = Journal.lock(disk, directory);
         try {
             return new JournalRepair(disk, directory, lock);

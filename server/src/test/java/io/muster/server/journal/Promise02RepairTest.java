@@ -165,6 +165,15 @@ class Promise02RepairTest {
         }
     }
 
+    @Test
+    void shouldLeaveADirectoryAloneThatHasNoJournal() throws IOException {
+        Path other = Path.of("/other");
+        disk.createDirectories(other);
+        IOException refusal = assertThrows(IOException.class, () -> JournalRepair.of(disk, other));
+        assertTrue(refusal.getMessage().contains("found no journal"), refusal.getMessage());
+        assertEquals(List.of(), disk.list(other));
+    }
+
     private void flip(Path path, int offset) {
         byte[] bytes = disk.bytes(path);
         bytes[offset] ^= 1;

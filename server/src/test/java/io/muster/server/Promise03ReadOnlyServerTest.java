@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
  * A server whose disk fails: it takes nothing more, answers on, says why, and has all it acknowledged when restarted.
  */
 @Timeout(60)
-class ReadOnlyServerTest {
+class Promise03ReadOnlyServerTest {
     private final FaultyDisk disk = new FaultyDisk();
 
     @Test
