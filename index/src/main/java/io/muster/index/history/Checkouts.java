@@ -39,11 +39,8 @@ public final class Checkouts {
         return size;
     }
 
-    /** It was started, or started anew under the same id. */
+    /** It was started, or started anew under the same id; {@code detail} has replaced the one before. */
     public void start(int checkout, int row, long totalMillionths, long detail) {
-        if (details.get(checkout) >= 0) {
-            arena.erase(details.get(checkout));
-        }
         rows.set(checkout, row);
         totals.set(checkout, totalMillionths);
         details.set(checkout, detail);

@@ -51,11 +51,8 @@ public final class Orders {
         return size++;
     }
 
-    /** The order was placed, or placed anew under the same id. */
+    /** The order was placed, or placed anew under the same id; {@code detail} has replaced the one before. */
     public void place(int order, int row, long totalMillionths, int status, long detail) {
-        if (details.get(order) >= 0) {
-            arena.erase(details.get(order));
-        }
         rows.set(order, row);
         totals.set(order, totalMillionths);
         placedStatuses.set(order, status);

@@ -70,6 +70,23 @@ public final class ByteArena {
         return handle;
     }
 
+    /**
+     * A blob with these bytes in the place of another: the same where it has just these, so that what is told again
+     * takes no room; else a new one, and the other is erased. The writer's thread.
+     *
+     * @param handle negative for none
+     * @return the blob's handle
+     */
+    public long replace(long handle, DirectBuffer src, int offset, int length) {
+        if (handle >= 0) {
+            if (matches(handle, src, offset, length)) {
+                return handle;
+            }
+            erase(handle);
+        }
+        return append(src, offset, length);
+    }
+
     /** Length of the blob in bytes; 0 if it is erased. */
     public int length(long handle) {
         return Math.max(0, chunkOf(handle).getIntAcquire(at(handle)));

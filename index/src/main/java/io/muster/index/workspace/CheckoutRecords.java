@@ -43,7 +43,8 @@ final class CheckoutRecords {
         boolean stays = oldRow != Events.NONE && events.customer(oldRow) == ordinal;
         int row = stays ? oldRow : events.add(ordinal, head.timeMillis, Events.CHECKOUT, checkout);
         int length = detail.encode(command);
-        checkouts.start(checkout, row, head.totalMillionths, state.arena.append(detail.buffer(), 0, length));
+        long kept = state.arena.replace(checkouts.detail(checkout), detail.buffer(), 0, length);
+        checkouts.start(checkout, row, head.totalMillionths, kept);
         if (stays) {
             events.replace(row, head.timeMillis, checkout);
         } else if (oldRow != Events.NONE) {

@@ -52,7 +52,7 @@ final class OrderRecords {
         int oldRow = orders.row(order);
         boolean stays = oldRow != Events.NONE && events.customer(oldRow) == ordinal;
         int row = stays ? oldRow : events.add(ordinal, head.timeMillis, Events.ORDER, order);
-        orders.place(order, row, head.totalMillionths, status(), keepDetail(command));
+        orders.place(order, row, head.totalMillionths, status(), keepDetail(command, order));
         if (stays) {
             events.replace(row, head.timeMillis, order);
         } else if (oldRow != Events.NONE) {
@@ -135,9 +135,9 @@ final class OrderRecords {
         return head.status.capacity() == 0 ? 0 : state.texts.intern(head.status, 0, head.status.capacity());
     }
 
-    private long keepDetail(CommandReader command) {
+    private long keepDetail(CommandReader command, int order) {
         int length = detail.encode(command);
-        return state.arena.append(detail.buffer(), 0, length);
+        return state.arena.replace(orders.detail(order), detail.buffer(), 0, length);
     }
 
     private void recompute(int oldRow, int ordinal) {

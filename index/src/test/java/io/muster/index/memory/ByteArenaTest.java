@@ -31,6 +31,18 @@ class ByteArenaTest {
     }
 
     @Test
+    void shouldTakeNoRoomForWhatIsToldAgain() {
+        UnsafeBuffer told = new UnsafeBuffer(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
+        long first = arena.replace(-1, told, 0, 9);
+        long taken = arena.taken();
+        assertEquals(first, arena.replace(first, told, 0, 9));
+        assertEquals(taken, arena.taken());
+        long other = arena.replace(first, told, 1, 8);
+        assertArrayEquals(new byte[] {2, 3, 4, 5, 6, 7, 8, 9}, read(other));
+        assertEquals(0, arena.length(first), "what was replaced is erased");
+    }
+
+    @Test
     void shouldKeepABlobThatIsLargerThanAWindowAndThoseAroundIt() {
         byte[] small = {1, 2, 3};
         byte[] large = new byte[(3 << 20) + 5];

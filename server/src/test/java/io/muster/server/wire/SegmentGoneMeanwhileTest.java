@@ -47,12 +47,12 @@ class SegmentGoneMeanwhileTest {
     /** Whose segments are deleted just before it answers. */
     private final class Deleting extends FakeBackend {
         @Override
-        public Explanation explain(int workspaceId, int segmentId, String customer) {
+        public SlowAnswer<Explanation> explain(int workspaceId, int segmentId, String customer) {
             return gone();
         }
 
         @Override
-        public MembershipUntil until(int workspaceId, int segmentId, String customer) {
+        public SlowAnswer<MembershipUntil> until(int workspaceId, int segmentId, String customer) {
             return gone();
         }
 

@@ -68,7 +68,7 @@ final class RepairCommandsTest {
         assertSaid(out, "bytes that were cut while they were written");
         run(1, "repair", data.toString());
         assertSaid(out, "journal cut");
-        assertSaid(out, "--yes");
+        assertSaid(err, "--yes");
         assertArrayEquals(cut, Files.readAllBytes(journal()), "nothing is changed without --yes");
         run(1, "repair", data.toString(), "--json");
         assertSaid(out, "\"needed\":true,\"done\":false");
