@@ -81,7 +81,6 @@ abstract class CustomerAnswer<T> implements SlowAnswer<T> {
     abstract T gone();
 
     private void read(Effort effort) {
-        effort.spend(1);
         SegmentEntry entry = state.segments.catalog().byId(segmentId);
         if (entry == null) {
             finish(null);
@@ -91,11 +90,14 @@ abstract class CustomerAnswer<T> implements SlowAnswer<T> {
         } else if (customer.read(effort)) {
             settle(entry);
         }
+        effort.spend(1);
     }
 
     private void settle(SegmentEntry entry) {
-        if (customer.isLost()) {
-            finish(state.living.contains(ordinal) ? null : gone());
+        if (state.functions.isClosed()) {
+            finish(null);
+        } else if (!state.living.contains(ordinal)) {
+            finish(gone());
         } else if (state.segments.live(entry) == segment) {
             fixed = true;
             begin(entry, segment, customer);

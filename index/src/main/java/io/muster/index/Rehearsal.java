@@ -77,7 +77,9 @@ final class Rehearsal implements SlowAnswer<RecordEffect> {
         if (stage == null) {
             stage = records.stage(command, pace.usualRows());
         }
-        if (!stage.step(effort)) {
+        boolean copied = stage.step(effort);
+        effort.spend(1);
+        if (!copied) {
             return;
         }
         if (stage.isLost()) {

@@ -39,8 +39,8 @@ public final class Following {
             return false;
         }
         while (found == null && !effort.isSpent()) {
-            effort.spend(1 + forecasts.size() / Effort.MOVES_A_UNIT);
             goOn(effort);
+            effort.spend(1 + forecasts.size() / Effort.MOVES_A_UNIT);
         }
         return found != null;
     }

@@ -80,7 +80,6 @@ final class FunctionForecast extends Forecast {
 
     @Override
     boolean advance(Effort effort) {
-        effort.spend(1);
         atMillis = nextMillis;
         for (WindowSweep sweep : sweeps) {
             if (!sweep.advance(atMillis, this::look, effort)) {
@@ -98,6 +97,7 @@ final class FunctionForecast extends Forecast {
         for (WindowSweep sweep : sweeps) {
             nextMillis = Math.min(nextMillis, sweep.nextMillis());
         }
+        effort.spend(1);
         return true;
     }
 

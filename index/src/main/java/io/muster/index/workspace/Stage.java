@@ -51,7 +51,6 @@ public final class Stage implements AutoCloseable {
 
     /** Copies a part; true when all is copied, which is the moment that it is of, or when it {@link #isLost}. */
     public boolean step(Effort effort) {
-        effort.spend(1);
         for (HistoryWalk walk : walks.values()) {
             if (!walk.step(effort)) {
                 return false;
