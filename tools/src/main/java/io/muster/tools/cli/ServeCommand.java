@@ -71,7 +71,9 @@ final class ServeCommand extends ServerCommand {
             } else {
                 print("muster is listening on " + server.address());
                 if (server.httpPort() > 0) {
-                    print("health and metrics: http://" + options.http().host() + ":" + server.httpPort());
+                    String scheme = options.tls().isOn() ? "https" : "http";
+                    print("health and metrics: " + scheme + "://"
+                            + options.http().host() + ":" + server.httpPort());
                 }
             }
             if (options.dataDirectory() == null) {
