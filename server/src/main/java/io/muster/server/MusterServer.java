@@ -15,16 +15,12 @@ import io.muster.server.download.ExportArea;
 import io.muster.server.http.HttpDoors;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
-import io.muster.server.journal.Journal;
 import io.muster.server.link.LinkStore;
 import io.muster.server.link.SegmentLinks;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.MeteredDisk;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.security.Doorkeeper;
-import io.muster.server.security.SecurityOptions;
-import io.muster.server.security.TokenStore;
-import io.muster.server.security.TokensLockedException;
 import io.muster.server.snapshot.Snapshots;
 import io.muster.server.status.JournalLength;
 import io.muster.server.status.Observed;
@@ -37,8 +33,6 @@ import io.muster.server.wire.backend.LinkDoor;
 import io.muster.server.wire.flow.WireLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +108,7 @@ public final class MusterServer implements AutoCloseable {
     }
 
     private static MusterServer start(ServerOptions options, Disk rawDisk, Parts parts) throws IOException {
-        Doors doors = doors(options, rawDisk, parts);
+        Doors doors = DoorStart.open(options, rawDisk, parts);
         LinkStore linkStore = options.dataDirectory() == null
                 ? LinkStore.inMemory()
                 : LinkStore.open(rawDisk, options.dataDirectory());
@@ -144,7 +138,7 @@ public final class MusterServer implements AutoCloseable {
         SteadyTime steady = options.clockMode() == ClockMode.SYSTEM
                 ? new SteadyTime(options.clock().maxLeapMillis())
                 : null;
-        EngineClock clock = clock(options, engine.toldMillis(), steady);
+        EngineClock clock = ClockStart.clock(options, engine.toldMillis(), steady);
         Pipeline pipeline =
                 behind.add(new Pipeline(engine, store.writer(), clock, options.pipeline(), options.commit()));
         changes.showUpTo(pipeline::acknowledgedSequence);
@@ -184,23 +178,6 @@ public final class MusterServer implements AutoCloseable {
         return server;
     }
 
-    /** Before anything else: what must not be opened is refused at once, not after a replay. */
-    private static Doors doors(ServerOptions options, Disk disk, Parts parts) throws IOException {
-        SecurityOptions security = options.security();
-        Path data = options.dataDirectory();
-        Path file = security.tokenFile() == null && data != null
-                ? data.resolve(TokenStore.FILE_NAME)
-                : security.tokenFile();
-        TokenStore store = file == null ? TokenStore.inMemory() : openTokens(options, disk, file);
-        Doorkeeper doorkeeper = parts.add(new Doorkeeper(store, security, InstantSource.system()));
-        String make = "muster token create NAME --role admin --all-workspaces --data " + (data == null ? "DIR" : data);
-        doorkeeper.requireTokensBeyondLoopback("host", options.host(), make);
-        if (options.http().isServed(options.port())) {
-            doorkeeper.requireTokensBeyondLoopback("http-host", options.http().host(), make);
-        }
-        return new Doors(doorkeeper, options.tls().isOn() ? parts.add(new TlsContext(options.tls())) : null);
-    }
-
     /** The port that the binary protocol is served on. */
     public int port() {
         return wire.port();
@@ -214,18 +191,6 @@ public final class MusterServer implements AutoCloseable {
     /** What its connections hold. */
     public WireLoad connections() {
         return wire.load();
-    }
-
-    private static TokenStore openTokens(ServerOptions options, Disk disk, Path file) throws IOException {
-        try {
-            return TokenStore.open(disk, file);
-        } catch (TokensLockedException e) {
-            if (options.dataDirectory() != null) {
-                // Where another server runs, this says so better.
-                Journal.open(disk, options.dataDirectory(), options.journal()).close();
-            }
-            throw e;
-        }
     }
 
     /** Who may come in. */
@@ -309,24 +274,6 @@ public final class MusterServer implements AutoCloseable {
                 options.clockMode(),
                 engine.sequence(),
                 memory.maxBytes());
-    }
-
-    private static EngineClock clock(ServerOptions options, long lastNowMillis, SteadyTime steady) {
-        if (steady != null) {
-            EngineClock clock = EngineClock.system(lastNowMillis, steady);
-            if (clock.behindMillis() > 0) {
-                LOG.warn(
-                        "clock: the system's is {} ms behind the time that the journal ends with; time stands still"
-                                + " until it is there",
-                        clock.behindMillis());
-            }
-            return clock;
-        }
-        long startMillis = Math.max(options.startMillis(), lastNowMillis);
-        if (startMillis != options.startMillis()) {
-            LOG.info("the manual clock goes on at {}, where the journal ends", Instant.ofEpochMilli(startMillis));
-        }
-        return EngineClock.manual(startMillis);
     }
 
     private static void closeAfter(Throwable cause, Parts parts) {

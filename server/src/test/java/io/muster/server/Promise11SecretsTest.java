@@ -196,7 +196,9 @@ class Promise11SecretsTest {
                 socket.getOutputStream()
                         .write((request + "\r\nHost: x\r\nConnection: close\r\n\r\n")
                                 .getBytes(StandardCharsets.ISO_8859_1));
-                answers.append(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+                String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+                // Who says a secret where a method belongs is told what they said, and nobody else.
+                answers.append(request.startsWith(secret) ? "" : answer);
             }
         }
         return answers.toString();

@@ -57,7 +57,7 @@ class SeenServerTest {
             assertEquals(0, status.path("doors").path("logins").asInt(-1), status::toString);
             assertEquals(0, status.path("doors").path("failed_logins").asInt(-1), status::toString);
             assertFalse(status.path("doors").path("tls").asBoolean(true), status::toString);
-            assertEquals(0, status.path("snapshots").path("taken").asInt(-1), status::toString);
+            assertEquals(0, status.path("snapshot").path("taken").asInt(-1), status::toString);
             assertTrue(status.path("changes").path("reached_sequence").asLong() > 0, status::toString);
             assertEquals(0, status.path("changes").path("followers").asInt(-1), status::toString);
 
@@ -81,14 +81,14 @@ class SeenServerTest {
             assertHas(metrics, "muster_changes_broken 0.0");
             client.snapshot();
             JsonNode later = new ObjectMapper().readTree(client.statusJson());
-            assertEquals(1, later.path("snapshots").path("taken").asInt(), later::toString);
-            assertTrue(later.path("snapshots").path("length_bytes").asLong() > 0, later::toString);
+            assertEquals(1, later.path("snapshot").path("taken").asInt(), later::toString);
+            assertTrue(later.path("snapshot").path("bytes").asLong() > 0, later::toString);
             String laterMetrics = get(server, "/metrics").body();
             assertHas(laterMetrics, "muster_snapshots_taken_total 1.0");
             assertHas(
                     laterMetrics,
                     "muster_snapshot_sequence "
-                            + later.path("snapshots").path("sequence").asDouble());
+                            + later.path("snapshot").path("sequence").asDouble());
             assertEquals(200, get(server, "/health").statusCode());
         }
     }

@@ -21,8 +21,6 @@ import org.slf4j.LoggerFactory;
 /** Listens for HTTP and serves what its areas have. Any thread. */
 public final class HttpFrontEnd implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
-    private static final int MAX_LINE_BYTES = 4 * 1024;
-    private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int START_TIMEOUT_SECONDS = 30;
     private static final int CLOSE_TIMEOUT_SECONDS = 2;
 
@@ -45,8 +43,8 @@ public final class HttpFrontEnd implements AutoCloseable {
                 .build();
         Callers callers = new Callers(vertx, doors.firstRequestMs());
         server = vertx.createHttpServer(new HttpServerOptions()
-                        .setMaxInitialLineLength(MAX_LINE_BYTES)
-                        .setMaxHeaderSize(MAX_HEADER_BYTES)
+                        .setMaxInitialLineLength(HttpDoors.MAX_LINE_BYTES)
+                        .setMaxHeaderSize(HttpDoors.MAX_HEADER_BYTES)
                         .setHttp2ClearTextEnabled(false)
                         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setIdleTimeout(doors.doorkeeper().options().idleTimeoutMs())
@@ -105,10 +103,10 @@ public final class HttpFrontEnd implements AutoCloseable {
         String detail = "found what can't be read as HTTP/1.1, expected a request";
         if (cause instanceof TooLongHttpLineException) {
             status = HttpResponseStatus.REQUEST_URI_TOO_LONG;
-            detail = "found a request line of more than " + MAX_LINE_BYTES + " bytes, expected at most that";
+            detail = "found a request line of more than " + HttpDoors.MAX_LINE_BYTES + " bytes, expected at most that";
         } else if (cause instanceof TooLongHttpHeaderException) {
             status = HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
-            detail = "found headers of more than " + MAX_HEADER_BYTES + " bytes, expected at most that";
+            detail = "found headers of more than " + HttpDoors.MAX_HEADER_BYTES + " bytes, expected at most that";
         }
         request.response().putHeader("Connection", "close");
         Problem.answer(request.response(), status.code(), status.reasonPhrase(), detail);

@@ -7,12 +7,12 @@ public final class LoginCounts {
     private final LongAdder succeeded = new LongAdder();
     private final LongAdder failed = new LongAdder();
 
-    /** Greetings with a token that was good. */
+    /** Greetings, and requests of HTTP, with a token that was good. */
     public long succeeded() {
         return succeeded.sum();
     }
 
-    /** Greetings with none, or one that is not known, expired or revoked. */
+    /** The same with none, or one that is not known, expired or revoked. */
     public long failed() {
         return failed.sum();
     }

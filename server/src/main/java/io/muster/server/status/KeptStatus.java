@@ -15,7 +15,9 @@ final class KeptStatus {
 
     static void write(JsonGenerator json, Running running, DiskMeter disk) throws IOException {
         writeJournal(json, running, disk);
-        writeSnapshots(json, running);
+        if (running.snapshotsOrNull() != null) {
+            writeSnapshot(json, running.snapshotsOrNull().status());
+        }
         writeChanges(json, running);
     }
 
@@ -37,20 +39,16 @@ final class KeptStatus {
         json.writeEndObject();
     }
 
-    private static void writeSnapshots(JsonGenerator json, Running running) throws IOException {
-        json.writeObjectFieldStart("snapshots");
-        json.writeBooleanField("kept", running.snapshotsOrNull() != null);
-        if (running.snapshotsOrNull() != null) {
-            SnapshotStatus status = running.snapshotsOrNull().status();
-            json.writeNumberField("sequence", status.sequence());
-            json.writeNumberField("length_bytes", status.lengthBytes());
-            json.writeNumberField("duration_ms", status.durationMillis());
-            json.writeBooleanField("running", status.running());
-            json.writeNumberField("taken", status.taken());
-            json.writeNumberField("failed", status.failed());
-            if (status.lastFailure() != null) {
-                json.writeStringField("last_failure", status.lastFailure());
-            }
+    private static void writeSnapshot(JsonGenerator json, SnapshotStatus status) throws IOException {
+        json.writeObjectFieldStart("snapshot");
+        json.writeNumberField("sequence", status.sequence());
+        json.writeNumberField("bytes", status.lengthBytes());
+        json.writeNumberField("took_ms", status.durationMillis());
+        json.writeBooleanField("running", status.running());
+        json.writeNumberField("taken", status.taken());
+        json.writeNumberField("failed", status.failed());
+        if (status.lastFailure() != null) {
+            json.writeStringField("last_failure", status.lastFailure());
         }
         json.writeEndObject();
     }
@@ -61,7 +59,7 @@ final class KeptStatus {
         json.writeNumberField("oldest_sequence", status.oldestSequence());
         json.writeNumberField("reached_sequence", status.reachedSequence());
         json.writeNumberField("files", status.files());
-        json.writeNumberField("length_bytes", status.lengthBytes());
+        json.writeNumberField("bytes", status.lengthBytes());
         json.writeNumberField("followers", running.changes().followers());
         if (status.brokenReason() != null) {
             json.writeNumberField("broken_from_sequence", status.brokenFromSequence());

@@ -7,6 +7,6 @@ import io.muster.server.tls.TlsContext;
  * How one comes in.
  *
  * @param doorkeeper lets in whom it knows; its owner closes it
- * @param tlsOrNull spoken on the port; null: the bytes go as they are. Its owner closes it
+ * @param tlsOrNull spoken on every port; null: the bytes go as they are. Its owner closes it
  */
 public record Doors(Doorkeeper doorkeeper, TlsContext tlsOrNull) {}

@@ -175,11 +175,10 @@ class Promise11HttpLoginTest {
         try (HttpRig rig = new HttpRig()) {
             assertAnswer(rig, 400, "nonsense");
             assertAnswer(rig, 400, "GET /health HTTP/1.1");
-            assertAnswer(rig, 400, "GET /health HTTP/1.1\r\nHost: x\r\n: y");
+            assertAnswer(rig, 400, "GET /health HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2");
             assertAnswer(rig, 400, "GET /%zz HTTP/1.1\r\nHost: x");
             assertAnswer(rig, 404, "GET //x/../y HTTP/1.1\r\nHost: x");
             assertAnswer(rig, 404, "OPTIONS * HTTP/1.1\r\nHost: x");
-            assertAnswer(rig, 501, "GET /health HTTP/7.0\r\nHost: x");
         }
     }
 

@@ -39,6 +39,7 @@ final class LimitPage {
                         RecordProbes.limits(),
                         WorkspaceProbes.limits(),
                         ServerProbes.limits(),
+                        HttpProbes.limits(),
                         LinkProbes.limits())
                 .flatMap(List::stream)
                 .toList();
