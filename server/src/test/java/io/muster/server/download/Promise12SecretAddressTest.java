@@ -109,7 +109,7 @@ class Promise12SecretAddressTest {
     @Test
     void shouldKeepTheDownloadOutOfCachesAndReferrers() throws Exception {
         muster.load("{\"type\":\"customer\",\"id\":\"ana\"}\n");
-        NewLink link = muster.link(muster.segment("Купувачи / \"VIP\"", "number_of_orders = 0"));
+        NewLink link = muster.link(muster.segment("Ана / \"VIP\"", "number_of_orders = 0"));
         assertTrue(link.secret().matches("msl_[A-Za-z0-9_-]{43}"), "256 random bits");
         for (String method : List.of("GET", "HEAD")) {
             HttpResponse<String> answer = muster.ask(method, link.path());
@@ -120,8 +120,7 @@ class Promise12SecretAddressTest {
             assertEquals("text/csv; charset=utf-8; header=present", header(answer, "Content-Type"));
             assertTrue(
                     header(answer, "Content-Disposition")
-                            .endsWith(
-                                    "filename*=UTF-8''%D0%9A%D1%83%D0%BF%D1%83%D0%B2%D0%B0%D1%87%D0%B8%20_%20_VIP_.csv"),
+                            .endsWith("filename*=UTF-8''%D0%90%D0%BD%D0%B0%20_%20_VIP_.csv"),
                     header(answer, "Content-Disposition"));
             assertEquals(method.equals("GET") ? "id,email,first_name,last_name\r\nana,,,\r\n" : "", answer.body());
         }
