@@ -23,10 +23,7 @@ import io.muster.index.store.KeyStore;
 import io.muster.index.store.ProfileStore;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
-import io.muster.index.workspace.AbandonmentDelay;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -382,61 +379,14 @@ public final class Engine implements AutoCloseable {
     }
 
     private void createWorkspace(Outcome outcome) {
-        String name = null;
-        String zone = null;
-        String currency = "";
-        long abandonedAfterMillis = AbandonmentDelay.DEFAULT_MILLIS;
-        while (reader.next()) {
-            switch (reader.tag()) {
-                case Tag.NAME -> name = reader.text();
-                case Tag.ZONE -> zone = reader.text();
-                case Tag.CURRENCY -> currency = reader.text();
-                case Tag.ABANDONED_AFTER -> abandonedAfterMillis = AbandonmentDelay.of(reader.number());
-                default ->
-                    throw new IllegalArgumentException(
-                            "create workspace: found tag " + reader.tag() + ", expected one of a workspace");
-            }
-        }
-        if (isWorkspaceRefused(name, currency, outcome) || AbandonmentDelay.isRefused(abandonedAfterMillis, outcome)) {
-            return;
-        }
-        try {
-            ZoneId zoneId = ZoneId.of(zone);
-            Workspace workspace = new Workspace(
-                    workspaces.nextId(),
-                    name,
-                    zoneId,
-                    currency,
-                    abandonedAfterMillis,
-                    time,
-                    profiles,
-                    keys,
-                    changes,
-                    rules,
-                    pace);
+        NewWorkspace wanted = NewWorkspace.read(reader, workspaces, outcome);
+        if (wanted != null) {
+            Workspace workspace =
+                    new Workspace(workspaces.nextId(), wanted, time, profiles, keys, changes, rules, pace);
             heap.schedule(workspace, workspace.nextDueMillis());
             workspaces.add(workspace);
             outcome.accept(workspace.id());
-        } catch (DateTimeException unknownZone) {
-            outcome.refuseField("time_zone", "found '" + zone + "', expected one such as Europe/Skopje");
         }
-    }
-
-    private boolean isWorkspaceRefused(String name, String currency, Outcome outcome) {
-        String reason = Names.refuseWorkspace(name);
-        if (reason != null) {
-            outcome.refuseField("name", reason);
-        } else if (workspaces.get(name) != null) {
-            outcome.refuse(
-                    Outcome.Kind.NAME_TAKEN, "name: found '" + name + "', expected a name that no workspace has");
-        } else if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
-            outcome.refuseField("currency", "found '" + currency + "', expected three capital letters such as EUR");
-        } else if (workspaces.isFull()) {
-            outcome.refuse(Outcome.Kind.LIMIT, workspaces.fullness());
-        } else {
-            return false;
-        }
-        return true;
     }
 
     private void applyToWorkspace(Outcome outcome) {

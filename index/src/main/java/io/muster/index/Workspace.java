@@ -68,10 +68,7 @@ final class Workspace extends Due implements WorkspaceView {
 
     Workspace(
             int id,
-            String name,
-            ZoneId zone,
-            String currency,
-            long abandonedAfterMillis,
+            NewWorkspace wanted,
             EngineTime time,
             ProfileStore profiles,
             KeyStore keys,
@@ -80,8 +77,16 @@ final class Workspace extends Due implements WorkspaceView {
             Pace pace) {
         this(
                 new WorkspaceState(
-                        id, zone, currency, abandonedAfterMillis, time, profiles, keys, changes, pace.usualRows()),
-                name,
+                        id,
+                        wanted.zone(),
+                        wanted.currency(),
+                        wanted.abandonedAfterMillis(),
+                        time,
+                        profiles,
+                        keys,
+                        changes,
+                        pace.usualRows()),
+                wanted.name(),
                 rules,
                 pace);
         ReadyMade.SEGMENTS.forEach(definition -> definitions.create(definition.name(), definition.rule()));

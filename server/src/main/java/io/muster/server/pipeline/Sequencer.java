@@ -63,8 +63,20 @@ final class Sequencer implements Runnable {
                 state.fail("the sequencer found an unexpected error: " + e, e);
             }
         }
+        forceTheRest();
         state.endSequencer();
         state.engineBell.ring();
+    }
+
+    /** Steps of work that goes on when all else ends are waited for by nobody but the engine's thread. */
+    private void forceTheRest() {
+        if (state.failure() == null && state.forcedSequence() < lastSequence) {
+            try {
+                force();
+            } catch (IOException e) {
+                state.fail("the journal can't be forced to disk: " + e.getMessage(), e);
+            }
+        }
     }
 
     private boolean work() {

@@ -224,6 +224,17 @@ class PipelineTest {
     }
 
     @Test
+    void shouldCloseWhileTheEngineHasWork() throws Exception {
+        PipelineRig rig = PipelineRig.on(new FaultyDisk(), EngineClock.manual(1000));
+        rig.submit("work");
+        PipelineRig.await().until(() -> rig.machine.applied().size() > 20);
+        CompletableFuture.runAsync(rig.pipeline::close).get(30, TimeUnit.SECONDS);
+        assertEquals(1, rig.completed.size());
+        assertNull(rig.completed.getFirst().failure());
+        rig.close();
+    }
+
+    @Test
     void shouldOutliveACompletionThatThrows() throws IOException {
         try (PipelineRig rig = PipelineRig.inMemory(EngineClock.manual(1000), OPTIONS)) {
             AtomicInteger calls = new AtomicInteger();

@@ -11,7 +11,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * Remembers what was applied: {@code "3 name"}, {@code "4 now 1700"}. Refuses names that start with "refuse", breaks on
- * those with "break", waits at "wait" until {@link #release}, and is next due at the time that "due 1700" says.
+ * those with "break", waits at "wait" until {@link #release}, is next due at the time that "due 1700" says, and from
+ * "work" on has work that never ends.
  */
 final class RecordingMachine implements StateMachine {
     private final CommandReader reader = new CommandReader();
@@ -21,6 +22,7 @@ final class RecordingMachine implements StateMachine {
     private volatile long sequence;
     private volatile long nowMillis;
     private volatile long nextDueMillis = Long.MAX_VALUE;
+    private volatile boolean work;
 
     @Override
     public void apply(DirectBuffer command, int offset, int length, Outcome outcome) {
@@ -32,6 +34,9 @@ final class RecordingMachine implements StateMachine {
             what = "now " + reader.number();
             nowMillis = reader.number();
             nextDueMillis = nextDueMillis <= nowMillis ? Long.MAX_VALUE : nextDueMillis;
+            outcome.accept(0);
+        } else if (kind == CommandKind.STEP) {
+            what = "step";
             outcome.accept(0);
         } else {
             what = reader.text();
@@ -53,6 +58,7 @@ final class RecordingMachine implements StateMachine {
         if (name.startsWith("due ")) {
             nextDueMillis = Long.parseLong(name.substring(4));
         }
+        work |= name.startsWith("work");
         if (name.startsWith("refuse")) {
             outcome.refuseField(name, "found " + name);
         } else {
@@ -102,7 +108,7 @@ final class RecordingMachine implements StateMachine {
 
     @Override
     public boolean hasWork() {
-        return false;
+        return work;
     }
 
     @Override
