@@ -2,6 +2,7 @@ package io.muster.server.change;
 
 import io.muster.index.change.ChangeListener;
 import io.muster.server.disk.Disk;
+import io.muster.server.thread.ThreadEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -198,7 +199,7 @@ public final class ChangeLog implements AutoCloseable {
     public void close() throws IOException {
         closed = true;
         intake.wake();
-        join();
+        ThreadEnd.await(thread);
         writing.lock();
         try (writer) {
             if (engineSequence != null) {
@@ -268,20 +269,6 @@ public final class ChangeLog implements AutoCloseable {
             intake.await(LONGEST_SLEEP_NANOS);
         } else if (!writer.isPressed()) {
             LockSupport.parkNanos(this, GATHERING_NANOS);
-        }
-    }
-
-    private void join() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -6,6 +6,7 @@ import io.muster.server.records.BatchParser;
 import io.muster.server.records.RecordGate;
 import io.muster.server.records.RecordLimits;
 import io.muster.server.thread.Niceness;
+import io.muster.server.thread.ThreadEnd;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -118,18 +119,8 @@ public final class IngestAgent implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
+        ThreadEnd.await(thread);
         refuseQueued();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void run() {

@@ -7,6 +7,7 @@ import io.muster.server.clock.EngineClock;
 import io.muster.server.journal.JournalWriter;
 import io.muster.server.metrics.PipelineMeter;
 import io.muster.server.pipeline.PipelineException.Kind;
+import io.muster.server.thread.ThreadEnd;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -214,8 +215,8 @@ public final class Pipeline implements AutoCloseable {
         state.batchAdmission.close();
         state.queryAdmission.close();
         state.sequencerBell.ring();
-        join(sequencerThread);
-        join(engineThread);
+        ThreadEnd.await(sequencerThread);
+        ThreadEnd.await(engineThread);
     }
 
     private CompletableFuture<Long> passThrough(CommandBatch empty) {
@@ -241,20 +242,6 @@ public final class Pipeline implements AutoCloseable {
         } else {
             boolean refused = state.failure() == null && !state.batchAdmission.isClosed();
             moved.completeExceptionally(new PipelineException(refused ? Kind.REFUSED : Kind.FAILED, failure));
-        }
-    }
-
-    private static void join(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.muster.server.snapshot;
 
 import io.muster.index.snapshot.BlockSource;
 import io.muster.index.snapshot.SnapshotException;
+import io.muster.server.thread.ThreadEnd;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.agrona.BufferUtil;
@@ -92,22 +93,12 @@ final class BlocksAhead implements BlockSource, AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        ThreadEnd.await(thread);
         if (current != null) {
             free.offer(current);
         }
         free.addAll(read);
         free.forEach(block -> BufferUtil.free(block.bytes));
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private Block take() throws SnapshotException {

@@ -3,6 +3,7 @@ package io.muster.server.snapshot;
 import io.muster.server.disk.Disk;
 import io.muster.server.pipeline.PipelineException;
 import io.muster.server.thread.Niceness;
+import io.muster.server.thread.ThreadEnd;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -84,17 +85,7 @@ public final class Snapshots implements AutoCloseable {
     public void close() {
         cancellation.cancel();
         requests.offer(WAKE);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        ThreadEnd.await(thread);
         refuseWaiting();
     }
 

@@ -1,2 +1,2 @@
-/** What the operating system is told about the server's threads. */
+/** What the operating system is told about the server's threads, and how their end is awaited. */
 package io.muster.server.thread;
