@@ -5,12 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.ClientTls;
 import io.muster.protocol.client.ErrorCode;
@@ -38,7 +32,6 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Promise 11: secrets are in no log, error, text or file; and others than this machine come in with a token only. */
 @Timeout(60)
@@ -56,20 +49,9 @@ class Promise11SecretsTest {
 
     @Test
     void shouldTellNoSecretToAnybodyWhateverIsLogged() throws IOException {
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Level level = root.getLevel();
-        AppenderBase<ILoggingEvent> appender = appender();
-        appender.setContext(root.getLoggerContext());
-        appender.start();
-        root.addAppender(appender);
         List<String> secrets = new ArrayList<>();
-        try {
-            quietly(root, true);
+        try (EverythingLogged _ = new EverythingLogged(told)) {
             secrets.addAll(useTokens());
-        } finally {
-            root.detachAppender(appender);
-            root.setLevel(level);
-            quietly(root, false);
         }
         assertTrue(told.stream().anyMatch(each -> each.contains("token ads")), "expected something to be logged");
         assertTrue(told.stream().anyMatch(each -> each.contains("muster_sequence")), "expected metrics over HTTP");
@@ -208,32 +190,6 @@ class Promise11SecretsTest {
         MusterException failure = assertThrows(MusterException.class, action);
         for (Throwable each = failure; each != null; each = each.getCause()) {
             told.add(each.toString());
-        }
-    }
-
-    private AppenderBase<ILoggingEvent> appender() {
-        return new AppenderBase<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                IThrowableProxy thrown = event.getThrowableProxy();
-                told.add(event.getFormattedMessage() + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
-            }
-        };
-    }
-
-    /** All is logged, but not on the console. */
-    private static void quietly(Logger root, boolean quiet) {
-        root.iteratorForAppenders().forEachRemaining(each -> {
-            if (each.getName() != null) {
-                if (quiet) {
-                    each.stop();
-                } else {
-                    each.start();
-                }
-            }
-        });
-        if (quiet) {
-            root.setLevel(Level.DEBUG);
         }
     }
 

@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import io.muster.protocol.client.MusterException;
 import io.muster.protocol.client.link.NewLink;
+import io.muster.server.EverythingLogged;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -30,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 /** Promise 12: no secret address in any log or file; and 9: a download whose reader stops is cut off. */
 @Timeout(120)
@@ -52,20 +46,9 @@ class Promise12DownloadTest {
     @Test
     void shouldTellNoSecretToAnyLogOrFile() throws Exception {
         muster = new LinkedShop(directory, PATIENT_MS);
-        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        Level level = root.getLevel();
-        AppenderBase<ILoggingEvent> appender = appender();
-        appender.setContext(root.getLoggerContext());
-        appender.start();
-        root.addAppender(appender);
         List<String> secrets = new ArrayList<>();
-        try {
-            quietly(root, true);
+        try (EverythingLogged _ = new EverythingLogged(told)) {
             secrets.addAll(useLinks());
-        } finally {
-            root.detachAppender(appender);
-            root.setLevel(level);
-            quietly(root, false);
         }
         assertTrue(told.stream().anyMatch(each -> each.contains("link of segment 's' of workspace 'shop' made")));
         assertTrue(told.stream().anyMatch(each -> each.contains("download of segment 's'")));
@@ -198,31 +181,5 @@ class Promise12DownloadTest {
             // As it should be: a reset is not an end either.
         }
         assertFalse(end.toString().endsWith("0\r\n\r\n"), end.toString());
-    }
-
-    private AppenderBase<ILoggingEvent> appender() {
-        return new AppenderBase<>() {
-            @Override
-            protected void append(ILoggingEvent event) {
-                IThrowableProxy thrown = event.getThrowableProxy();
-                told.add(event.getFormattedMessage() + (thrown == null ? "" : ThrowableProxyUtil.asString(thrown)));
-            }
-        };
-    }
-
-    /** All is logged, but not on the console. */
-    private static void quietly(Logger root, boolean quiet) {
-        root.iteratorForAppenders().forEachRemaining(each -> {
-            if (each.getName() != null) {
-                if (quiet) {
-                    each.stop();
-                } else {
-                    each.start();
-                }
-            }
-        });
-        if (quiet) {
-            root.setLevel(Level.DEBUG);
-        }
     }
 }
