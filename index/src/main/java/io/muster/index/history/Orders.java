@@ -173,6 +173,11 @@ public final class Orders {
         return ((a ^ sum) & (b ^ sum)) < 0 ? (a < 0 ? Long.MIN_VALUE + 1 : Long.MAX_VALUE) : sum;
     }
 
+    /** Whether a sum has stopped, so that nothing can be taken back from it. */
+    public static boolean isSaturated(long sum) {
+        return sum == Long.MAX_VALUE || sum <= Long.MIN_VALUE + 1;
+    }
+
     /** How many there are. */
     public int size() {
         return size;

@@ -116,8 +116,9 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     void recompute(int ordinal) {
         long newest = LongField.MISSING;
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
-            if (events.kind(row) == Events.CHECKOUT && isAbandoned(events.reference(row), row)) {
-                newest = Math.max(newest, events.timeMillis(row));
+            long time = events.timeMillis(row);
+            if (time > newest && events.kind(row) == Events.CHECKOUT && isAbandoned(events.reference(row), row)) {
+                newest = time;
             }
         }
         state.schema.abandonedCheckoutDate.set(ordinal, newest);

@@ -12,9 +12,9 @@ import io.muster.index.snapshot.StateReader;
 import java.util.function.IntUnaryOperator;
 
 /**
- * The fields that orders give a customer. A new order adds to them; a correction computes them again from the history.
- * Of orders at one instant the one with the greater id is the newer, so that the order of arrival does not matter. One
- * thread.
+ * The fields that orders give a customer. A new order adds to them; a correction takes back what the order gave, and
+ * reads the history only for a date that it had given. Of orders at one instant the one with the greater id is the
+ * newer, so that the order of arrival does not matter. One thread.
  */
 final class OrderFields {
     private final Schema schema;
@@ -22,6 +22,11 @@ final class OrderFields {
     private final Orders orders;
     private final IntPages newest = new IntPages(Events.NONE);
     private final IntPages newestCounting = new IntPages(Events.NONE);
+    private boolean wasPlaced;
+    private boolean counted;
+    private int oldOrdinal;
+    private long oldMillis;
+    private long oldAmount;
 
     OrderFields(WorkspaceState state) {
         schema = state.schema;
@@ -42,47 +47,118 @@ final class OrderFields {
         schema.numberOfOrders.set(ordinal, schema.numberOfOrders.get(ordinal) + Decimals.ONE);
         schema.amountSpent.set(ordinal, Orders.saturatedAdd(schema.amountSpent.get(ordinal), orders.amount(order)));
         schema.averageOrderAmount.changed(ordinal);
+        date(ordinal, order, time);
+    }
+
+    /** An order, known or not, is about to change; {@link #corrected} says when it has. */
+    void correcting(int order) {
+        wasPlaced = orders.isPlaced(order);
+        counted = false;
+        oldAmount = 0;
+        if (wasPlaced) {
+            oldOrdinal = events.customer(orders.row(order));
+            oldMillis = timeMillis(order);
+            counted = orders.counts(order, oldMillis);
+            oldAmount = counted ? orders.amount(order) : 0;
+        }
+    }
+
+    /** It has changed, and is placed. Only where it gave a customer a date may the history be read for another. */
+    void corrected(int order) {
+        int ordinal = events.customer(orders.row(order));
+        if (!wasPlaced) {
+            added(ordinal, order);
+            return;
+        }
+        if (ordinal != oldOrdinal) {
+            total(oldOrdinal, counted ? -1 : 0, 0);
+            readDates(oldOrdinal, true);
+            added(ordinal, order);
+            return;
+        }
+        long time = timeMillis(order);
+        boolean counts = orders.counts(order, time);
+        total(ordinal, (counts ? 1 : 0) - (counted ? 1 : 0), counts ? orders.amount(order) : 0);
+        boolean wasFirst = counted && schema.firstOrderDate.get(ordinal) == oldMillis;
+        if (time != oldMillis) {
+            readDates(ordinal, true);
+        } else if (counted && !counts && (wasFirst || newestCounting.get(ordinal) == order)) {
+            readDates(ordinal, wasFirst);
+        } else if (counts) {
+            date(ordinal, order, time);
+        }
+        if (newest.get(ordinal) == order) {
+            setStatus(ordinal, order);
+        }
+    }
+
+    /** The number and the sum with {@code more} orders, of the old amount or, if it is another, of {@code amount}. */
+    private void total(int ordinal, int more, long amount) {
+        long sum = schema.amountSpent.get(ordinal);
+        long without = Orders.saturatedAdd(sum, -oldAmount);
+        long with = Orders.saturatedAdd(without, amount);
+        if (Orders.isSaturated(sum) || Orders.isSaturated(without) || Orders.isSaturated(with)) {
+            with = readSum(ordinal);
+        }
+        schema.numberOfOrders.set(ordinal, schema.numberOfOrders.get(ordinal) + more * Decimals.ONE);
+        schema.amountSpent.set(ordinal, with);
+        schema.averageOrderAmount.changed(ordinal);
+    }
+
+    /** A counting order is the first, or the newest, or neither. */
+    private void date(int ordinal, int order, long time) {
         long first = schema.firstOrderDate.get(ordinal);
         if (first == LongField.MISSING || time < first) {
             schema.firstOrderDate.set(ordinal, time);
         }
-        if (after(order, newestCounting.get(ordinal))) {
-            newestCounting.set(ordinal, order);
-            schema.lastOrderDate.set(ordinal, time);
-            schema.lastOrderAmount.set(ordinal, orders.amount(order));
+        int known = newestCounting.get(ordinal);
+        if (known == order || after(order, known)) {
+            setNewestCounting(ordinal, order);
         }
     }
 
-    /** Computes everything again from the customer's history. */
-    void recompute(int ordinal) {
-        long count = 0;
-        long sum = 0;
+    /** Reads the history for the newest orders, and for the first if that is {@code sought} too. */
+    private void readDates(int ordinal, boolean sought) {
         long first = Long.MAX_VALUE;
+        long least = Long.MIN_VALUE;
         int newestOrder = Events.NONE;
         int newestCountingOrder = Events.NONE;
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
+            long time = events.timeMillis(row);
+            boolean early = sought && time < first;
+            if (time < least && !early || events.kind(row) != Events.ORDER) {
+                continue;
+            }
             int order = events.reference(row);
-            if (events.kind(row) != Events.ORDER || !orders.isPlaced(order)) {
+            if (!orders.isPlaced(order)) {
                 continue;
             }
             newestOrder = after(order, newestOrder) ? order : newestOrder;
-            if (orders.counts(order, events.timeMillis(row))) {
-                newestCountingOrder = after(order, newestCountingOrder) ? order : newestCountingOrder;
-                count++;
-                sum = Orders.saturatedAdd(sum, orders.amount(order));
-                first = Math.min(first, events.timeMillis(row));
+            if (orders.counts(order, time)) {
+                first = Math.min(first, time);
+                if (after(order, newestCountingOrder)) {
+                    newestCountingOrder = order;
+                    least = time;
+                }
             }
         }
         newest.set(ordinal, newestOrder);
-        newestCounting.set(ordinal, newestCountingOrder);
-        schema.numberOfOrders.set(ordinal, count * Decimals.ONE);
-        schema.amountSpent.set(ordinal, sum);
-        schema.averageOrderAmount.changed(ordinal);
         setStatus(ordinal, newestOrder);
-        boolean any = newestCountingOrder != Events.NONE;
-        schema.firstOrderDate.set(ordinal, any ? first : LongField.MISSING);
-        schema.lastOrderDate.set(ordinal, any ? timeMillis(newestCountingOrder) : LongField.MISSING);
-        schema.lastOrderAmount.set(ordinal, any ? orders.amount(newestCountingOrder) : LongField.MISSING);
+        setNewestCounting(ordinal, newestCountingOrder);
+        if (sought || newestCountingOrder == Events.NONE) {
+            schema.firstOrderDate.set(ordinal, first == Long.MAX_VALUE ? LongField.MISSING : first);
+        }
+    }
+
+    /** Reads the history for the sum, which a sum that stopped at an end does not tell. */
+    private long readSum(int ordinal) {
+        long sum = 0;
+        for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
+            if (events.kind(row) == Events.ORDER && orders.counts(events.reference(row), events.timeMillis(row))) {
+                sum = Orders.saturatedAdd(sum, orders.amount(events.reference(row)));
+            }
+        }
+        return sum;
     }
 
     /**
@@ -114,6 +190,13 @@ final class OrderFields {
     void restore(StateReader in) throws SnapshotException {
         newest.restore(in);
         newestCounting.restore(in);
+    }
+
+    private void setNewestCounting(int ordinal, int order) {
+        boolean none = order == Events.NONE;
+        newestCounting.set(ordinal, order);
+        schema.lastOrderDate.set(ordinal, none ? LongField.MISSING : timeMillis(order));
+        schema.lastOrderAmount.set(ordinal, none ? LongField.MISSING : orders.amount(order));
     }
 
     private void setStatus(int ordinal, int order) {

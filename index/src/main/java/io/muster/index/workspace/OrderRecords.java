@@ -52,6 +52,7 @@ final class OrderRecords {
         int oldRow = orders.row(order);
         boolean stays = oldRow != Events.NONE && events.customer(oldRow) == ordinal;
         int row = stays ? oldRow : events.add(ordinal, head.timeMillis, Events.ORDER, order);
+        fields.correcting(order);
         orders.place(order, row, head.totalMillionths, status(), keepDetail(command, order));
         if (stays) {
             events.replace(row, head.timeMillis, order);
@@ -61,7 +62,10 @@ final class OrderRecords {
         if (known == Events.NONE) {
             fields.added(ordinal, order);
         } else {
-            recompute(oldRow, ordinal);
+            if (oldRow != Events.NONE && events.customer(oldRow) != ordinal) {
+                state.functions.changed(events.customer(oldRow), Events.ORDER, oldRow);
+            }
+            fields.corrected(order);
         }
         state.functions.changed(ordinal, Events.ORDER, row);
         if (head.checkout.capacity() > 0) {
@@ -74,8 +78,9 @@ final class OrderRecords {
     void status(CommandReader command, Outcome outcome) {
         int order = order(command, outcome);
         if (order != Events.NONE) {
+            fields.correcting(order);
             orders.changeStatus(order, status(), head.timeMillis);
-            recompute(order);
+            corrected(order);
             outcome.accept(0);
         }
     }
@@ -89,14 +94,17 @@ final class OrderRecords {
         boolean named = head.id.capacity() > 0;
         int known = named ? findRefund(head.id) : Events.NONE;
         if (known != Events.NONE) {
+            int refunded = orders.refunds().order(known);
+            fields.correcting(refunded);
             orders.refunds().cancel(known);
-            recompute(orders.refunds().order(known));
+            corrected(refunded);
         }
+        fields.correcting(order);
         int refund = orders.refunds().add(order, head.amountMillionths, head.id);
         if (named) {
             state.keys.put(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity(), refund);
         }
-        recompute(order);
+        corrected(order);
         outcome.accept(0);
     }
 
@@ -140,21 +148,11 @@ final class OrderRecords {
         return state.arena.replace(orders.detail(order), detail.buffer(), 0, length);
     }
 
-    private void recompute(int oldRow, int ordinal) {
-        int oldOrdinal = oldRow == Events.NONE ? ordinal : events.customer(oldRow);
-        if (oldOrdinal != ordinal) {
-            fields.recompute(oldOrdinal);
-            state.functions.changed(oldOrdinal, Events.ORDER, oldRow);
-        }
-        fields.recompute(ordinal);
-    }
-
-    private void recompute(int order) {
+    private void corrected(int order) {
         int row = orders.row(order);
         if (orders.isPlaced(order)) {
-            int ordinal = events.customer(row);
-            fields.recompute(ordinal);
-            state.functions.changed(ordinal, Events.ORDER, row);
+            fields.corrected(order);
+            state.functions.changed(events.customer(row), Events.ORDER, row);
         } else if (row != Events.NONE) {
             state.functions.readAgain(events.customer(row), Events.ORDER, row);
         }
