@@ -128,8 +128,10 @@ final class Promise05UnsavedRulesTest {
                     }
                     if (count != NOT_YET) {
                         tried.remove(i);
-                        assertEquals(count(alone.shop, each.rule()), count, when + ", " + each.rule());
-                        answered++;
+                        if (!isWithinAnInstant(alone.shop.engine)) {
+                            assertEquals(count(alone.shop, each.rule()), count, when + ", " + each.rule());
+                            answered++;
+                        }
                     }
                 }
             }
@@ -141,6 +143,12 @@ final class Promise05UnsavedRulesTest {
             }
         }
         return answered;
+    }
+
+    /** What is saved may be at the end of that instant's work or not; what is not saved is. */
+    private static boolean isWithinAnInstant(Engine engine) {
+        return engine.nowMillis() != engine.toldMillis()
+                || engine.hasWork() && engine.nextDueMillis() == Long.MAX_VALUE;
     }
 
     /** In one piece. */

@@ -7,7 +7,8 @@ import io.muster.index.time.EngineTime;
 
 /**
  * What the passing of time does to rules that are not saved. It is done when such a rule is to be answered, and not
- * when it is due: what commands do must not depend on who asks what meanwhile. One thread.
+ * when it is due: what commands do must not depend on who asks what meanwhile. While the engine is within the work of
+ * an instant, a rule that is not saved is there already, and those that are saved in part. One thread.
  */
 public final class UnsavedTime {
     private static final int VISITS_AT_ONCE = 2_048;
