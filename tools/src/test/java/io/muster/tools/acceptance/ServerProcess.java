@@ -39,6 +39,9 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Path data, Instant now, Path log) throws IOException {
         Path root = Path.of(System.getProperty("muster.root", ".."));
         List<String> command = List.of(
+                "env",
+                // whoever runs the tests in the background has made them ignore interrupts
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + root.resolve("tools/jvm.options"),
                 "-Xmx256m",
