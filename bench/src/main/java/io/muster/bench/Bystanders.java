@@ -32,8 +32,16 @@ final class Bystanders implements AutoCloseable {
      * @param tookNs until what was measured was in force
      * @param lookups round trips in nanoseconds
      * @param acknowledgements the same, of appends
+     * @param engine the longest pieces that the engine worked in
+     * @param stolenNs what the machine took from both meanwhile, of all cores
      */
-    record Measured(String name, long tookNs, Histogram lookups, Histogram acknowledgements) {}
+    record Measured(
+            String name,
+            long tookNs,
+            Histogram lookups,
+            Histogram acknowledgements,
+            EngineSlices engine,
+            long stolenNs) {}
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final MusterClient lookupClient;
@@ -54,6 +62,8 @@ final class Bystanders implements AutoCloseable {
 
     /** Runs {@code action} with the bystanders beside it, from shortly before it to {@code leastMillis} or longer. */
     Measured during(String name, long leastMillis, Runnable action) {
+        EngineSlices.since(lookupClient);
+        long stolenNs = StolenTime.totalNs();
         AtomicBoolean going = new AtomicBoolean(true);
         PacedLookups lookups = new PacedLookups(
                 lookupClient.workspace(workspaceName), load.customers(), load.lookupsPerSecond(), seed++);
@@ -71,7 +81,10 @@ final class Bystanders implements AutoCloseable {
         } finally {
             going.set(false);
         }
-        return new Measured(name, tookNs, looking.join(), appending.join());
+        Histogram looked = looking.join();
+        Histogram appended = appending.join();
+        long stolenSinceNs = StolenTime.totalNs() - stolenNs;
+        return new Measured(name, tookNs, looked, appended, EngineSlices.since(lookupClient), stolenSinceNs);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.muster.tools.load.RecordLoad;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.LongFunction;
@@ -71,9 +72,22 @@ final class WorstCaseRecords {
         return order(customer, startMillis, productId(random.nextInt(products))).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What follows the newest order: it is sent, in part refunded, and cancelled. */
+    List<byte[]> corrections() {
+        String order = "\"order\":\"" + orderIds + (orders - 1) + "\",\"time\":" + startMillis;
+        return List.of(
+                line("{\"type\":\"order_status\"," + order + ",\"status\":\"fulfilled\"}"),
+                line("{\"type\":\"order_refunded\"," + order + ",\"amount\":\"5.00\"}"),
+                line("{\"type\":\"order_status\"," + order + ",\"status\":\"cancelled\"}"));
+    }
+
+    private static byte[] line(String json) {
+        return (json + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
     /** The customer goes. */
     static byte[] deletion(String customer) {
-        return ("{\"type\":\"customer_deleted\",\"id\":\"" + customer + "\"}\n").getBytes(StandardCharsets.UTF_8);
+        return line("{\"type\":\"customer_deleted\",\"id\":\"" + customer + "\"}");
     }
 
     /** A rule that lists every product. */

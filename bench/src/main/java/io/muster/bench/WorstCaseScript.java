@@ -70,6 +70,7 @@ final class WorstCaseScript {
         script.listProducts();
         script.orderListedProducts(Math.min(customers, REHEARSED_ORDERS));
         script.orderOfHeavy();
+        script.correctOrderOfHeavy();
         script.askAboutHeavy();
         script.defineWindows();
         script.explainHeavy();
@@ -113,6 +114,12 @@ final class WorstCaseScript {
     /** An order of the customer with very many events. */
     void orderOfHeavy() {
         append(records.newOrder(WorstCaseRecords.HEAVY));
+    }
+
+    /** That customer's newest order is sent, in part refunded, and cancelled. */
+    void correctOrderOfHeavy() {
+        orderOfHeavy();
+        records.corrections().forEach(this::append);
     }
 
     /** All that is known of that customer. */

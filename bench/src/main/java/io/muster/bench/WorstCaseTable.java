@@ -15,19 +15,27 @@ final class WorstCaseTable {
     static void print(PrintStream target, List<Bystanders.Measured> cases) {
         target.printf(
                 Locale.ROOT,
-                "%-42s %12s %30s %32s%n",
-                "",
+                "%-42s %12s %28s %28s %24s %8s%n",
+                "ms",
                 "in force",
                 "look-ups p50 / p99 / max",
-                "acknowledged p50 / p99 / max");
+                "acknowledged p50 / p99 / max",
+                "engine longest / of it CPU",
+                "stolen");
         for (Bystanders.Measured measured : cases) {
             target.printf(
                     Locale.ROOT,
-                    "%-42s %9.1f ms %30s %32s%n",
+                    "%-42s %12.1f %28s %28s %24s %8d%n",
                     measured.name(),
                     measured.tookNs() / 1e6,
                     times(measured.lookups()),
-                    times(measured.acknowledgements()));
+                    times(measured.acknowledgements()),
+                    String.format(
+                            Locale.ROOT,
+                            "%.2f / %.2f",
+                            measured.engine().longestNs() / 1e6,
+                            measured.engine().processorNs() / 1e6),
+                    measured.stolenNs() / 1_000_000);
         }
         target.printf(Locale.ROOT, "%nlonger than 10 ms (the goal: none that is not there at rest):%n");
         for (Bystanders.Measured measured : cases) {
@@ -50,7 +58,7 @@ final class WorstCaseTable {
     private static String times(Histogram histogram) {
         return String.format(
                 Locale.ROOT,
-                "%.2f / %.2f / %.2f ms",
+                "%.2f / %.2f / %.2f",
                 histogram.getValueAtPercentile(50) / 1e6,
                 histogram.getValueAtPercentile(99) / 1e6,
                 histogram.getMaxValue() / 1e6);

@@ -168,6 +168,7 @@ public final class WorstCases implements Callable<Integer> {
                 ORDERS + " orders against it", leastMillis, () -> script.orderListedProducts(ORDERS)));
         String heavy = String.format(Locale.ROOT, "customer of %,d events: ", events);
         cases.add(bystanders.during(heavy + "order", leastMillis, script::orderOfHeavy));
+        cases.add(bystanders.during(heavy + "corrected", leastMillis, script::correctOrderOfHeavy));
         cases.add(bystanders.during(heavy + "answer", leastMillis, script::askAboutHeavy));
         cases.add(bystanders.during(heavy + "windows", leastMillis, script::defineWindows));
         cases.add(bystanders.during(heavy + "order again", leastMillis, script::orderOfHeavy));

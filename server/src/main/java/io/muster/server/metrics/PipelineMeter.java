@@ -10,6 +10,7 @@ public final class PipelineMeter {
 
     private final LatencyMeter commands = new LatencyMeter();
     private final LatencyMeter questions = new LatencyMeter();
+    private final LongSlices longSlices = new LongSlices();
     private final LatencyRecorder commandSlices = commands.recorder();
     private final LatencyRecorder questionSlices = questions.recorder();
     private final OwnedCounter accepted = new OwnedCounter();
@@ -17,8 +18,10 @@ public final class PipelineMeter {
     private long shortNs;
     private int shortCount;
 
-    /** The engine thread has spent so long on one command. */
-    public void applied(long durationNs) {
+    /** The engine thread has spent the time between on one command; {@link System#nanoTime} nanoseconds. */
+    public void applied(long beganNs, long endedNs) {
+        longSlices.ended(beganNs, endedNs);
+        long durationNs = endedNs - beganNs;
         if (durationNs < NOTABLE_NS) {
             shortNs += durationNs;
             shortCount++;
@@ -38,9 +41,10 @@ public final class PipelineMeter {
         refused.add(refusedCount);
     }
 
-    /** The engine thread has spent so long on one step of a question. */
-    public void asked(long durationNs) {
-        questionSlices.record(durationNs);
+    /** The engine thread has spent the time between on one step of a question; nanoseconds as above. */
+    public void asked(long beganNs, long endedNs) {
+        longSlices.ended(beganNs, endedNs);
+        questionSlices.record(endedNs - beganNs);
     }
 
     /** The slices of the engine's time that commands took. */
@@ -51,6 +55,11 @@ public final class PipelineMeter {
     /** The slices of the engine's time that steps of questions took. */
     public Latency questions(Reader reader) {
         return questions.read(reader);
+    }
+
+    /** What slices of a millisecond or more had of a processor, give or take a millisecond. */
+    public Latency longSlices(Reader reader) {
+        return longSlices.read(reader);
     }
 
     /** Commands that the engine accepted, since the start. */

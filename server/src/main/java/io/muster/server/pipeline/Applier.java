@@ -91,7 +91,7 @@ final class Applier implements Runnable {
                 note(batch, index);
                 at += SIZE_OF_INT + length;
                 long endedNs = System.nanoTime();
-                state.meter.applied(endedNs - beganNs);
+                state.meter.applied(beganNs, endedNs);
                 beganNs = endedNs;
             }
             int refusedCount = batch.refusals().size();
@@ -204,7 +204,7 @@ final class Applier implements Runnable {
         }
         long beganNs = System.nanoTime();
         boolean done = query.step(engine);
-        state.meter.asked(System.nanoTime() - beganNs);
+        state.meter.asked(beganNs, System.nanoTime());
         if (done) {
             state.queryAdmission.leave(0);
         } else {

@@ -112,6 +112,10 @@ final class ServerCollector implements MultiCollector {
                 "muster_engine_slice", slice, running.pipeline().meter().commands(Reader.METRICS), "work", "command");
         samples.latency(
                 "muster_engine_slice", slice, running.pipeline().meter().questions(Reader.METRICS), "work", "question");
+        samples.latency(
+                "muster_engine_long_slice_processor",
+                "The processor time of those slices that took a millisecond or more",
+                running.pipeline().meter().longSlices(Reader.METRICS));
         samples.counter(
                 "muster_commands_accepted",
                 "Commands applied",

@@ -116,6 +116,8 @@ public final class ServerStatus {
         json.writeObjectFieldStart("engine");
         LatencyJson.write(json, "command", running.pipeline().meter().commands(Reader.STATUS));
         LatencyJson.write(json, "question", running.pipeline().meter().questions(Reader.STATUS));
+        LatencyJson.write(
+                json, "long_slice_processor", running.pipeline().meter().longSlices(Reader.STATUS));
         json.writeEndObject();
     }
 
