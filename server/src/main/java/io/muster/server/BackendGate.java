@@ -146,8 +146,8 @@ final class BackendGate implements Backend {
     }
 
     @Override
-    public <T> CompletableFuture<T> querySlowly(String rule, Function<EngineQuestions, SlowAnswer<T>> question) {
-        return backend().querySlowly(rule, question);
+    public <T> CompletableFuture<T> querySlowly(List<String> rules, Function<EngineQuestions, SlowAnswer<T>> question) {
+        return backend().querySlowly(rules, question);
     }
 
     @Override

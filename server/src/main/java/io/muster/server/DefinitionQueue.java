@@ -1,19 +1,17 @@
 package io.muster.server;
 
-import io.muster.index.Engine;
 import io.muster.index.Outcome;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
-import io.muster.index.segment.PreparedRules;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.pipeline.PipelineOptions;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -43,15 +41,15 @@ final class DefinitionQueue {
 
     private record Waiting(byte[] command, Consumer<Done> done) {}
 
-    private final Engine engine;
+    private final LongRules rules;
     private final Pipeline pipeline;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
     private long waitingBytes;
     private boolean busy;
 
-    DefinitionQueue(Engine engine, Pipeline pipeline) {
-        this.engine = engine;
+    DefinitionQueue(LongRules rules, Pipeline pipeline) {
+        this.rules = rules;
         this.pipeline = pipeline;
     }
 
@@ -102,21 +100,13 @@ final class DefinitionQueue {
         }
     }
 
-    /** A long rule is parsed on a thread of its own, for neither lookups nor records may wait for that. */
     private void run(Waiting definition) {
-        if (definition.command().length < PreparedRules.SHORTEST_KEPT) {
-            submit(definition);
-            return;
-        }
-        CompletableFuture.runAsync(() -> prepare(definition.command()))
-                .whenComplete((prepared, refused) -> submit(definition));
+        rules.parseBefore(rule(definition.command()), () -> submit(definition));
     }
 
-    private void prepare(byte[] command) {
+    private static List<String> rule(byte[] command) {
         CommandReader reader = new CommandReader().wrap(new UnsafeBuffer(command), 0, command.length);
-        if (reader.seek(Tag.RULE)) {
-            engine.prepare(reader.text());
-        }
+        return reader.seek(Tag.RULE) ? List.of(reader.text()) : List.of();
     }
 
     private void submit(Waiting definition) {

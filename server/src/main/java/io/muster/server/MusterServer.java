@@ -156,9 +156,10 @@ public final class MusterServer implements AutoCloseable {
         HttpFrontEnd httpFrontEnd = http.await();
         SegmentLinks links = working.add(new SegmentLinks(
                 linkStore, new EngineSegments(engine, pipeline), InstantSource.system(), observed.links()));
+        LongRules rules = working.add(new LongRules(engine));
         LinkDoor linkDoor =
                 new LinkDoor(links, httpFrontEnd == null ? 0 : httpFrontEnd.port(), doors.tlsOrNull() != null);
-        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor));
+        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor, rules));
         life.serving(pipeline::failure);
         working.add(new RestoredStores(pipeline));
         StopSequence stop = new StopSequence();

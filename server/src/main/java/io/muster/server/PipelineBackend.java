@@ -3,7 +3,6 @@ package io.muster.server;
 import io.muster.index.Engine;
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
-import io.muster.index.segment.PreparedRules;
 import io.muster.server.change.ChangeFeed;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.pipeline.CommandBatch;
@@ -38,6 +37,7 @@ final class PipelineBackend implements Backend {
     private final ChangeFeed changes;
     private final Snapshots snapshots;
     private final LinkDoor links;
+    private final LongRules rules;
     private final DefinitionQueue definitions;
 
     /** {@code snapshots} may be null, and {@code links} where nobody asks for them. */
@@ -47,14 +47,16 @@ final class PipelineBackend implements Backend {
             IngestAgent ingest,
             ChangeFeed changes,
             Snapshots snapshots,
-            LinkDoor links) {
+            LinkDoor links,
+            LongRules rules) {
         this.engine = engine;
         this.pipeline = pipeline;
         this.ingest = ingest;
         this.changes = changes;
         this.snapshots = snapshots;
         this.links = links;
-        definitions = new DefinitionQueue(engine, pipeline);
+        this.rules = rules;
+        definitions = new DefinitionQueue(rules, pipeline);
     }
 
     @Override
@@ -159,15 +161,12 @@ final class PipelineBackend implements Backend {
     }
 
     @Override
-    public <T> CompletableFuture<T> querySlowly(String rule, Function<EngineQuestions, SlowAnswer<T>> question) {
+    public <T> CompletableFuture<T> querySlowly(
+            List<String> needed, Function<EngineQuestions, SlowAnswer<T>> question) {
         Supplier<CompletableFuture<T>> asking = () ->
                 withTheTime(() -> translated(pipeline.querySlowly(asked -> question.apply(new EngineAnswers(asked)))));
-        if (rule.length() < PreparedRules.SHORTEST_KEPT) {
-            return asking.get();
-        }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        CompletableFuture.runAsync(() -> engine.prepare(rule))
-                .whenComplete((prepared, refused) -> pass(asking.get(), answer));
+        rules.parseBefore(needed, () -> pass(asking.get(), answer));
         return answer;
     }
 

@@ -39,7 +39,8 @@ class DefinitionQueueTest {
             new PipelineOptions(QUEUE_BATCHES, 1 << 20, 1 << 20, 16),
             CommitOptions.defaults());
     private final IngestAgent ingest = new IngestAgent(pipeline::submit, IngestOptions.defaults());
-    private final PipelineBackend backend = new PipelineBackend(engine, pipeline, ingest, null, null, null);
+    private final LongRules rules = new LongRules(engine);
+    private final PipelineBackend backend = new PipelineBackend(engine, pipeline, ingest, null, null, null, rules);
 
     @BeforeEach
     void start() throws Exception {
@@ -52,6 +53,7 @@ class DefinitionQueueTest {
     void stop() {
         release.countDown();
         ingest.close();
+        rules.close();
         pipeline.close();
         engine.close();
     }

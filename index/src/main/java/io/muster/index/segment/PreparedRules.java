@@ -13,7 +13,8 @@ public final class PreparedRules {
     /** A shorter rule, in characters, is parsed sooner than it is found here: preparing it gains nothing. */
     public static final int SHORTEST_KEPT = 1_024;
 
-    private static final int MOST_KEPT = 16;
+    /** When so many wait to be taken, and one more comes, they are forgotten. */
+    public static final int MOST_KEPT = 16;
 
     private final Map<String, PreparedRule> prepared = new ConcurrentHashMap<>();
 

@@ -99,9 +99,10 @@ public interface Backend {
      * As {@link #queryNow}, for an answer about a rule that takes long: it is found in steps, and records are applied
      * in between.
      *
-     * @param rule parsed beforehand where that takes long
+     * @param rules that the engine will need; those that take long are parsed beforehand
      */
-    default <T> CompletableFuture<T> querySlowly(String rule, Function<EngineQuestions, SlowAnswer<T>> question) {
+    default <T> CompletableFuture<T> querySlowly(
+            List<String> rules, Function<EngineQuestions, SlowAnswer<T>> question) {
         return queryNow(engine -> question.apply(engine).finish());
     }
 

@@ -55,7 +55,7 @@ public final class CountRuleHandler extends QuestionHandler {
         askSlowly(
                 session,
                 correlationId,
-                rule,
+                List.of(rule),
                 engine -> orNoWorkspace(engine.count(workspaceId, rule, sampleSize), workspaceId),
                 (replies, correlation, answer) -> write(replies, correlation, answer, wholeTree, sampleSize));
     }

@@ -9,6 +9,7 @@ import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.RequestException;
 import io.muster.server.wire.session.Session;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** Why is this customer, or why not, in that segment? */
@@ -39,7 +40,7 @@ public final class ExplainHandler extends QuestionHandler {
         askSlowly(
                 session,
                 correlationId,
-                rule,
+                List.of(rule),
                 engine -> known(engine.explain(workspaceId, segmentId, customer), workspaceId, segmentId, customer)
                         .map(explanation -> known(explanation, workspaceId, segmentId, customer)),
                 ExplainHandler::write);

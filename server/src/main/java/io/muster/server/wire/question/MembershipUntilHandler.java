@@ -12,6 +12,7 @@ import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.SequencedHandler;
 import io.muster.server.wire.session.Session;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** Is this customer in that segment, and until when, if no record comes? */
@@ -54,7 +55,7 @@ public final class MembershipUntilHandler extends QuestionHandler implements Seq
         askSlowly(
                 session,
                 correlationId,
-                "",
+                List.of(),
                 engine -> orNoSegment(engine.until(workspaceId, segmentId, customer), workspaceId, segmentId)
                         .map(answer -> orNoSegment(answer, workspaceId, segmentId)),
                 MembershipUntilHandler::write);

@@ -11,6 +11,7 @@ import io.muster.server.wire.session.RequestException;
 import io.muster.server.wire.session.RequestHandler;
 import io.muster.server.wire.session.Session;
 import io.muster.server.wire.session.SlowReply;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -63,12 +64,12 @@ public abstract class QuestionHandler implements RequestHandler {
     /**
      * As {@link #askNow}, for an answer that is found in steps.
      *
-     * @param rule which the engine will need, or empty
+     * @param rules which the engine will need
      */
     protected final <T> void askSlowly(
             Session session,
             long correlationId,
-            String rule,
+            List<String> rules,
             Function<EngineQuestions, SlowAnswer<T>> question,
             AnswerWriter<T> writer) {
         SlowReply reply = session.replyLater(correlationId);
@@ -79,7 +80,7 @@ public abstract class QuestionHandler implements RequestHandler {
                 reply,
                 () -> settle(
                         backend.querySlowly(
-                                rule, engine -> new SequencedAnswer<>(question.apply(engine), engine::sequence)),
+                                rules, engine -> new SequencedAnswer<>(question.apply(engine), engine::sequence)),
                         reply,
                         writer));
     }

@@ -7,6 +7,7 @@ import io.muster.protocol.codec.TryEditDecoder;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.Session;
+import java.util.List;
 import org.agrona.DirectBuffer;
 
 /** What would another rule do to that segment? */
@@ -38,7 +39,7 @@ public final class TryEditHandler extends QuestionHandler {
         askSlowly(
                 session,
                 correlationId,
-                rule,
+                List.of(rule),
                 engine -> orNoSegment(engine.edit(workspaceId, segmentId, rule), workspaceId, segmentId),
                 TryEditHandler::write);
     }

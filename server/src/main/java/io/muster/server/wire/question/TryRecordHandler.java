@@ -1,5 +1,6 @@
 package io.muster.server.wire.question;
 
+import io.muster.index.SegmentEntry;
 import io.muster.index.answer.RecordEffect;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.ErrorType;
@@ -41,14 +42,16 @@ public final class TryRecordHandler extends QuestionHandler {
         int length = request.recordLength();
         int offset = request.limit() + TryRecordDecoder.recordHeaderLength();
         frame.boundsCheck(offset, length);
-        workspace(workspaceId);
+        List<String> rules = workspace(workspaceId).segments().entries().stream()
+                .map(SegmentEntry::rule)
+                .toList();
         byte[] json = new byte[length];
         frame.getBytes(offset, json);
         UnsafeBuffer command = new UnsafeBuffer(command(json, workspaceId));
         askSlowly(
                 session,
                 correlationId,
-                "",
+                rules,
                 engine -> orNoWorkspace(engine.whatIf(workspaceId, command, 0, command.capacity()), workspaceId)
                         .map(effect -> taken(effect, workspaceId)),
                 TryRecordHandler::write);
