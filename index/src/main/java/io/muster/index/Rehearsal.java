@@ -5,6 +5,7 @@ import io.muster.index.answer.RecordEffect.CustomerEffect;
 import io.muster.index.function.Effort;
 import io.muster.index.id.IdTable;
 import io.muster.index.record.CommandReader;
+import io.muster.index.segment.PreparedRules;
 import io.muster.index.segment.RehearsedSegments;
 import io.muster.index.segment.RuleCompiler;
 import io.muster.index.segment.Segments;
@@ -25,6 +26,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class Rehearsal implements SlowAnswer<RecordEffect> {
     private final Records records;
     private final Segments live;
+    private final PreparedRules rules;
     private final CommandReader command;
     private final Pace pace;
     private Stage stage;
@@ -34,7 +36,8 @@ final class Rehearsal implements SlowAnswer<RecordEffect> {
     private boolean done;
 
     /** What the record would do to the members of the segments; {@code command} must stay as it is. */
-    Rehearsal(Records records, Segments live, CommandReader command, Pace pace) {
+    Rehearsal(Records records, Segments live, PreparedRules rules, CommandReader command, Pace pace) {
+        this.rules = rules;
         this.records = records;
         this.live = live;
         this.command = command;
@@ -92,7 +95,7 @@ final class Rehearsal implements SlowAnswer<RecordEffect> {
         }
         WorkspaceState state = stage.state();
         RuleCompiler compiler = new RuleCompiler(state.schema, state.days, state.functions, state.history());
-        segments = new RehearsedSegments(live, compiler, state.ids.ordinals(), state.events.rows());
+        segments = new RehearsedSegments(live, compiler, rules, state.ids.ordinals(), state.events.rows());
     }
 
     private void rehearse(Effort effort) {

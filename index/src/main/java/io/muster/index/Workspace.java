@@ -277,7 +277,7 @@ final class Workspace extends Due implements WorkspaceView {
     }
 
     SlowAnswer<RecordEffect> whatIf(CommandReader command) {
-        return new Rehearsal(records, state.segments, command, pace);
+        return new Rehearsal(records, state.segments, rules, command, pace);
     }
 
     List<Suggestion> suggest(String subject, String prefix, int limit) {

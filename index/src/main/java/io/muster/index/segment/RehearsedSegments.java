@@ -23,6 +23,7 @@ public final class RehearsedSegments {
     private final List<SegmentEntry> entries;
     private final List<SegmentEntry> referredFirst;
     private final RuleCompiler compiler;
+    private final PreparedRules rules;
     private final int ordinals;
     private final int rows;
     private final Map<String, Segment> byName = new HashMap<>();
@@ -34,10 +35,12 @@ public final class RehearsedSegments {
      * All that readers see now; nothing of it is compiled.
      *
      * @param compiler of the other workspace
+     * @param rules long ones that were parsed beforehand
      * @param ordinals one more than the highest given out in the other workspace
      * @param rows of the histories there
      */
-    public RehearsedSegments(Segments live, RuleCompiler compiler, int ordinals, int rows) {
+    public RehearsedSegments(Segments live, RuleCompiler compiler, PreparedRules rules, int ordinals, int rows) {
+        this.rules = rules;
         this.rows = rows;
         this.compiler = compiler;
         this.ordinals = ordinals;
@@ -71,8 +74,8 @@ public final class RehearsedSegments {
     }
 
     private void compile(SegmentEntry entry) {
-        Node node = compiler.compile(
-                PreparedRule.of(entry.rule()), name -> byName.get(name.text()), new IdentityHashMap<>());
+        Node node =
+                compiler.compile(rules.take(entry.rule()), name -> byName.get(name.text()), new IdentityHashMap<>());
         Segment segment = new Segment(entry, node);
         byName.put(entry.name(), segment);
         byRank.add(segment);
