@@ -14,7 +14,8 @@ import org.agrona.collections.IntArrayList;
  * part. Until then a key that leads to such a row leads nowhere: whoever follows it asks here first. One thread.
  */
 final class GoneHistories {
-    private static final int UNITS_A_KEY = 2;
+    /** To find a key among many millions takes some misses of every cache. */
+    private static final int UNITS_A_KEY = 8;
 
     private final WorkspaceState state;
     private final Events events;
