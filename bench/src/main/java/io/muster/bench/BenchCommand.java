@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.compare.CompareBench;
 import io.muster.bench.load.LoadBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
             Overload.class,
             Snapshotting.class,
             LoadBench.class,
+            CompareBench.class,
             MicroBenchmarks.class
         })
 public final class BenchCommand implements Runnable {
@@ -44,6 +46,6 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a measurement: lookups-under-load, worst-cases, overload, snapshots, load or micro");
+                "expected a measurement: lookups-under-load, worst-cases, overload, snapshots, load, compare or micro");
     }
 }
