@@ -28,10 +28,13 @@ final class MusterProcess {
         return has(REDIS_PORT) ? RedisProcess.freePort() : 0;
     }
 
-    /** Starts it on what the directory holds and returns when it listens. */
+    /**
+     * Starts it on what the directory holds and returns when it listens. It leaves a snapshot if it is to be started
+     * once more.
+     */
     static ServerProcess start(Path directory, Shop shop, int redisPort, boolean busyPoll) throws IOException {
         List<String> options = new ArrayList<>(List.of("--io-threads", "1", "--snapshot-journal-bytes", NO_SNAPSHOT));
-        options.addAll(List.of("--http", "no"));
+        options.addAll(List.of("--http", "no", "--snapshot-on-stop", canBusyPoll() && !busyPoll ? "yes" : "no"));
         if (redisPort > 0) {
             options.addAll(List.of("--" + REDIS_PORT, Integer.toString(redisPort)));
         }
