@@ -3,6 +3,8 @@ package io.muster.bench.load;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
+import io.muster.protocol.client.MusterException;
+import io.muster.protocol.client.MusterUnreachableException;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.tools.generate.ShopGenerator;
 import java.io.IOException;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
         description = "Sends requests of one kind to a running server at a fixed rate and shows their latencies from"
                 + " when each was due (open loop, no coordinated omission).")
 public final class LoadBench implements Callable<Integer> {
+    private static final int UNREACHABLE = 3;
     private static final int MAX_CONNECTIONS = 1_000;
     private static final int MAX_BATCH = 8_192;
     private static final double MAX_RATE = 1_000_000;
@@ -148,6 +151,9 @@ public final class LoadBench implements Callable<Integer> {
                 clients.add(MusterClient.connect(clientOptions()));
             }
             return measure(clients);
+        } catch (MusterException failure) {
+            System.err.println(failure.getMessage());
+            return failure instanceof MusterUnreachableException ? UNREACHABLE : 1;
         } finally {
             clients.forEach(MusterClient::close);
         }

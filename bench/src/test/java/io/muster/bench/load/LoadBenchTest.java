@@ -85,6 +85,8 @@ class LoadBenchTest {
     @Test
     void shouldFailWhereTheServerRefuses() {
         assertEquals(1, run("--kind count --rule nonsense --rate 100 --seconds 0.1 --warm-up 0"));
+        assertEquals(1, run("--segment unheard-of --rate 100 --seconds 0.1 --warm-up 0"));
+        assertEquals(3, command.execute("--server", "127.0.0.1:1", "--workspace", "shop"));
         assertEquals(2, run("--rate 0"));
         assertEquals(2, run("--batch 0"));
         assertEquals(2, run("--kind unheard-of"));
