@@ -1,5 +1,7 @@
 package io.muster.bench;
 
+import io.muster.bench.compare.CompareBench;
+import io.muster.bench.load.LoadBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,12 +12,14 @@ import picocli.CommandLine.Spec;
 /** {@code muster bench}: the measurements that the README quotes. */
 @Command(
         name = "muster bench",
-        description = "Measures a server of its own.",
+        description = "Measures a server of its own, or one that runs already.",
         subcommands = {
             LookupsUnderLoad.class,
             WorstCases.class,
             Overload.class,
             Snapshotting.class,
+            LoadBench.class,
+            CompareBench.class,
             MicroBenchmarks.class
         })
 public final class BenchCommand implements Runnable {
@@ -33,7 +37,7 @@ public final class BenchCommand implements Runnable {
         String[] own = arguments.length > 0 && arguments[0].equals("bench")
                 ? java.util.Arrays.copyOfRange(arguments, 1, arguments.length)
                 : arguments;
-        CommandLine commands = new CommandLine(new BenchCommand());
+        CommandLine commands = new CommandLine(new BenchCommand()).setCaseInsensitiveEnumValuesAllowed(true);
         commands.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
         System.exit(commands.execute(own));
     }
@@ -42,6 +46,6 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a measurement: lookups-under-load, worst-cases, overload, snapshots or micro");
+                "expected a measurement: lookups-under-load, worst-cases, overload, snapshots, load, compare or micro");
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.machine.CpuTimes;
 import io.muster.protocol.client.MusterClient;
 import java.io.PrintStream;
 import java.util.Locale;

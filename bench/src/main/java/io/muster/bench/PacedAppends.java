@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.machine.Pace;
 import io.muster.protocol.client.AppendResult;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.WorkspaceClient;

@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.machine.Pace;
 import io.muster.protocol.client.SegmentInfo;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.tools.generate.ShopGenerator;

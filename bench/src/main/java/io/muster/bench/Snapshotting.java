@@ -1,5 +1,7 @@
 package io.muster.bench;
 
+import io.muster.bench.machine.Directories;
+import io.muster.bench.machine.ServerProcess;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;

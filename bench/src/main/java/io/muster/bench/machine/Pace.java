@@ -1,4 +1,4 @@
-package io.muster.bench;
+package io.muster.bench.machine;
 
 import java.util.concurrent.locks.LockSupport;
 
@@ -7,18 +7,19 @@ import java.util.concurrent.locks.LockSupport;
  * when it was sent: one that waits makes those behind it late, and all of them are counted (open loop; no coordinated
  * omission). One thread.
  */
-final class Pace {
+public final class Pace {
     private static final long SPIN_NS = 60_000;
 
     private final long intervalNs;
     private long dueNs = System.nanoTime();
 
-    Pace(int perSecond) {
-        intervalNs = 1_000_000_000L / perSecond;
+    /** The first is due now. */
+    public Pace(double perSecond) {
+        intervalNs = Math.max(1, Math.round(1e9 / perSecond));
     }
 
     /** Waits until the next request is due; returns when that was, in {@link System#nanoTime} nanoseconds. */
-    long awaitNext() {
+    public long awaitNext() {
         long nowDueNs = dueNs;
         dueNs += intervalNs;
         long leftNs = nowDueNs - System.nanoTime();

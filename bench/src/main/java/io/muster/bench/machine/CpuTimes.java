@@ -1,4 +1,4 @@
-package io.muster.bench;
+package io.muster.bench.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,20 +16,20 @@ import java.util.TreeMap;
  * @param totalNs of all threads, nanoseconds
  * @param threadsNs by name; empty where the system does not say
  */
-record CpuTimes(long totalNs, Map<String, Long> threadsNs) {
+public record CpuTimes(long totalNs, Map<String, Long> threadsNs) {
     private static final long TICK_NS = 10_000_000;
     private static final int USER_FIELD = 11;
     private static final int SYSTEM_FIELD = 12;
 
     /** Of a process that is alive. */
-    static CpuTimes of(ProcessHandle process) {
+    public static CpuTimes of(ProcessHandle process) {
         long totalNs = process.info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
         Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
         return new CpuTimes(totalNs, Files.isDirectory(tasks) ? threads(tasks) : Map.of());
     }
 
     /** What was had since {@code before}. */
-    CpuTimes since(CpuTimes before) {
+    public CpuTimes since(CpuTimes before) {
         Map<String, Long> threads = new TreeMap<>(threadsNs);
         before.threadsNs.forEach((name, ns) -> threads.merge(name, -ns, Long::sum));
         return new CpuTimes(totalNs - before.totalNs, threads);

@@ -1,4 +1,4 @@
-package io.muster.bench;
+package io.muster.bench.machine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +8,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Directories that a measurement leaves behind. */
-final class Directories {
+public final class Directories {
     private Directories() {}
 
     /** Deletes it with all that is in it. */
-    static void delete(Path directory) throws IOException {
+    public static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).forEach(Directories::deleteOne);
         }

@@ -1,4 +1,4 @@
-package io.muster.bench;
+package io.muster.bench.machine;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, started as this one was. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final String LISTENING = "muster is listening on ";
     private static final long STOP_SECONDS = 30;
 
@@ -26,7 +26,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param more options of {@code muster serve}
      */
-    static ServerProcess start(Path data, int expectedCustomers, long expectedOrders, String... more)
+    public static ServerProcess start(Path data, int expectedCustomers, long expectedOrders, String... more)
             throws IOException {
         return start(List.of(), data, expectedCustomers, expectedOrders, more);
     }
@@ -36,7 +36,7 @@ final class ServerProcess implements AutoCloseable {
      *
      * @param before what the command line begins with, such as {@code taskset}
      */
-    static ServerProcess start(
+    public static ServerProcess start(
             List<String> before, Path data, int expectedCustomers, long expectedOrders, String... more)
             throws IOException {
         List<String> command = new ArrayList<>(before);
@@ -53,11 +53,11 @@ final class ServerProcess implements AutoCloseable {
         return new ServerProcess(process, port(process));
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 

@@ -1,0 +1,175 @@
+package io.muster.bench.compare;
+
+import io.muster.bench.machine.Directories;
+import io.muster.bench.machine.Pinning;
+import io.muster.bench.machine.ServerProcess;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code muster bench compare}: what {@code bench/compare} runs once there is a {@code redis-server}. */
+@Command(
+        name = "compare",
+        description = "Measures muster beside redis-server, which must be installed: the same members in both, the same"
+                + " client, in turns. Both servers are started, and ended, by this.")
+public final class CompareBench implements Callable<Integer> {
+    private static final int MAX_CUSTOMERS = 100_000_000;
+
+    @Option(
+            names = "--customers",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "(default: ${DEFAULT-VALUE})")
+    private int customers;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "7",
+            description = "of each side, five or more (default: ${DEFAULT-VALUE})")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "that a side is measured in each round (default: ${DEFAULT-VALUE})")
+    private double seconds;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "S",
+            defaultValue = "3",
+            description = "seconds of each side before each case, not counted (default: ${DEFAULT-VALUE})")
+    private double warmUpSeconds;
+
+    @Option(
+            names = "--window",
+            paramLabel = "N",
+            defaultValue = "512",
+            description = "requests under way in a full window (default: ${DEFAULT-VALUE})")
+    private int window;
+
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            defaultValue = "50000",
+            description = "a second, beside look-ups, forced to disk (default: ${DEFAULT-VALUE})")
+    private int eventsPerSecond;
+
+    @Option(names = "--only", paramLabel = "TEXT", description = "only cases whose name has this in it")
+    private String only;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "write every value of every round")
+    private Path json;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this and end")
+    private boolean help;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (customers < 1_000 || customers > MAX_CUSTOMERS || rounds < 1 || window < 1 || eventsPerSecond < 1) {
+            System.err.println("expected --customers of 1000 to " + MAX_CUSTOMERS + ", and the others above 0");
+            return 2;
+        }
+        if (!(seconds > 0) || !(warmUpSeconds > 0) || Runtime.getRuntime().availableProcessors() < 2) {
+            System.err.println("expected --seconds and --warm-up above 0, and two cores");
+            return 2;
+        }
+        Path data = Files.createTempDirectory("muster-compare");
+        try {
+            compare(data, new Shop(customers));
+        } finally {
+            Directories.delete(data);
+        }
+        return 0;
+    }
+
+    private void compare(Path data, Shop shop) throws IOException, InterruptedException {
+        Pinning.process(LookupCases.CLIENT_CORE);
+        int redisPort = MusterProcess.redisPort();
+        MemoryRow memory;
+        Redis redis;
+        try (RedisProcess redisProcess = RedisProcess.start(Pinning.before(LookupCases.SERVER_CORE), data)) {
+            out.printf(Locale.ROOT, "loading %,d customers into redis-server%n", customers);
+            redis = Redis.load(redisProcess.handle(), redisProcess.port(), shop);
+            Path journal = data.resolve("muster");
+            try (ServerProcess server = MusterProcess.start(journal, shop, redisPort, false)) {
+                out.printf(Locale.ROOT, "loading the same into muster%n");
+                Muster muster = Muster.load(server.handle(), server.port(), redisPort, shop);
+                memory = MemoryRow.of(muster, redis, shop);
+                out.printf(
+                        Locale.ROOT,
+                        "an export of segment 0 is read back by RoaringBitmap: %,d members%n",
+                        ExportCheck.members(muster, shop));
+                Plan plan = new Plan(window, eventsPerSecond, false, seed);
+                run(new LookupCases(muster, redis, shop, plan).all());
+                run(new SetCases(muster, redis, shop, plan).all());
+            }
+            if (MusterProcess.canBusyPoll()) {
+                busyPoll(journal, shop, redis);
+            }
+        }
+        print(redis, memory);
+        if (json != null) {
+            RawResults.write(json, shop, redis.version(), memory, outcomes);
+        }
+    }
+
+    private void busyPoll(Path journal, Shop shop, Redis redis) throws IOException {
+        try (ServerProcess server = MusterProcess.start(journal, shop, 0, true)) {
+            Muster muster = Muster.find(server.handle(), server.port(), 0);
+            Plan plan = new Plan(window, eventsPerSecond, true, seed);
+            run(List.of(new LookupCases(muster, redis, shop, plan).oneAcross()));
+        }
+    }
+
+    private void run(List<Comparison> comparisons) throws IOException {
+        Alternation alternation =
+                new Alternation(rounds, Math.round(seconds * 1e9), Math.round(warmUpSeconds * 1e9), true);
+        for (Comparison each : comparisons) {
+            if (only == null || each.name().contains(only)) {
+                out.printf(
+                        Locale.ROOT, "%s beside %s%n", each.name(), each.rival().name());
+                outcomes.add(alternation.run(each));
+            }
+        }
+    }
+
+    private void print(Redis redis, MemoryRow memory) {
+        out.printf(
+                Locale.ROOT,
+                "%n%,d customers, 256 segments of a tenth of them each; Redis %s; %d rounds of %.1f s a side, in turns"
+                        + "%n%n",
+                customers,
+                redis.version(),
+                rounds,
+                seconds);
+        OutcomeTable.lines(outcomes).forEach(out::println);
+        out.printf(
+                Locale.ROOT,
+                "%nBytes a membership: Redis set of ids %.1f; muster's published words %.2f (goal ≤ 1.3, bitmaps on the"
+                        + " heap not in it). muster's ids take %.1f and its columns %.1f a customer.%n",
+                memory.redisPerMember(),
+                memory.wordsPerMember(),
+                memory.idsPerCustomer(),
+                memory.columnsPerCustomer());
+    }
+}
