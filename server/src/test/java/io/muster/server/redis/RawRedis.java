@@ -14,7 +14,7 @@ import java.net.Socket;
 final class RawRedis implements AutoCloseable {
     private static final int TIMEOUT_MS = 30_000;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
 
     RawRedis(int port) throws IOException {
@@ -23,6 +23,18 @@ final class RawRedis implements AutoCloseable {
 
     /** Receives into a buffer of that size, where it is not 0. */
     RawRedis(int port, int receiveBytes) throws IOException {
+        this(new Socket(), port, receiveBytes);
+    }
+
+    /** Over what is connected already. */
+    RawRedis(Socket connected) throws IOException {
+        socket = connected;
+        socket.setSoTimeout(TIMEOUT_MS);
+        in = new BufferedInputStream(socket.getInputStream());
+    }
+
+    private RawRedis(Socket socket, int port, int receiveBytes) throws IOException {
+        this.socket = socket;
         if (receiveBytes > 0) {
             socket.setReceiveBufferSize(receiveBytes);
         }

@@ -3,10 +3,13 @@ package io.muster.server.redis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +40,7 @@ class RedisCommandsTest {
     void shouldAnswerAPipelineInOrderHoweverSlowSomeOfItIs() throws IOException {
         StringBuilder expected = new StringBuilder();
         try (RawRedis redis = muster.raw()) {
-            java.io.ByteArrayOutputStream sent = new java.io.ByteArrayOutputStream();
+            ByteArrayOutputStream sent = new ByteArrayOutputStream();
             for (int i = 0; i < 200; i++) {
                 sent.writeBytes(RawRedis.command("SISMEMBER", "shop:odd", "c-" + i));
                 expected.append(':').append(i % 2).append("\r\n");
@@ -142,9 +145,32 @@ class RedisCommandsTest {
         try (RawRedis redis = muster.raw()) {
             for (String command : List.of("SADD", "del", "Set", "GEORADIUSBYMEMBER", "FLUSHALL", "expire", "XADD")) {
                 String reply = redis.ask(command, "shop:odd", "x");
-                assertTrue(reply.startsWith("-ERR " + command.toUpperCase(java.util.Locale.ROOT) + ": found"), reply);
+                assertTrue(reply.startsWith("-ERR " + command.toUpperCase(Locale.ROOT) + ": found"), reply);
                 assertTrue(reply.contains("read-only: send records to the binary port or POST /v1/"), reply);
             }
+        }
+    }
+
+    @Test
+    void shouldRefuseAPatternThatIsTooLong() throws IOException {
+        try (RawRedis redis = muster.raw()) {
+            String longest = "*".repeat(1_024);
+            String refused = "-ERR pattern: found 1025 bytes, expected at most 1024\r\n";
+            assertTrue(redis.ask("KEYS", longest).startsWith("*"));
+            assertEquals(refused, redis.ask("KEYS", longest + "*"));
+            assertEquals(refused, redis.ask("SCAN", "0", "MATCH", longest + "*"));
+            assertEquals(refused, redis.ask("SSCAN", "shop:odd", "0", "MATCH", longest + "*"));
+        }
+    }
+
+    @Test
+    void shouldTellNoMoreInAStepThanItMay() throws IOException {
+        try (RawRedis redis = muster.raw()) {
+            muster.segment("many").customers(1_001, i -> "m-" + i, i -> "many");
+            List<String> first = elements(redis.ask("SSCAN", "shop:many", "0", "COUNT", "1001"));
+            assertEquals(1_000, first.size() - 1);
+            List<String> second = elements(redis.ask("SSCAN", "shop:many", first.getFirst(), "COUNT", "1001"));
+            assertEquals(List.of("0", "m-1000"), second);
         }
     }
 
@@ -180,7 +206,7 @@ class RedisCommandsTest {
 
     /** All bulk strings of a reply. */
     static List<String> elements(String reply) {
-        List<String> found = new java.util.ArrayList<>();
+        List<String> found = new ArrayList<>();
         int at = reply.indexOf('$');
         while (at >= 0) {
             int end = reply.indexOf("\r\n", at);

@@ -60,7 +60,7 @@ final class CommandCommand {
         for (int index = FIRST_NAME; index < arguments.count(); index++) {
             CommandSpec found = find(arguments, index, all);
             if (found == null) {
-                replies.noArray();
+                replies.nothing();
             } else {
                 info(replies, found);
             }

@@ -65,7 +65,7 @@ final class KeyCommands {
     }
 
     private static void list(RedisConnection connection, CommandArguments arguments) {
-        Glob pattern = new Glob(arguments.bytes(1));
+        Glob pattern = ScanOptions.pattern(arguments, 1);
         List<byte[]> found = new ArrayList<>();
         for (WorkspaceView workspace : visible(connection)) {
             for (SegmentEntry segment : workspace.segments().entries()) {

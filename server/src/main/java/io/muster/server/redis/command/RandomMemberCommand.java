@@ -3,6 +3,7 @@ package io.muster.server.redis.command;
 import io.muster.index.WorkspaceView;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.server.redis.resp.CommandArguments;
+import io.muster.server.redis.resp.RespLimits;
 import io.muster.server.redis.resp.RespNumber;
 import io.muster.server.redis.session.CommandSpec;
 import io.muster.server.redis.session.KeyAccess;
@@ -18,9 +19,6 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Members by chance, each as likely as any other. */
 final class RandomMemberCommand {
-    /** Most members that are told with repetitions. */
-    static final int MAX_REPEATED = 1_000_000;
-
     private static final int KEY = 1;
     private static final int COUNT = 2;
     private static final int GUESSES = 256;
@@ -51,9 +49,10 @@ final class RandomMemberCommand {
         if (count == RespNumber.NONE) {
             throw new RedisRefusal(ErrorType.BAD_REQUEST, RedisErrors.NO_INTEGER);
         }
-        if (count < -MAX_REPEATED) {
+        if (count < -RespLimits.MAX_REPEATED_MEMBERS) {
             throw new RedisRefusal(
-                    ErrorType.LIMIT, "ERR count: found " + count + ", expected " + -MAX_REPEATED + " or more");
+                    ErrorType.LIMIT,
+                    "ERR count: found " + count + ", expected " + -RespLimits.MAX_REPEATED_MEMBERS + " or more");
         }
         SegmentQuery query = SegmentQuery.of(connection, arguments, KEY, 1);
         if (query.isEmpty() || count == 0) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.server.redis.resp.CommandArguments;
 import io.muster.server.redis.resp.Glob;
+import io.muster.server.redis.resp.RespLimits;
 import io.muster.server.redis.resp.RespNumber;
 import io.muster.server.redis.session.RedisErrors;
 import io.muster.server.redis.session.RedisRefusal;
@@ -18,9 +19,6 @@ import io.muster.server.redis.session.RedisRefusal;
  * @param type of keys to be told; null for all
  */
 record ScanOptions(long cursor, Glob pattern, int count, String type) {
-    /** Most that one step looks for. */
-    static final int MAX_COUNT = 10_000;
-
     private static final int USUAL_COUNT = 10;
     private static final int RADIX = 10;
 
@@ -37,7 +35,7 @@ record ScanOptions(long cursor, Glob pattern, int count, String type) {
         for (int at = cursorAt + 1; at < arguments.count(); at += 2) {
             boolean last = at + 1 == arguments.count();
             if (!last && arguments.is(at, "match")) {
-                pattern = new Glob(arguments.bytes(at + 1));
+                pattern = pattern(arguments, at + 1);
             } else if (!last && arguments.is(at, "count")) {
                 count = count(arguments, at + 1);
             } else if (!last && ofKeys && arguments.is(at, "type")) {
@@ -52,6 +50,17 @@ record ScanOptions(long cursor, Glob pattern, int count, String type) {
     /** Whether keys of segments are asked for. */
     boolean wantsSets() {
         return type == null || type.equalsIgnoreCase("set");
+    }
+
+    /** The pattern that an argument is. Throws {@link RedisRefusal} where it is too long. */
+    static Glob pattern(CommandArguments arguments, int at) {
+        if (arguments.length(at) > RespLimits.MAX_PATTERN_BYTES) {
+            throw new RedisRefusal(
+                    ErrorType.LIMIT,
+                    "ERR pattern: found " + arguments.length(at) + " bytes, expected at most "
+                            + RespLimits.MAX_PATTERN_BYTES);
+        }
+        return new Glob(arguments.bytes(at));
     }
 
     private static long cursor(CommandArguments arguments, int at) {
@@ -70,6 +79,6 @@ record ScanOptions(long cursor, Glob pattern, int count, String type) {
         if (count < 1) {
             throw new RedisRefusal(ErrorType.BAD_REQUEST, RedisErrors.SYNTAX);
         }
-        return (int) Math.min(count, MAX_COUNT);
+        return (int) Math.min(count, RespLimits.MAX_STEP);
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import io.muster.index.WorkspaceView;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.server.redis.resp.CommandArguments;
+import io.muster.server.redis.resp.RespLimits;
 import io.muster.server.redis.session.KeyAccess;
 import io.muster.server.redis.session.RedisConnection;
 import io.muster.server.redis.session.RedisErrors;
@@ -23,9 +24,6 @@ import org.roaringbitmap.RoaringBitmap;
  * that nobody waits for, and tells that. The I/O thread.
  */
 final class SegmentQuery {
-    /** Most keys of one command: each costs the engine a copy. */
-    static final int MAX_KEYS = 128;
-
     private static final int RETRY_AFTER_MS = 1_000;
 
     private final RedisConnection connection;
@@ -43,8 +41,9 @@ final class SegmentQuery {
      * of more than one workspace, or one may not be read.
      */
     static SegmentQuery of(RedisConnection connection, CommandArguments arguments, int first, int count) {
-        if (count > MAX_KEYS) {
-            throw new RedisRefusal(ErrorType.LIMIT, "ERR keys: found " + count + ", expected at most " + MAX_KEYS);
+        if (count > RespLimits.MAX_KEYS) {
+            throw new RedisRefusal(
+                    ErrorType.LIMIT, "ERR keys: found " + count + ", expected at most " + RespLimits.MAX_KEYS);
         }
         refuseTwoWorkspaces(arguments, first, count);
         List<SegmentKey> keys = new ArrayList<>(count);

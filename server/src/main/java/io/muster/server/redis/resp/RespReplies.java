@@ -170,11 +170,6 @@ public final class RespReplies {
         line(third ? '_' : '$', third ? "" : "-1");
     }
 
-    /** No array. */
-    public void noArray() {
-        line(third ? '_' : '*', third ? "" : "-1");
-    }
-
     /**
      * Makes room for a string of up to {@code maxLength} bytes, which is put into {@link #buffer()} at the offset that
      * this returns, and then told by {@link #bulkPut}.
