@@ -20,6 +20,7 @@ public final class CommandDecoder {
         BROKEN
     }
 
+    private static final byte TLS_HANDSHAKE = 0x16;
     private static final int NO_LENGTH = -1;
     private static final int LINE_INCOMPLETE = -1;
     private static final int LINE_TOO_LONG = -2;
@@ -148,6 +149,9 @@ public final class CommandDecoder {
     }
 
     private Result readLine(DirectBuffer buffer, int limit) {
+        if (buffer.getByte(position) == TLS_HANDSHAKE) {
+            return broken("found what looks like TLS, which is not spoken on this port");
+        }
         int end = find((byte) '\n', buffer, position, limit);
         if (end < 0) {
             return limit - position > RespLimits.MAX_LINE_BYTES ? broken("too big inline request") : Result.INCOMPLETE;

@@ -70,11 +70,7 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
         context = added;
         replies = new RespReplies(added);
         input = new InputBytes(added, room, decoder);
-        if (loop.doorkeeper().isOpen()) {
-            letIn(Access.OPEN);
-        } else {
-            added.executor().schedule(this::closeStranger, loop.greetingTimeoutMs(), MILLISECONDS);
-        }
+        welcome();
     }
 
     /** What the connections of this thread share. */
@@ -122,9 +118,7 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
         replies.version(2);
         access = null;
         decoder.stranger(true);
-        if (loop.doorkeeper().isOpen()) {
-            letIn(Access.OPEN);
-        }
+        welcome();
     }
 
     /** Nothing more is taken, and the connection closed when what is told has gone out. */
@@ -421,6 +415,15 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
         if (task != null) {
             whenWritable = null;
             task.run();
+        }
+    }
+
+    /** Where there are tokens, nobody stays for long without one. */
+    private void welcome() {
+        if (loop.doorkeeper().isOpen()) {
+            letIn(Access.OPEN);
+        } else {
+            context.executor().schedule(this::closeStranger, loop.greetingTimeoutMs(), MILLISECONDS);
         }
     }
 

@@ -79,6 +79,7 @@ class CommandDecoderTest {
         assertError("expected '$', got ':'", "*1\r\n:1\r\n");
         assertError("invalid bulk length", "*1\r\n$-1\r\n");
         assertError("invalid bulk length", "*1\r\n$99999999999999999999\r\n");
+        assertError("found what looks like TLS", "\u0016\u0003\u0001");
         assertError("unbalanced quotes in request", "echo \"x\r\n");
         assertError("unbalanced quotes in request", "echo 'x'y\r\n");
     }
