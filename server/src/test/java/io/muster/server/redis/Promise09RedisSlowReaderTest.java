@@ -25,6 +25,7 @@ class Promise09RedisSlowReaderTest {
     private static final String LONG_ID = "c".repeat(200);
 
     private static RedisShop muster;
+    private static RedisShop patient;
 
     @BeforeAll
     static void start() throws IOException {
@@ -32,11 +33,15 @@ class Promise09RedisSlowReaderTest {
                         .connections(ConnectionOptions.defaults().withTimeouts(SHORT_MS, 30_000)))
                 .segment("all")
                 .customers(CUSTOMERS, i -> LONG_ID + "-" + i, i -> "all");
+        patient = new RedisShop(options -> options.expectedCustomers(CUSTOMERS))
+                .segment("all")
+                .customers(CUSTOMERS, i -> LONG_ID + "-" + i, i -> "all");
     }
 
     @AfterAll
     static void stop() throws IOException {
         muster.close();
+        patient.close();
     }
 
     @Test
@@ -81,11 +86,11 @@ class Promise09RedisSlowReaderTest {
 
     @Test
     void shouldTellAllMembersToWhoReads() throws IOException {
-        try (RawRedis redis = muster.raw()) {
+        try (RawRedis redis = patient.raw()) {
             List<String> members = RedisCommandsTest.elements(redis.ask("SMEMBERS", "shop:all"));
             assertEquals(members.size(), new HashSet<>(members).size());
             assertEquals(
-                    muster.shop.segments().segments().stream()
+                    patient.shop.segments().segments().stream()
                             .filter(each -> each.name().equals("all"))
                             .findFirst()
                             .orElseThrow()
@@ -97,12 +102,12 @@ class Promise09RedisSlowReaderTest {
 
     @Test
     void shouldKeepItsCountWhenCustomersAreDeletedMeanwhile() throws IOException {
-        try (RawRedis redis = new RawRedis(muster.port(), 4 * 1024)) {
+        try (RawRedis redis = new RawRedis(patient.port(), 4 * 1024)) {
             redis.send(RawRedis.command("SMEMBERS", "shop:all")).send(RawRedis.command("PING"));
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> muster.server.connections().unread().usedBytes() > 0);
+                    .until(() -> patient.server.connections().unread().usedBytes() > 0);
             for (int i = 1; i <= 50; i++) {
-                muster.delete(LONG_ID + "-" + (CUSTOMERS - i));
+                patient.delete(LONG_ID + "-" + (CUSTOMERS - i));
             }
             String reply = redis.reply();
             List<String> members = RedisCommandsTest.elements(reply);
@@ -115,10 +120,10 @@ class Promise09RedisSlowReaderTest {
 
     @Test
     void shouldTellInStepsWhoIsInTheSegmentAllTheTime() throws IOException {
-        muster.segment("walked");
-        muster.customers(2_000, i -> "w-" + i, i -> "walked");
+        patient.segment("walked");
+        patient.customers(2_000, i -> "w-" + i, i -> "walked");
         Set<String> told = new HashSet<>();
-        try (RawRedis redis = muster.raw()) {
+        try (RawRedis redis = patient.raw()) {
             String cursor = "0";
             int step = 0;
             do {
@@ -128,9 +133,9 @@ class Promise09RedisSlowReaderTest {
                 for (String each : found.subList(1, found.size())) {
                     assertTrue(told.add(each), "told twice: " + each);
                 }
-                muster.delete("w-" + step);
-                muster.customer("w-" + (1_999 - step), "other");
-                muster.customer("x-" + step, "walked");
+                patient.delete("w-" + step);
+                patient.customer("w-" + (1_999 - step), "other");
+                patient.customer("x-" + step, "walked");
                 step++;
             } while (!cursor.equals("0"));
             for (int i = step; i < 2_000 - step; i++) {
