@@ -34,6 +34,9 @@ final class DoorStart {
         if (options.http().isServed(options.port())) {
             doorkeeper.requireTokensBeyondLoopback("http-host", options.http().host(), make);
         }
+        if (options.redis().isServed()) {
+            doorkeeper.requireTokensBeyondLoopback("redis-host", options.redis().host(), make);
+        }
         return new Doors(doorkeeper, options.tls().isOn() ? parts.add(new TlsContext(options.tls())) : null);
     }
 

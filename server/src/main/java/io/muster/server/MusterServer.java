@@ -20,6 +20,7 @@ import io.muster.server.link.SegmentLinks;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.MeteredDisk;
 import io.muster.server.pipeline.Pipeline;
+import io.muster.server.redis.RedisServer;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.snapshot.Snapshots;
 import io.muster.server.status.JournalLength;
@@ -54,6 +55,7 @@ public final class MusterServer implements AutoCloseable {
     private final Snapshots snapshots;
     private final WireServer wire;
     private final HttpFrontEnd http;
+    private final RedisServer redis;
     private final ServerLife life;
     private final StopSequence stop;
     private final int stopTimeoutMillis;
@@ -68,6 +70,7 @@ public final class MusterServer implements AutoCloseable {
             Snapshots snapshots,
             WireServer wire,
             HttpFrontEnd http,
+            RedisServer redis,
             ServerLife life,
             Doors doors,
             StopSequence stop,
@@ -80,6 +83,7 @@ public final class MusterServer implements AutoCloseable {
         this.snapshots = snapshots;
         this.wire = wire;
         this.http = http;
+        this.redis = redis;
         this.life = life;
         this.stop = stop;
         this.stopTimeoutMillis = stopTimeoutMillis;
@@ -130,6 +134,10 @@ public final class MusterServer implements AutoCloseable {
         HttpStart http = front.add(HttpStart.begin(options, observed, httpDoors, export));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
+        RedisServer redis = RedisStart.start(options, wireOptions, wire, doors, gate, observed);
+        if (redis != null) {
+            front.add(redis);
+        }
         // A third of a second, which the first rule that names a city would take on the engine's thread.
         Gazetteer.get();
         Disk disk = new MeteredDisk(rawDisk, observed.disk());
@@ -164,6 +172,7 @@ public final class MusterServer implements AutoCloseable {
         working.add(new RestoredStores(pipeline));
         StopSequence stop = new StopSequence();
         stop.then("closing the port", wire::stopListening)
+                .then("closing the Redis port", () -> RedisStart.stopListening(redis))
                 .then("finishing what was taken in", gate.taken()::awaitNone)
                 .then("closing connections", front::close)
                 .then("forcing the journal", working::close)
@@ -177,6 +186,7 @@ public final class MusterServer implements AutoCloseable {
                 snapshots,
                 wire,
                 httpFrontEnd,
+                redis,
                 life,
                 doors,
                 stop,
@@ -193,6 +203,11 @@ public final class MusterServer implements AutoCloseable {
     /** The port that HTTP is served on; 0 where it is not. */
     public int httpPort() {
         return http == null ? 0 : http.port();
+    }
+
+    /** The port that the Redis protocol is served on; 0 where it is not. */
+    public int redisPort() {
+        return redis == null ? 0 : redis.port();
     }
 
     /** What its connections hold. */
@@ -271,12 +286,14 @@ public final class MusterServer implements AutoCloseable {
 
     private void tellStarted(ServerOptions options, String version, MemoryBound memory) {
         LOG.info(
-                "started version={} data={} listen={}:{} http_port={} io_threads={} clock={} sequence={} max_memory={}",
+                "started version={} data={} listen={}:{} http_port={} redis_port={} io_threads={} clock={} sequence={}"
+                        + " max_memory={}",
                 version,
                 options.dataDirectory() == null ? "none" : options.dataDirectory(),
                 options.host(),
                 port(),
                 httpPort(),
+                redisPort(),
                 options.ioThreads(),
                 options.clockMode(),
                 engine.sequence(),

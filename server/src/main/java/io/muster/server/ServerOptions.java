@@ -8,6 +8,7 @@ import io.muster.server.logging.LogOptions;
 import io.muster.server.metrics.MetricsOptions;
 import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.redis.RedisOptions;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.snapshot.SnapshotOptions;
 import io.muster.server.tls.TlsOptions;
@@ -32,6 +33,7 @@ import java.nio.file.Path;
  * @param security who may come in
  * @param tls what is spoken on every port
  * @param http where HTTP is served
+ * @param redis where the Redis protocol is served
  * @param metrics what is measured
  * @param log how the log is written; for those who own the process, a server does not set it
  * @param stop how the server ends
@@ -51,6 +53,7 @@ public record ServerOptions(
         SecurityOptions security,
         TlsOptions tls,
         HttpOptions http,
+        RedisOptions redis,
         MetricsOptions metrics,
         LogOptions log,
         StopOptions stop) {
@@ -115,6 +118,7 @@ public record ServerOptions(
         private SecurityOptions security = SecurityOptions.defaults();
         private TlsOptions tls = TlsOptions.defaults();
         private HttpOptions http = HttpOptions.defaults();
+        private RedisOptions redis = RedisOptions.defaults();
         private MetricsOptions metrics = MetricsOptions.defaults();
         private LogOptions log = LogOptions.defaults();
         private StopOptions stop = StopOptions.defaults();
@@ -191,6 +195,11 @@ public record ServerOptions(
             return this;
         }
 
+        public Builder redis(RedisOptions value) {
+            redis = value;
+            return this;
+        }
+
         public Builder metrics(MetricsOptions value) {
             metrics = value;
             return this;
@@ -262,6 +271,7 @@ public record ServerOptions(
                     security,
                     tls,
                     http,
+                    redis,
                     metrics,
                     log,
                     stop);

@@ -30,6 +30,7 @@ import io.muster.server.logging.LogOptions;
 import io.muster.server.metrics.MetricsOptions;
 import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.redis.RedisOptions;
 import io.muster.server.security.SecurityOptions;
 import io.muster.server.snapshot.SnapshotOptions;
 import io.muster.server.tls.TlsOptions;
@@ -289,6 +290,21 @@ public final class ServerAreas {
                     "PORT",
                     "port for HTTP, 0 for any free one; without it one above port (none where that is 0)");
 
+    private static final Area<RedisOptions> REDIS = Area.of(
+                    "Redis protocol", RedisOptions.class, ServerOptions::redis, ServerOptions.Builder::redis)
+            .with(
+                    "redis-host",
+                    "host",
+                    text("an address to listen on", 255),
+                    "HOST",
+                    "address to listen on for clients of Redis")
+            .withUnset(
+                    "redis-port",
+                    "port",
+                    number(0, RedisOptions.MAX_PORT),
+                    "PORT",
+                    "port for clients of Redis, 0 for any free one; without it they are not served");
+
     private static final Area<MetricsOptions> METRICS = Area.of(
                     "Metrics", MetricsOptions.class, ServerOptions::metrics, ServerOptions.Builder::metrics)
             .with(
@@ -387,6 +403,7 @@ public final class ServerAreas {
             PIPELINE,
             CLOCK,
             HTTP,
+            REDIS,
             METRICS,
             LOG,
             STOP);

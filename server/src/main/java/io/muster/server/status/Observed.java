@@ -10,12 +10,16 @@ import io.muster.server.ingest.IngestAgent;
 import io.muster.server.link.LinkCounts;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.DiskMeter;
+import io.muster.server.metrics.Reader;
 import io.muster.server.metrics.RecordMeter;
 import io.muster.server.metrics.RequestMeters;
 import io.muster.server.pipeline.Pipeline;
+import io.muster.server.redis.RedisServer;
 import io.muster.server.snapshot.Snapshots;
 import io.muster.server.wire.Doors;
 import io.muster.server.wire.WireServer;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The parts of a server that are looked at, as they come to life. Any thread. */
 public final class Observed {
@@ -27,11 +31,13 @@ public final class Observed {
     final MemoryBound memory;
     final Doors doors;
     final RequestMeters requests = new RequestMeters();
+    final RequestMeters redisRequests = new RequestMeters();
     final RecordMeter records = new RecordMeter();
     final DiskMeter disk = new DiskMeter();
     final LinkCounts links = new LinkCounts();
     private volatile WireServer wire;
     private volatile HttpFrontEnd http;
+    private volatile RedisServer redis;
     private volatile Running running;
 
     /**
@@ -87,6 +93,18 @@ public final class Observed {
         return requests;
     }
 
+    /** Measures commands of the Redis port. */
+    public RequestMeters redisRequests() {
+        return redisRequests;
+    }
+
+    /** What was asked so far, on both ports. */
+    List<RequestMeters.Kind> asked(Reader reader) {
+        return Stream.of(requests, redisRequests)
+                .flatMap(meters -> meters.read(reader).stream())
+                .toList();
+    }
+
     /** Counts records. */
     public RecordMeter records() {
         return records;
@@ -112,6 +130,11 @@ public final class Observed {
         http = newHttp;
     }
 
+    /** It listens for clients of Redis too. */
+    public void listeningRedis(RedisServer newRedis) {
+        redis = newRedis;
+    }
+
     /** It serves. */
     public void serving(Running newRunning) {
         running = newRunning;
@@ -125,6 +148,11 @@ public final class Observed {
     /** Null where it does not listen yet. */
     WireServer wire() {
         return wire;
+    }
+
+    /** Null where it does not listen for clients of Redis, or not yet. */
+    RedisServer redis() {
+        return redis;
     }
 
     /** Null where it does not listen for HTTP, or not yet. */

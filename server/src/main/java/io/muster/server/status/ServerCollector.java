@@ -61,7 +61,7 @@ final class ServerCollector implements MultiCollector {
     }
 
     private void requests(Samples samples) {
-        for (RequestMeters.Kind kind : observed.requests.read(Reader.METRICS)) {
+        for (RequestMeters.Kind kind : observed.asked(Reader.METRICS)) {
             if (kind.latency().count() > 0) {
                 samples.latency(
                         "muster_request",

@@ -141,7 +141,7 @@ public final class ServerStatus {
 
     private void writeRequests(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("requests");
-        for (RequestMeters.Kind kind : observed.requests.read(Reader.STATUS)) {
+        for (RequestMeters.Kind kind : observed.asked(Reader.STATUS)) {
             json.writeStartObject();
             json.writeStringField("request", kind.kind());
             json.writeNumberField("count", kind.latency().count());

@@ -164,6 +164,11 @@ public final class WireServer implements AutoCloseable {
         return load;
     }
 
+    /** What serves its connections, and those of others who share it; ends with this. */
+    public EventLoopGroup threads() {
+        return group;
+    }
+
     /** The port that it listens on. */
     public int port() {
         return ((InetSocketAddress) listener.localAddress()).getPort();

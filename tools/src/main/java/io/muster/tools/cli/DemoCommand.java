@@ -6,6 +6,7 @@ import io.muster.protocol.client.SegmentInfo;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.server.ServerOptions;
 import io.muster.server.http.HttpOptions;
+import io.muster.server.redis.RedisOptions;
 import io.muster.tools.generate.ShopOptions;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -71,6 +72,8 @@ final class DemoCommand extends ServerCommand {
             print("muster is listening on " + server.address() + ", workspace " + WORKSPACE);
             if (!exit) {
                 print("in another window try:  muster member 'Frequent buyers' c-17 --server " + server.address());
+                print("or any client of Redis:  redis-cli -p " + server.redisPort() + " SISMEMBER '" + WORKSPACE
+                        + ":Frequent buyers' c-17");
                 print("Ctrl-C ends it.");
                 terminal().out().flush();
                 shutdown.await();
@@ -84,6 +87,7 @@ final class DemoCommand extends ServerCommand {
         return ServerOptions.builder()
                 .port(port())
                 .http(HttpOptions.off())
+                .redis(RedisOptions.on(0))
                 .expectedCustomers(Math.round(customers * ROOM))
                 .expectedOrders(Math.round(customers * ORDERS_PER_CUSTOMER * ROOM) + 1)
                 .build();

@@ -23,6 +23,9 @@ final class LocalServer implements AutoCloseable {
                 throw CommandFailure.refused(
                         failure.getMessage() + "; --http-port chooses another port, --http no serves without");
             }
+            if (String.valueOf(failure.getMessage()).contains("can't listen for the Redis protocol")) {
+                throw CommandFailure.refused(failure.getMessage() + "; --redis-port chooses another port");
+            }
             if (String.valueOf(failure.getMessage()).contains("already in use")) {
                 throw CommandFailure.refused(options.host() + ":" + options.port()
                         + " can't be listened on, is another server there? --port chooses another port, 0 any"
@@ -51,6 +54,11 @@ final class LocalServer implements AutoCloseable {
     /** 0 where HTTP is not served. */
     int httpPort() {
         return server.httpPort();
+    }
+
+    /** 0 where the Redis protocol is not served. */
+    int redisPort() {
+        return server.redisPort();
     }
 
     /** Finishes what is on the way and stops. */

@@ -67,13 +67,17 @@ final class ServeCommand extends ServerCommand {
                 printJson(JSON.createObjectNode()
                         .put("host", server.host())
                         .put("port", server.port())
-                        .put("http_port", server.httpPort()));
+                        .put("http_port", server.httpPort())
+                        .put("redis_port", server.redisPort()));
             } else {
                 print("muster is listening on " + server.address());
                 if (server.httpPort() > 0) {
                     String scheme = options.tls().isOn() ? "https" : "http";
                     print("health and metrics: " + scheme + "://"
                             + options.http().host() + ":" + server.httpPort());
+                }
+                if (server.redisPort() > 0) {
+                    print("clients of Redis: " + options.redis().host() + ":" + server.redisPort());
                 }
             }
             if (options.dataDirectory() == null) {

@@ -1,0 +1,2 @@
+/** The commands of the Redis port. */
+package io.muster.server.redis.command;

@@ -1,0 +1,20 @@
+package io.muster.server.redis.session;
+
+import io.muster.index.SegmentCatalog;
+import io.muster.index.SegmentEntry;
+import io.muster.index.WorkspaceView;
+
+/**
+ * What a key leads to, as long as the definitions of its workspace stand. Immutable.
+ *
+ * @param name {@code workspace:segment}, UTF-8
+ * @param workspace that it names
+ * @param catalog in which it was found: an answer counts only if that still stands behind it
+ * @param segment null where there is none of that name
+ */
+public record SegmentKey(byte[] name, WorkspaceView workspace, SegmentCatalog catalog, SegmentEntry segment) {
+    /** Whether the definitions have not changed since. */
+    public boolean stands() {
+        return workspace.segments() == catalog;
+    }
+}
