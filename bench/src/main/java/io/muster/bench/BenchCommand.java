@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
         name = "muster bench",
         description = "Measures a server of its own.",
         subcommands = {
+            LookupRoad.class,
             LookupsUnderLoad.class,
             WorstCases.class,
             Overload.class,
@@ -42,6 +43,6 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a measurement: lookups-under-load, worst-cases, overload, snapshots or micro");
+                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, snapshots or micro");
     }
 }
