@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
         name = "muster bench",
         description = "Measures a server of its own, or one that runs already.",
         subcommands = {
+            LookupRoad.class,
             LookupsUnderLoad.class,
             WorstCases.class,
             Overload.class,
@@ -46,6 +47,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a measurement: lookups-under-load, worst-cases, overload, snapshots, load, compare or micro");
+                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, snapshots, load, compare"
+                        + " or micro");
     }
 }

@@ -12,7 +12,11 @@ final class Cores {
         if (last < 1) {
             throw new IOException("found one core, expected two or more to keep load and server apart");
         }
-        List<String> command = List.of("taskset", "-a", "-c", "-p", Integer.toString(last), pid());
+        move(Integer.toString(last), pid());
+    }
+
+    private static void move(String cores, String pid) throws IOException {
+        List<String> command = List.of("taskset", "-a", "-c", "-p", cores, pid);
         Process moving = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -23,9 +27,19 @@ final class Cores {
         }
     }
 
+    /** Moves a process, all of its threads, to the others. */
+    void giveOthers(ProcessHandle process) throws IOException {
+        move(others().getLast(), Long.toString(process.pid()));
+    }
+
     /** What to put before a command so that it runs on the others. */
     List<String> others() {
         return List.of("taskset", "-c", last == 1 ? "0" : "0-" + (last - 1));
+    }
+
+    /** Moves a process, all of its threads, to the last core. */
+    void giveLast(ProcessHandle process) throws IOException {
+        move(Integer.toString(last), Long.toString(process.pid()));
     }
 
     private static String pid() {

@@ -14,6 +14,7 @@ import io.muster.index.explain.Explaining;
 import io.muster.index.field.Field;
 import io.muster.index.field.FieldKind;
 import io.muster.index.function.Effort;
+import io.muster.index.id.IdBatch;
 import io.muster.index.outlook.CustomerOutlook;
 import io.muster.index.outlook.Outlook;
 import io.muster.index.record.CommandReader;
@@ -345,6 +346,16 @@ final class Workspace extends Due implements WorkspaceView {
     @Override
     public int ordinal(DirectBuffer id, int offset, int length) {
         return state.ids.find(id, offset, length);
+    }
+
+    @Override
+    public void ordinals(IdBatch batch) {
+        state.ids.find(batch);
+    }
+
+    @Override
+    public void words(IdBatch batch, int group, long[] into) {
+        state.segments.words(batch, group, into);
     }
 
     @Override

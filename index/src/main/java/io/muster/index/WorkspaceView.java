@@ -1,5 +1,6 @@
 package io.muster.index;
 
+import io.muster.index.id.IdBatch;
 import java.time.ZoneId;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
@@ -25,6 +26,20 @@ public interface WorkspaceView {
 
     /** The customer's ordinal, or {@link #UNKNOWN}. The id is UTF-8. */
     int ordinal(DirectBuffer id, int offset, int length);
+
+    /** The ordinals of a batch of ids: sooner than one after the other, since they wait for memory together. */
+    default void ordinals(IdBatch batch) {
+        for (int i = 0; i < batch.count(); i++) {
+            batch.ordinal(i, ordinal(batch.source(), batch.offset(i), batch.lengthBytes(i)));
+        }
+    }
+
+    /** Of each customer of a batch, after {@link #ordinals}, the word of this group; 0 for an id that is not there. */
+    default void words(IdBatch batch, int group, long[] into) {
+        for (int i = 0; i < batch.count(); i++) {
+            into[i] = batch.ordinal(i) == UNKNOWN ? 0 : word(batch.ordinal(i), group);
+        }
+    }
 
     /** Whether the customer is in the segment; an ordinal never given out is in none. */
     boolean isMember(int ordinal, SegmentEntry segment);

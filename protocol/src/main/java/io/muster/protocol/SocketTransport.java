@@ -1,6 +1,7 @@
 package io.muster.protocol;
 
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.SelectStrategy;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -10,6 +11,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import java.nio.channels.spi.SelectorProvider;
 
 /** Which of Netty's transports carries the bytes. */
 public enum SocketTransport {
@@ -18,6 +20,11 @@ public enum SocketTransport {
         @Override
         public IoHandlerFactory ioHandlerFactory() {
             return EpollIoHandler.newFactory();
+        }
+
+        @Override
+        public IoHandlerFactory spinningIoHandlerFactory() {
+            return EpollIoHandler.newFactory(0, () -> SPINNING);
         }
 
         @Override
@@ -38,6 +45,11 @@ public enum SocketTransport {
         }
 
         @Override
+        public IoHandlerFactory spinningIoHandlerFactory() {
+            return NioIoHandler.newFactory(SelectorProvider.provider(), () -> SPINNING);
+        }
+
+        @Override
         public Class<? extends SocketChannel> socketChannel() {
             return NioSocketChannel.class;
         }
@@ -48,6 +60,8 @@ public enum SocketTransport {
         }
     };
 
+    private static final SelectStrategy SPINNING = (selectNow, hasTasks) -> selectNow.get();
+
     /** The best that works here. */
     public static SocketTransport best() {
         return Epoll.isAvailable() ? EPOLL : NIO;
@@ -55,6 +69,9 @@ public enum SocketTransport {
 
     /** For an event loop group of this transport. */
     public abstract IoHandlerFactory ioHandlerFactory();
+
+    /** As above, of a group whose threads never wait: they look for what has come, again and again. */
+    public abstract IoHandlerFactory spinningIoHandlerFactory();
 
     /** For connections that are made. */
     public abstract Class<? extends SocketChannel> socketChannel();

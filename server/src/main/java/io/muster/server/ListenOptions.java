@@ -8,8 +8,9 @@ import io.muster.protocol.client.ClientOptions;
  * @param host name or address to listen on
  * @param port 0 for any that is free
  * @param ioThreads that serve connections
+ * @param busyPoll whether these never wait, but look for requests again and again
  */
-public record ListenOptions(String host, int port, int ioThreads) {
+public record ListenOptions(String host, int port, int ioThreads, boolean busyPoll) {
     public static final int MAX_PORT = 65_535;
     public static final int MAX_IO_THREADS = 1_024;
 
@@ -19,8 +20,8 @@ public record ListenOptions(String host, int port, int ioThreads) {
         Bounds.within("ioThreads", ioThreads, 1, MAX_IO_THREADS);
     }
 
-    /** This machine only, the port that clients expect, two threads. */
+    /** This machine only, the port that clients expect, two threads that wait for requests. */
     public static ListenOptions defaults() {
-        return new ListenOptions("127.0.0.1", ClientOptions.DEFAULT_PORT, 2);
+        return new ListenOptions("127.0.0.1", ClientOptions.DEFAULT_PORT, 2, false);
     }
 }

@@ -120,8 +120,9 @@ public final class MusterServer implements AutoCloseable {
         MemoryBound memory = MemoryBound.of(options.memory().maxBytes());
         Observed observed = new Observed(options, life, memory, doors);
         BackendGate gate = new BackendGate(life, observed.records(), memory);
-        WireOptions wireOptions =
-                new WireOptions(options.host(), options.port(), options.ioThreads(), options.connections());
+        WireOptions wireOptions = new WireOptions(
+                        options.host(), options.port(), options.ioThreads(), options.connections())
+                .busyPoll(options.listen().busyPoll());
         gate.status(new ServerStatus(observed, wireOptions.serverVersion())::json);
         // Closed after the front ends, which are opened before.
         Parts behind = parts.add(new Parts());

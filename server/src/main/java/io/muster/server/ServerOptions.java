@@ -221,16 +221,16 @@ public record ServerOptions(
         }
 
         public Builder host(String value) {
-            return listen(new ListenOptions(value, listen.port(), listen.ioThreads()));
+            return listen(new ListenOptions(value, listen.port(), listen.ioThreads(), listen.busyPoll()));
         }
 
         /** 0 for any that is free. */
         public Builder port(int value) {
-            return listen(new ListenOptions(listen.host(), value, listen.ioThreads()));
+            return listen(new ListenOptions(listen.host(), value, listen.ioThreads(), listen.busyPoll()));
         }
 
         public Builder ioThreads(int value) {
-            return listen(new ListenOptions(listen.host(), listen.port(), value));
+            return listen(new ListenOptions(listen.host(), listen.port(), value, listen.busyPoll()));
         }
 
         /** The clock is the system's. */

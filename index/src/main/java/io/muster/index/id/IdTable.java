@@ -52,6 +52,14 @@ public final class IdTable {
         return slots.find(fingerprint(id, offset, length), arena, id, offset, length);
     }
 
+    /** Finds the ordinals of a batch: {@link IdBatch#ordinal(int)} has them then. Any thread. */
+    public void find(IdBatch batch) {
+        for (int i = 0; i < batch.count; i++) {
+            batch.fingerprints[i] = fingerprint(batch.source, batch.offsets[i], batch.lengths[i]);
+        }
+        slots.find(batch, arena);
+    }
+
     /**
      * Adds an id that is not there: the caller has checked that {@link #find} does not know it. The writer's thread.
      *

@@ -1,13 +1,14 @@
 package io.muster.index.id;
 
 import io.muster.index.memory.ByteArena;
+import io.muster.index.memory.HugeCuts;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
 /**
  * Tables of slots by the first bits of the fingerprint (extendible hashing). It starts as one table of 256 bytes, which
  * doubles up to 1 MiB; a full table of that size is split in two by one more bit, so that growing never stops the
- * writer for longer than it takes to copy 1 MiB.
+ * writer for longer than it takes to copy 1 MiB. The two share a piece of huge memory.
  *
  * <p>Assumptions: one writer.
  *
@@ -19,6 +20,7 @@ import org.agrona.DirectBuffer;
  */
 final class SlotDirectory {
     private static final int SPLIT_SLOTS = 1 << 16;
+    private static final int SPLIT_BYTES = SPLIT_SLOTS * SlotTable.SLOT_LENGTH;
     private static final int GREATEST_DEPTH = 16;
 
     private volatile SlotTable[] tables = {new SlotTable(SlotTable.FEWEST_SLOTS, 0)};
@@ -30,10 +32,11 @@ final class SlotDirectory {
         while (depth < GREATEST_DEPTH && (long) SPLIT_SLOTS / 2 << depth < expected) {
             depth++;
         }
-        int slots = depth > 0 ? SPLIT_SLOTS : SlotTable.FEWEST_SLOTS;
         SlotTable[] cleared = new SlotTable[1 << depth];
+        HugeCuts cuts = new HugeCuts(SPLIT_BYTES);
         for (int place = 0; place < cleared.length; place++) {
-            cleared[place] = new SlotTable(slots, depth);
+            cleared[place] =
+                    depth > 0 ? new SlotTable(cuts.cut(place), depth) : new SlotTable(SlotTable.FEWEST_SLOTS, depth);
         }
         tables = cleared;
         bytes = cleared.length * cleared[0].bytes();
@@ -43,6 +46,46 @@ final class SlotDirectory {
     int find(long fingerprint, ByteArena arena, DirectBuffer id, int offset, int length) {
         SlotTable[] current = tables;
         return current[place(fingerprint, current.length)].find(fingerprint, arena, id, offset, length);
+    }
+
+    /** Finds a batch, whose fingerprints are there. Any thread. */
+    void find(IdBatch batch, ByteArena arena) {
+        load(batch);
+        touch(batch, arena);
+        confirm(batch, arena);
+    }
+
+    private void load(IdBatch batch) {
+        SlotTable[] current = tables;
+        int count = batch.count;
+        for (int i = 0; i < count; i++) {
+            long fingerprint = batch.fingerprints[i];
+            current[place(fingerprint, current.length)].load(fingerprint, batch.words, i);
+        }
+    }
+
+    private static void touch(IdBatch batch, ByteArena arena) {
+        int touched = 0;
+        for (int i = 0; i < batch.count; i++) {
+            touched += arena.touch(SlotTable.handle(batch.words[i]));
+        }
+        batch.touched = touched;
+    }
+
+    private void confirm(IdBatch batch, ByteArena arena) {
+        SlotTable[] current = tables;
+        int count = batch.count;
+        for (int i = 0; i < count; i++) {
+            long fingerprint = batch.fingerprints[i];
+            long word = batch.words[i];
+            int offset = batch.offsets[i];
+            int length = batch.lengths[i];
+            batch.ordinals[i] = word != SlotTable.REMOVED
+                            && arena.matches(SlotTable.handle(word), batch.source, offset, length)
+                    ? SlotTable.ordinal(word)
+                    : current[place(fingerprint, current.length)].find(
+                            fingerprint, arena, batch.source, offset, length);
+        }
     }
 
     /** Makes sure that {@link #put} has a slot for this fingerprint. The writer's thread. */
@@ -86,8 +129,9 @@ final class SlotDirectory {
         if (1 << full.depth() == tables.length) {
             tables = doubled(tables);
         }
-        SlotTable zero = new SlotTable(full.slotCount(), full.depth() + 1);
-        SlotTable one = new SlotTable(full.slotCount(), full.depth() + 1);
+        HugeCuts cuts = new HugeCuts(SPLIT_BYTES);
+        SlotTable zero = new SlotTable(cuts.cut(0), full.depth() + 1);
+        SlotTable one = new SlotTable(cuts.cut(1), full.depth() + 1);
         full.copyTo(zero, one);
         replace(fingerprint, full, zero, one);
         bytes = bytes + zero.bytes() + one.bytes() - full.bytes();

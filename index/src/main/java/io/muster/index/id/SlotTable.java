@@ -6,6 +6,7 @@ import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.Pages;
 import java.lang.ref.Reference;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -23,17 +24,18 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>A slot's second word is stored first, its fingerprint last, with release; readers load the fingerprint with
  * acquire and then the second word as one long. A removed slot keeps its fingerprint and is not used again in this
- * table. The home of a fingerprint is the bits after the first {@link #depth}, so that copying to a larger table walks
- * both in order.
+ * table. The home of a fingerprint, a pair of slots that one load from memory brings, is the bits after the first
+ * {@link #depth}, so that copying to a larger table walks both in order.
  */
 final class SlotTable {
     static final long EMPTY = 0;
     static final int FEWEST_SLOTS = 16;
 
-    private static final long REMOVED = -1;
-    private static final int SLOT_LENGTH = 2 * SIZE_OF_LONG;
+    static final long REMOVED = -1;
+    static final int SLOT_LENGTH = 2 * SIZE_OF_LONG;
 
     private final UnsafeBuffer slots;
+    private final long address;
     private final int depth;
     private final int mask;
     private final int shift;
@@ -42,8 +44,15 @@ final class SlotTable {
     private int live;
 
     SlotTable(int slotCount, int depth) {
+        this(Pages.allocate(Math.multiplyExact(slotCount, SLOT_LENGTH)), depth);
+    }
+
+    /** @param slots zeroed, a power of two of them */
+    SlotTable(UnsafeBuffer slots, int depth) {
         this.depth = depth;
-        slots = Pages.allocate(Math.multiplyExact(slotCount, SLOT_LENGTH));
+        this.slots = slots;
+        address = slots.addressOffset();
+        int slotCount = slots.capacity() / SLOT_LENGTH;
         mask = slotCount - 1;
         shift = Long.numberOfLeadingZeros(mask);
         limit = (int) (slotCount * 0.6);
@@ -75,21 +84,36 @@ final class SlotTable {
     int find(long fingerprint, ByteArena arena, DirectBuffer id, int offset, int length) {
         int ordinal = IdTable.UNKNOWN;
         for (int slot = home(fingerprint); ; slot = (slot + 1) & mask) {
-            int at = slot * SLOT_LENGTH;
-            long found = slots.getLongAcquire(at);
+            long at = address + (long) slot * SLOT_LENGTH;
+            long found = UnsafeApi.getLongAcquire(null, at);
             if (found == EMPTY) {
                 break;
             }
             if (found == fingerprint) {
-                long word = slots.getLongAcquire(at + SIZE_OF_LONG);
-                if (word != REMOVED && arena.matches((word & 0xFFFFFFFFL) << 3, id, offset, length)) {
-                    ordinal = (int) (word >>> Integer.SIZE);
+                long word = UnsafeApi.getLongAcquire(null, at + SIZE_OF_LONG);
+                if (word != REMOVED && arena.matches(handle(word), id, offset, length)) {
+                    ordinal = ordinal(word);
                     break;
                 }
             }
         }
         Reference.reachabilityFence(slots);
         return ordinal;
+    }
+
+    /**
+     * Notes the second word of the slot with this fingerprint, if it is one of the two where that is looked for first,
+     * else {@link #REMOVED}. Nothing is decided on the way, so that the processor goes on to the next id while it waits
+     * for this one's slots. Any thread.
+     */
+    void load(long fingerprint, long[] words, int index) {
+        long at = address + (long) home(fingerprint) * SLOT_LENGTH;
+        long isNotFirst = notEqual(UnsafeApi.getLongAcquire(null, at), fingerprint);
+        long first = UnsafeApi.getLongAcquire(null, at + SIZE_OF_LONG);
+        long isNotSecond = notEqual(UnsafeApi.getLongAcquire(null, at + SLOT_LENGTH), fingerprint);
+        long second = UnsafeApi.getLongAcquire(null, at + SLOT_LENGTH + SIZE_OF_LONG);
+        words[index] = first & ~isNotFirst | second & isNotFirst & ~isNotSecond | isNotFirst & isNotSecond;
+        Reference.reachabilityFence(slots);
     }
 
     /** Publishes an id; the caller has made sure that there is room. */
@@ -134,7 +158,23 @@ final class SlotTable {
         return ((long) ordinal << Integer.SIZE) | Integer.toUnsignedLong(unit);
     }
 
+    /** The handle in a slot's second word. */
+    static long handle(long word) {
+        return (word & 0xFFFFFFFFL) << 3;
+    }
+
+    /** The ordinal in a slot's second word. */
+    static int ordinal(long word) {
+        return (int) (word >>> Integer.SIZE);
+    }
+
+    /** All bits if they differ, none if they are equal. */
+    private static long notEqual(long a, long b) {
+        long difference = a ^ b;
+        return (difference | -difference) >> Long.SIZE - 1;
+    }
+
     private int home(long fingerprint) {
-        return (int) (fingerprint << depth >>> shift);
+        return (int) (fingerprint << depth >>> shift) & ~1;
     }
 }

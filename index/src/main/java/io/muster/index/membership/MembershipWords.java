@@ -1,5 +1,6 @@
 package io.muster.index.membership;
 
+import io.muster.index.id.IdBatch;
 import io.muster.index.memory.PublishedLongs;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
@@ -29,6 +30,19 @@ public final class MembershipWords {
     public long word(int ordinal, int group) {
         PublishedLongs[] current = groups;
         return group < current.length ? current[group].get(ordinal) : 0;
+    }
+
+    /**
+     * The bits of this group of each customer of a batch; 0 for one of whom none was ever set, and for an id that was
+     * not found. Any thread.
+     */
+    public void words(IdBatch batch, int group, long[] into) {
+        PublishedLongs[] current = groups;
+        if (group < current.length) {
+            current[group].get(batch.ordinals(), batch.count(), into);
+        } else {
+            Arrays.fill(into, 0, batch.count(), 0);
+        }
     }
 
     /** Publishes the customer's bits of this group. The writer's thread. */

@@ -26,9 +26,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  +-------------+------------------------+------------+
  * </pre>
  *
- * <p>Addresses fall into windows of 1 MiB, each with a chunk of memory. The first chunk starts with 256 bytes and
- * doubles by being copied; a blob that is larger than a window has a chunk to itself, which takes the addresses of
- * several windows. The space of an erased blob is not used again.
+ * <p>Addresses fall into windows of 1 MiB, each with a chunk of memory, from the third on cut from {@link HugePages}.
+ * The first chunk starts with 256 bytes and doubles by being copied; a blob that is larger than a window has a chunk to
+ * itself, which takes the addresses of several windows. The space of an erased blob is not used again.
  *
  * <p>Assumptions: one writer; a reader has got its handle from the writer through a release and an acquire.
  *
@@ -45,6 +45,7 @@ public final class ByteArena {
     private static final int WINDOW_SHIFT = 20;
     private static final int WINDOW_LENGTH = 1 << WINDOW_SHIFT;
     private static final int FIRST_LENGTH = 256;
+    private static final int FIRST_HUGE_WINDOW = HugePages.PIECE_BYTES / WINDOW_LENGTH;
     private static final int ERASED = -1;
     private static final UnsafeBuffer[] NONE = {};
 
@@ -52,6 +53,7 @@ public final class ByteArena {
     private volatile long bytes;
     private long end = SIZE_OF_LONG;
     private FrozenMemory frozen;
+    private HugeCuts cuts = new HugeCuts(WINDOW_LENGTH);
 
     /**
      * Appends a copy of these bytes. The writer's thread.
@@ -100,6 +102,24 @@ public final class ByteArena {
     /** Where the blob's first byte stands in {@link #buffer}. */
     public int offset(long handle) {
         return at(handle) + SIZE_OF_INT;
+    }
+
+    /**
+     * Loads where a blob may be, so that it is near when it is asked for; of no address that the arena does not have.
+     *
+     * @return anything
+     */
+    public int touch(long handle) {
+        UnsafeBuffer[] current = chunks;
+        int window = (int) (handle >>> WINDOW_SHIFT);
+        UnsafeBuffer chunk = window < current.length ? current[window] : null;
+        int at = at(handle);
+        if (chunk == null || at + SIZE_OF_INT > chunk.capacity()) {
+            return 0;
+        }
+        int loaded = chunk.getInt(at);
+        Reference.reachabilityFence(chunk);
+        return loaded;
     }
 
     /** Whether the blob is there and has just these bytes. */
@@ -173,16 +193,17 @@ public final class ByteArena {
             throw in.refuse("end", savedEnd, "a multiple of 8 up to " + LIMIT);
         }
         in.begin(Structure.BYTE_ARENA);
+        cuts = new HugeCuts(WINDOW_LENGTH);
         UnsafeBuffer[] saved = new UnsafeBuffer[in.getInt("windows", 0, (int) (LIMIT >>> WINDOW_SHIFT))];
         for (int window = 0; window < saved.length; window++) {
-            saved[window] = readChunk(in);
+            saved[window] = readChunk(window, in);
         }
         end = savedEnd;
         bytes = SavedPages.bytes(saved);
         chunks = saved;
     }
 
-    private static UnsafeBuffer readChunk(StateReader in) throws SnapshotException {
+    private UnsafeBuffer readChunk(int window, StateReader in) throws SnapshotException {
         int capacity = in.getInt("length of a chunk", 0, Integer.MAX_VALUE);
         int used = in.getInt("bytes of a chunk in use", 0, capacity);
         if (capacity > WINDOW_LENGTH && used != capacity) {
@@ -192,7 +213,7 @@ public final class ByteArena {
         if (capacity == 0) {
             return null;
         }
-        UnsafeBuffer chunk = Pages.allocate(capacity);
+        UnsafeBuffer chunk = allocate(window, capacity);
         in.getBytes(chunk, 0, used);
         return chunk;
     }
@@ -203,13 +224,20 @@ public final class ByteArena {
     }
 
     private static boolean sameBytes(UnsafeBuffer chunk, int at, DirectBuffer other, int offset, int length) {
-        int i = 0;
-        for (; i <= length - SIZE_OF_LONG; i += SIZE_OF_LONG) {
+        if (length < SIZE_OF_LONG) {
+            return sameFewBytes(chunk, at, other, offset, length);
+        }
+        int last = length - SIZE_OF_LONG;
+        for (int i = 0; i < last; i += SIZE_OF_LONG) {
             if (chunk.getLong(at + i) != other.getLong(offset + i)) {
                 return false;
             }
         }
-        for (; i < length; i++) {
+        return chunk.getLong(at + last) == other.getLong(offset + last);
+    }
+
+    private static boolean sameFewBytes(UnsafeBuffer chunk, int at, DirectBuffer other, int offset, int length) {
+        for (int i = 0; i < length; i++) {
             if (chunk.getByte(at + i) != other.getByte(offset + i)) {
                 return false;
             }
@@ -244,7 +272,7 @@ public final class ByteArena {
     }
 
     private UnsafeBuffer grow(int window, UnsafeBuffer old, int needed) {
-        UnsafeBuffer grown = Pages.allocate(chunkLength(window, needed));
+        UnsafeBuffer grown = allocate(window, chunkLength(window, needed));
         int copied = old == null ? 0 : old.capacity();
         if (old != null) {
             grown.putBytes(0, old, 0, copied);
@@ -256,6 +284,12 @@ public final class ByteArena {
         bytes = bytes + grown.capacity() - copied;
         chunks = changed;
         return grown;
+    }
+
+    private UnsafeBuffer allocate(int window, int lengthBytes) {
+        return window >= FIRST_HUGE_WINDOW && lengthBytes == WINDOW_LENGTH
+                ? cuts.cut(window)
+                : Pages.allocate(lengthBytes);
     }
 
     private static int chunkLength(int window, int needed) {

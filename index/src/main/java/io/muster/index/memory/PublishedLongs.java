@@ -6,7 +6,6 @@ import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
 import io.muster.index.snapshot.Structure;
-import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -19,32 +18,38 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Guarantees: a value is stored with release and loaded with acquire, so what the writer did before {@link #set} is
  * seen by whoever reads the value; a value is never torn; once a reader has seen something that the writer did after a
  * {@link #set}, it reads that value or a newer one. A page is replaced by a larger copy that is published after it is
- * filled; a reader in the old one sees the values of that moment.
+ * filled; a reader in the old one sees the values of that moment. From {@link #FEW_PAGES} pages on they are cut from
+ * {@link HugePages}, and the first ones are replaced too.
  *
  * <p>Progress: readers and writer are wait-free, apart from the allocation of a page.
  */
 public final class PublishedLongs {
     private static final UnsafeBuffer[] NONE = {};
+    private static final int PAGE_BYTES = Pages.ENTRIES * SIZE_OF_LONG;
 
-    private volatile UnsafeBuffer[] pages = NONE;
+    /** So many pages have memory of their own: small tables don't take more than they need. */
+    private static final int FEW_PAGES = HugePages.PIECE_BYTES / PAGE_BYTES;
+
+    private volatile PageAddresses addresses = new PageAddresses(NONE);
+    private UnsafeBuffer[] pages = NONE;
     private volatile long bytes;
     private FrozenMemory frozen;
+    private HugeCuts large;
 
     /** The value at this index; 0 for one never set. Any thread. */
     public long get(int index) {
-        UnsafeBuffer[] current = pages;
-        int page = index >>> Pages.SHIFT;
-        if (page >= current.length) {
-            return 0;
+        return addresses.getLong(index);
+    }
+
+    /**
+     * The values at so many indexes; 0 for one never set or negative. Their loads are under way at the same time. Any
+     * thread.
+     */
+    public void get(int[] indexes, int count, long[] into) {
+        PageAddresses current = addresses;
+        for (int i = 0; i < count; i++) {
+            into[i] = current.getLong(indexes[i]);
         }
-        UnsafeBuffer buffer = current[page];
-        int at = (index & Pages.MASK) * SIZE_OF_LONG;
-        if (buffer == null || at >= buffer.capacity()) {
-            return 0;
-        }
-        long value = buffer.getLongAcquire(at);
-        Reference.reachabilityFence(buffer);
-        return value;
     }
 
     /**
@@ -109,9 +114,16 @@ public final class PublishedLongs {
 
     /** Takes the values that were saved in the place of what is here. Before there are readers. */
     public void restore(StateReader in) throws SnapshotException {
-        UnsafeBuffer[] saved = SavedPages.read(Structure.PUBLISHED_LONGS, SIZE_OF_LONG, in);
+        UnsafeBuffer[] saved = SavedPages.read(Structure.PUBLISHED_LONGS, SIZE_OF_LONG, this::restored, in);
         bytes = SavedPages.bytes(saved);
-        pages = saved;
+        publish(saved);
+    }
+
+    private UnsafeBuffer restored(int page, int tableLength, int lengthBytes) {
+        if (page == 0) {
+            large = tableLength > FEW_PAGES ? new HugeCuts(PAGE_BYTES) : null;
+        }
+        return allocate(page, lengthBytes);
     }
 
     private UnsafeBuffer pageOf(int index) {
@@ -121,15 +133,39 @@ public final class PublishedLongs {
     }
 
     private UnsafeBuffer grow(int index, UnsafeBuffer old) {
-        UnsafeBuffer grown = Pages.allocate(Pages.entriesFor(index) * SIZE_OF_LONG);
-        int copied = old == null ? 0 : old.capacity();
-        if (old != null) {
-            grown.putBytes(0, old, 0, copied);
-        }
+        int page = index >>> Pages.SHIFT;
         UnsafeBuffer[] changed = Arrays.copyOf(pages, Math.max(pages.length, Pages.tableLengthFor(index)));
-        changed[index >>> Pages.SHIFT] = grown;
-        bytes += grown.capacity() - copied;
-        pages = changed;
+        if (page >= FEW_PAGES && large == null) {
+            large = new HugeCuts(PAGE_BYTES);
+            for (int few = 0; few < FEW_PAGES; few++) {
+                changed[few] = enlarged(few, changed[few]);
+            }
+        }
+        UnsafeBuffer grown = allocate(page, Pages.entriesFor(index) * SIZE_OF_LONG);
+        if (old != null) {
+            grown.putBytes(0, old, 0, old.capacity());
+        }
+        changed[page] = grown;
+        bytes = SavedPages.bytes(changed);
+        publish(changed);
         return grown;
+    }
+
+    private void publish(UnsafeBuffer[] table) {
+        pages = table;
+        addresses = new PageAddresses(table);
+    }
+
+    private UnsafeBuffer enlarged(int page, UnsafeBuffer small) {
+        if (small == null || small.capacity() < PAGE_BYTES) {
+            return small;
+        }
+        UnsafeBuffer copy = large.cut(page);
+        copy.putBytes(0, small, 0, PAGE_BYTES);
+        return copy;
+    }
+
+    private UnsafeBuffer allocate(int page, int lengthBytes) {
+        return large != null && lengthBytes == PAGE_BYTES ? large.cut(page) : Pages.allocate(lengthBytes);
     }
 }

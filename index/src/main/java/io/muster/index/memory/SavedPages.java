@@ -10,6 +10,13 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class SavedPages {
     private static final int LONGEST_TABLE = 1 << 15;
 
+    /** Gives pages their memory. */
+    @FunctionalInterface
+    interface PageMemory {
+        /** Zeroed memory for a page of a table of this length. Not called for pages that are not there. */
+        UnsafeBuffer allocate(int page, int tableLength, int lengthBytes);
+    }
+
     private SavedPages() {}
 
     /**
@@ -18,6 +25,12 @@ final class SavedPages {
      * @param entryBytes the size of an entry
      */
     static UnsafeBuffer[] read(Structure structure, int entryBytes, StateReader in) throws SnapshotException {
+        return read(structure, entryBytes, (page, tableLength, lengthBytes) -> Pages.allocate(lengthBytes), in);
+    }
+
+    /** As above, in memory from {@code memory}. */
+    static UnsafeBuffer[] read(Structure structure, int entryBytes, PageMemory memory, StateReader in)
+            throws SnapshotException {
         in.begin(structure);
         int length = in.getInt("length of the table", 0, LONGEST_TABLE);
         if (length > 0 && !BitUtil.isPowerOfTwo(length)) {
@@ -25,7 +38,11 @@ final class SavedPages {
         }
         UnsafeBuffer[] pages = new UnsafeBuffer[length];
         for (int page = 0; page < length; page++) {
-            pages[page] = page(entryBytes, in);
+            int capacity = capacity(entryBytes, in);
+            if (capacity > 0) {
+                pages[page] = memory.allocate(page, length, capacity);
+                in.getBytes(pages[page], 0, capacity);
+            }
         }
         return pages;
     }
@@ -39,17 +56,12 @@ final class SavedPages {
         return bytes;
     }
 
-    private static UnsafeBuffer page(int entryBytes, StateReader in) throws SnapshotException {
+    private static int capacity(int entryBytes, StateReader in) throws SnapshotException {
         int capacity = in.getInt("length of a page", 0, Pages.ENTRIES * entryBytes);
-        int used = in.getInt("bytes of a page in use", capacity, capacity);
-        if (capacity == 0) {
-            return null;
-        }
-        if (capacity < Pages.SMALLEST * entryBytes || !BitUtil.isPowerOfTwo(capacity)) {
+        in.getInt("bytes of a page in use", capacity, capacity);
+        if (capacity != 0 && (capacity < Pages.SMALLEST * entryBytes || !BitUtil.isPowerOfTwo(capacity))) {
             throw in.refuse("length of a page", capacity, "a power of two from " + Pages.SMALLEST * entryBytes);
         }
-        UnsafeBuffer page = Pages.allocate(capacity);
-        in.getBytes(page, 0, used);
-        return page;
+        return capacity;
     }
 }

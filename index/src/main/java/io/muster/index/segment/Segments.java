@@ -5,6 +5,7 @@ import io.muster.index.SegmentEntry;
 import io.muster.index.change.Changes;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
+import io.muster.index.id.IdBatch;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -63,6 +64,11 @@ public final class Segments implements Flips {
     /** Any thread. */
     public long word(int ordinal, int group) {
         return slots.word(ordinal, group);
+    }
+
+    /** Of each customer of a batch that was found. Any thread. */
+    public void words(IdBatch batch, int group, long[] into) {
+        slots.words(batch, group, into);
     }
 
     /** Any thread. */

@@ -1,5 +1,6 @@
 package io.muster.index.segment;
 
+import io.muster.index.id.IdBatch;
 import io.muster.index.membership.MembershipWords;
 import io.muster.index.membership.PublishedCounters;
 import io.muster.index.snapshot.Frozen;
@@ -22,6 +23,10 @@ final class Slots {
 
     long word(int ordinal, int group) {
         return words.word(ordinal, group);
+    }
+
+    void words(IdBatch batch, int group, long[] into) {
+        words.words(batch, group, into);
     }
 
     long cardinality(int slot) {

@@ -80,21 +80,22 @@ class IdTableConcurrencyTest {
         return () -> {
             UnsafeBuffer id = new UnsafeBuffer(new byte[12]);
             MutableDirectBuffer copy = new ExpandableArrayBuffer();
+            IdBatch batch = new IdBatch();
             long reads = 0;
             while (!done.get() || reads == 0) {
                 int n = random.nextInt(added.get() + 10);
-                check(table, n, id, copy);
+                check(table, n, id, reads % 2 == 0 ? batch : null, copy);
                 reads++;
             }
             return reads;
         };
     }
 
-    private void check(IdTable table, int n, UnsafeBuffer id, MutableDirectBuffer copy) {
+    private void check(IdTable table, int n, UnsafeBuffer id, IdBatch batchOrNull, MutableDirectBuffer copy) {
         boolean wasAdded = n < added.get();
         boolean wasRemoved = n % 5 == 0 && n < removed.get();
         int length = encode(n, id);
-        int found = table.find(id, 0, length);
+        int found = batchOrNull == null ? table.find(id, 0, length) : findInBatch(table, id, length, batchOrNull);
         int copied = table.copyId(n, copy, 0);
         boolean mayBeRemoved = n % 5 == 0 && n < removing.get();
         boolean mayBeAdded = n <= added.get();
@@ -109,6 +110,13 @@ class IdTableConcurrencyTest {
                 assertEquals(id.getByte(i), copy.getByte(i), "byte of the id");
             }
         }
+    }
+
+    private static int findInBatch(IdTable table, UnsafeBuffer id, int length, IdBatch batch) {
+        batch.begin(id);
+        batch.add(0, length);
+        table.find(batch);
+        return batch.ordinal(0);
     }
 
     private static int encode(int n, UnsafeBuffer id) {

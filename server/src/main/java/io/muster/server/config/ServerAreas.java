@@ -58,7 +58,8 @@ public final class ServerAreas {
                     "Listening", ListenOptions.class, ServerOptions::listen, ServerOptions.Builder::listen)
             .with("host", "host", text("an address to listen on", 255), "HOST", "address to listen on")
             .with("port", "port", number(0, ListenOptions.MAX_PORT), "PORT", "port to listen on, 0 for any free one")
-            .with("io-threads", "ioThreads", number(1, ListenOptions.MAX_IO_THREADS), "N", "that serve connections");
+            .with("io-threads", "ioThreads", number(1, ListenOptions.MAX_IO_THREADS), "N", "that serve connections")
+            .with("busy-poll", "busyPoll", yesOrNo(), "YES|NO", "whether these look for requests without ever waiting");
 
     private static final Area<StorageOptions> STORAGE = Area.of(
                     "Data", StorageOptions.class, ServerOptions::storage, ServerOptions.Builder::storage)

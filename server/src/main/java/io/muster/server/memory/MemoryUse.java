@@ -1,5 +1,6 @@
 package io.muster.server.memory;
 
+import io.muster.index.memory.HugePages;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
@@ -16,7 +17,7 @@ public final class MemoryUse {
 
     /** Off the heap in buffers: customers, history, membership, and some of the network's. Allocates nothing. */
     public static long directBytes() {
-        return DIRECT.getMemoryUsed();
+        return DIRECT.getMemoryUsed() + HugePages.mappedBytes();
     }
 
     /** What {@link #directBytes} may become. */

@@ -9,6 +9,7 @@ import io.muster.server.wire.session.SessionOptions;
  * @param host name or address; the loopback address unless others are meant to come in
  * @param port TCP; 0 for any that is free
  * @param ioThreads that serve connections
+ * @param busyPoll whether these never wait, but look for requests again and again
  * @param serverVersion told to clients
  * @param session bounds of each connection
  * @param connections bounds of all of them together
@@ -17,6 +18,7 @@ public record WireOptions(
         String host,
         int port,
         int ioThreads,
+        boolean busyPoll,
         String serverVersion,
         SessionOptions session,
         ConnectionOptions connections) {
@@ -39,7 +41,12 @@ public record WireOptions(
 
     /** With bounds for all connections, and the usual ones for each. */
     public WireOptions(String host, int port, int ioThreads, ConnectionOptions connections) {
-        this(host, port, ioThreads, version(), SessionOptions.defaults(), connections);
+        this(host, port, ioThreads, false, version(), SessionOptions.defaults(), connections);
+    }
+
+    /** The same, with threads that never wait if {@code busy}. */
+    public WireOptions busyPoll(boolean busy) {
+        return new WireOptions(host, port, ioThreads, busy, serverVersion, session, connections);
     }
 
     private static String version() {

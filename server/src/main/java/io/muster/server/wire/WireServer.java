@@ -79,7 +79,9 @@ public final class WireServer implements AutoCloseable {
         load = new WireLoad(FileDescriptors.within(options.connections()));
         Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
         group = new MultiThreadIoEventLoopGroup(
-                options.ioThreads(), new DefaultThreadFactory("wire"), transport.ioHandlerFactory());
+                options.ioThreads(),
+                new DefaultThreadFactory("wire"),
+                options.busyPoll() ? transport.spinningIoHandlerFactory() : transport.ioHandlerFactory());
         connections = new DefaultChannelGroup(group.next(), true);
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
@@ -112,10 +114,11 @@ public final class WireServer implements AutoCloseable {
         }
         listener = bound.channel();
         LOG.info(
-                "listening on {} ({}, {} threads, {})",
+                "listening on {} ({}, {} threads{}, {})",
                 listener.localAddress(),
                 transport,
                 options.ioThreads(),
+                options.busyPoll() ? " that never wait" : "",
                 tls == null ? "no TLS" : "TLS");
     }
 

@@ -99,14 +99,14 @@ final class FakeWorkspace implements WorkspaceView {
 
     @Override
     public boolean isMember(int ordinal, SegmentEntry segment) {
-        boolean member = (word(ordinal, segment.group()) & segment.mask()) != 0;
-        onBitRead.run();
-        return member;
+        return (word(ordinal, segment.group()) & segment.mask()) != 0;
     }
 
     @Override
     public long word(int ordinal, int group) {
-        return group < groups ? words[ordinal * groups + group] : 0;
+        long word = group < groups ? words[ordinal * groups + group] : 0;
+        onBitRead.run();
+        return word;
     }
 
     @Override

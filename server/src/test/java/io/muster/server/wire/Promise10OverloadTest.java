@@ -66,7 +66,13 @@ class Promise10OverloadTest {
         backend.with(new FakeWorkspace(1, "shop", 10, 1));
         server = new WireServer(
                 new WireOptions(
-                        WireOptions.LOOPBACK, 0, 1, "test", SessionOptions.defaults(), ConnectionOptions.defaults()),
+                        WireOptions.LOOPBACK,
+                        0,
+                        1,
+                        false,
+                        "test",
+                        SessionOptions.defaults(),
+                        ConnectionOptions.defaults()),
                 backend);
         for (int i = 0; i < CONNECTIONS; i++) {
             MusterClient client = MusterClient.connect(

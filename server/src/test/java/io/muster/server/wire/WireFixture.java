@@ -42,7 +42,7 @@ final class WireFixture implements AutoCloseable {
         }
         backend = new FakeBackend().with(shop);
         server = new WireServer(
-                new WireOptions(WireOptions.LOOPBACK, 0, 1, "test", session, connections), doors, backend);
+                new WireOptions(WireOptions.LOOPBACK, 0, 1, false, "test", session, connections), doors, backend);
     }
 
     MusterClient connect() {

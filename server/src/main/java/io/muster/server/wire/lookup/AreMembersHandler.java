@@ -3,6 +3,7 @@ package io.muster.server.wire.lookup;
 import io.muster.index.SegmentCatalog;
 import io.muster.index.SegmentEntry;
 import io.muster.index.WorkspaceView;
+import io.muster.index.id.IdBatch;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.AreMembersDecoder;
 import io.muster.protocol.codec.MembersReplyEncoder;
@@ -17,6 +18,8 @@ import org.agrona.MutableDirectBuffer;
 public final class AreMembersHandler extends LookupHandler {
     private final AreMembersDecoder request = new AreMembersDecoder();
     private final MembersReplyEncoder reply = new MembersReplyEncoder();
+    private final IdBatch batch = new IdBatch();
+    private final long[] words = new long[IdBatch.CAPACITY];
 
     public AreMembersHandler(Backend backend) {
         super(backend, AreMembersDecoder.minSequenceEncodingOffset());
@@ -78,22 +81,30 @@ public final class AreMembersHandler extends LookupHandler {
             int bitsOffset) {
         AreMembersDecoder.CustomersDecoder customers = request.customers();
         int headerLength = AreMembersDecoder.CustomersDecoder.customerHeaderLength();
-        int bits = 0;
-        int index = 0;
+        int written = 0;
         while (customers.hasNext()) {
-            customers.next();
-            int idOffset = request.limit() + headerLength;
-            int idLength = customers.skipCustomer();
-            frame.boundsCheck(idOffset, idLength);
-            int ordinal = workspace.ordinal(frame, idOffset, idLength);
-            if (ordinal != WorkspaceView.UNKNOWN && workspace.isMember(ordinal, segment)) {
-                bits |= 1 << (index & 7);
+            batch.begin(frame);
+            while (customers.hasNext() && !batch.isFull()) {
+                customers.next();
+                int idOffset = request.limit() + headerLength;
+                int idLength = customers.skipCustomer();
+                frame.boundsCheck(idOffset, idLength);
+                batch.add(idOffset, idLength);
             }
-            if ((index & 7) == 7 || !customers.hasNext()) {
-                target.putByte(bitsOffset + (index >> 3), (byte) bits);
-                bits = 0;
-            }
-            index++;
+            workspace.ordinals(batch);
+            workspace.words(batch, segment.group(), words);
+            putBatch(segment.mask(), target, bitsOffset + (written >> 3));
+            written += batch.count();
+        }
+    }
+
+    private void putBatch(long mask, MutableDirectBuffer target, int offset) {
+        long bits = 0;
+        for (int i = 0; i < batch.count(); i++) {
+            bits |= (words[i] & mask) == 0 ? 0 : 1L << i;
+        }
+        for (int i = 0; i < batch.count(); i += Byte.SIZE) {
+            target.putByte(offset + (i >> 3), (byte) (bits >>> i));
         }
     }
 }

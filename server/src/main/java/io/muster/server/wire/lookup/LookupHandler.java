@@ -49,9 +49,10 @@ abstract class LookupHandler implements SequencedHandler {
             long correlationId);
 
     static void failUnknownSegment(Session session, WorkspaceView workspace, int segmentId, long correlationId) {
-        session.fail(
-                correlationId,
-                ErrorType.UNKNOWN_SEGMENT,
-                "segment: found no id " + segmentId + " in workspace '" + workspace.name() + "'");
+        session.fail(correlationId, ErrorType.UNKNOWN_SEGMENT, unknownSegment(workspace, segmentId));
+    }
+
+    static String unknownSegment(WorkspaceView workspace, int segmentId) {
+        return "segment: found no id " + segmentId + " in workspace '" + workspace.name() + "'";
     }
 }

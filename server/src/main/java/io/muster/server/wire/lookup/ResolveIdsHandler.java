@@ -3,6 +3,7 @@ package io.muster.server.wire.lookup;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.muster.index.WorkspaceView;
+import io.muster.index.id.IdBatch;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.OrdinalsReplyEncoder;
 import io.muster.protocol.codec.ResolveIdsDecoder;
@@ -16,6 +17,7 @@ import org.agrona.MutableDirectBuffer;
 public final class ResolveIdsHandler extends LookupHandler {
     private final ResolveIdsDecoder request = new ResolveIdsDecoder();
     private final OrdinalsReplyEncoder reply = new OrdinalsReplyEncoder();
+    private final IdBatch batch = new IdBatch();
 
     public ResolveIdsHandler(Backend backend) {
         super(backend, ResolveIdsDecoder.minSequenceEncodingOffset());
@@ -50,12 +52,18 @@ public final class ResolveIdsHandler extends LookupHandler {
         target.putInt(reply.limit(), length, LITTLE_ENDIAN);
         int position = reply.limit() + OrdinalsReplyEncoder.ordinalsHeaderLength();
         while (customers.hasNext()) {
-            customers.next();
-            int idOffset = request.limit() + ResolveIdsDecoder.CustomersDecoder.customerHeaderLength();
-            int idLength = customers.skipCustomer();
-            frame.boundsCheck(idOffset, idLength);
-            target.putInt(position, workspace.ordinal(frame, idOffset, idLength), LITTLE_ENDIAN);
-            position += Integer.BYTES;
+            batch.begin(frame);
+            while (customers.hasNext() && !batch.isFull()) {
+                customers.next();
+                int idOffset = request.limit() + ResolveIdsDecoder.CustomersDecoder.customerHeaderLength();
+                int idLength = customers.skipCustomer();
+                frame.boundsCheck(idOffset, idLength);
+                batch.add(idOffset, idLength);
+            }
+            workspace.ordinals(batch);
+            for (int i = 0; i < batch.count(); i++, position += Integer.BYTES) {
+                target.putInt(position, batch.ordinal(i), LITTLE_ENDIAN);
+            }
         }
         replies.commit(OrdinalsReplyEncoder.TEMPLATE_ID, OrdinalsReplyEncoder.BLOCK_LENGTH, correlationId, position);
     }

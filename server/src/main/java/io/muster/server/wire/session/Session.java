@@ -6,7 +6,6 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.FrameSplitter;
 import io.muster.protocol.codec.ErrorType;
-import io.muster.protocol.codec.HelloDecoder;
 import io.muster.server.pipeline.RetryAdvice;
 import io.muster.server.security.Access;
 import io.muster.server.tls.TlsRecords;
@@ -41,11 +40,11 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private static final String TLS_HINT = "; it looks like TLS, which is not spoken on this port";
 
     private final SessionOptions options;
-    private final RequestTable table;
     private final WireLoad load;
     private final RequestRoom room;
     private final ReadGate gate;
     private final SessionMeter meter;
+    private final RequestDispatch requests;
     private final EngineTurns turns = new EngineTurns();
     private final List<Runnable> whenWritable = new ArrayList<>(0);
     private ChannelHandlerContext context;
@@ -60,15 +59,14 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private boolean gone;
     private int outstanding;
     private int exports;
-    private int frameBytes;
 
     /** A connection that has not greeted yet. */
     public Session(SessionOptions options, RequestTable table, WireLoad load, ReadGate gate) {
         this.options = options;
-        this.table = table;
         this.load = load;
         this.gate = gate;
         meter = new SessionMeter(table.meter());
+        requests = new RequestDispatch(this, table, meter);
         room = new RequestRoom(load);
     }
 
@@ -106,6 +104,12 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         ErrorReplies.write(replies, correlationId, type, message);
     }
 
+    /** Replies with an error to a request that was gathered, of this kind. */
+    public void failGathered(int templateId, long correlationId, Throwable failure) {
+        ErrorReplies.write(replies, correlationId, failure);
+        meter.countErrorOf(templateId, replies);
+    }
+
     /** Replies with an error and then closes: nothing more is taken. */
     public void failAndClose(long correlationId, ErrorType type, String message) {
         fail(correlationId, type, message);
@@ -130,6 +134,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     /** A reply to be finished later; null, and an error reply, where too many are already. */
     public SlowReply replyLater(long correlationId) {
+        int frameBytes = requests.frameBytes();
         if (outstanding >= options.maxOutstanding()) {
             failBusy(
                     correlationId,
@@ -270,13 +275,14 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     @Override
     public boolean onFrame(DirectBuffer frame) {
         meter.frame();
-        dispatch(frame);
+        requests.take(frame);
         meter.countError(replies);
         return replies.gathered() < BATCH_BYTES;
     }
 
     @Override
     public void onBadLength(int length, int maxLength) {
+        requests.finishGathered();
         failAndClose(
                 FrameDescriptor.NO_CORRELATION,
                 ErrorType.FRAME_TOO_LONG,
@@ -286,6 +292,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     @Override
     public void onNoRoom(DirectBuffer head, int sizeBytes) {
+        requests.finishGathered();
         gate.passesOver();
         failBusy(
                 FrameDescriptor.correlationId(head, 0),
@@ -366,13 +373,21 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void deliver() {
-        while (!splitter.deliver() && !closing) {
+        while (!deliverFrames() && !closing) {
             replies.flush();
             if (!context.channel().isWritable()) {
                 paused = true;
                 gate.close(ReadGate.Reason.REPLIES_WAIT);
                 return;
             }
+        }
+    }
+
+    private boolean deliverFrames() {
+        try {
+            return splitter.deliver();
+        } finally {
+            requests.finishGathered();
         }
     }
 
@@ -392,71 +407,6 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         }
     }
 
-    private void dispatch(DirectBuffer frame) {
-        int templateId = FrameDescriptor.templateId(frame, 0);
-        int schemaId = FrameDescriptor.schemaId(frame, 0);
-        long correlationId = FrameDescriptor.correlationId(frame, 0);
-        if (schemaId != HelloDecoder.SCHEMA_ID) {
-            refuse(correlationId, "schema id: found " + schemaId + ", expected " + HelloDecoder.SCHEMA_ID);
-            return;
-        }
-        if (access == null && templateId != HelloDecoder.TEMPLATE_ID) {
-            failAndClose(
-                    correlationId,
-                    ErrorType.UNAUTHENTICATED,
-                    "first message: found template " + templateId + ", expected Hello (" + HelloDecoder.TEMPLATE_ID
-                            + ")");
-            return;
-        }
-        RequestHandler handler = table.handler(templateId);
-        if (handler == null) {
-            refuse(correlationId, "template id: found " + templateId + ", which is no request that this server knows");
-            return;
-        }
-        handle(handler, frame, correlationId);
-    }
-
-    private void handle(RequestHandler handler, DirectBuffer frame, long correlationId) {
-        frameBytes = frame.capacity();
-        long promisedBefore = meter.begin(handler.templateId());
-        answer(handler, frame, correlationId);
-        meter.handled(promisedBefore);
-    }
-
-    private void answer(RequestHandler handler, DirectBuffer frame, long correlationId) {
-        int blockLength = FrameDescriptor.blockLength(frame, 0);
-        if (blockLength < handler.blockLength()) {
-            fail(
-                    correlationId,
-                    ErrorType.BAD_REQUEST,
-                    "block length of template " + handler.templateId() + ": found " + blockLength + ", expected "
-                            + handler.blockLength() + " or more");
-            return;
-        }
-        try {
-            if (!table.gate().admits(this, frame, handler.templateId(), correlationId)) {
-                return;
-            }
-            handler.onRequest(this, frame, blockLength, FrameDescriptor.schemaVersion(frame, 0), correlationId);
-        } catch (IndexOutOfBoundsException e) {
-            fail(
-                    correlationId,
-                    ErrorType.BAD_REQUEST,
-                    "message of template " + handler.templateId() + ": found a frame of " + frame.capacity()
-                            + " bytes, expected more: its lengths and counts reach beyond");
-        } catch (Throwable e) {
-            ErrorReplies.write(replies, correlationId, e);
-        }
-    }
-
-    private void refuse(long correlationId, String message) {
-        if (access != null) {
-            fail(correlationId, ErrorType.UNSUPPORTED, message);
-        } else {
-            failAndClose(correlationId, ErrorType.UNSUPPORTED, message);
-        }
-    }
-
     private void scheduleRetry(DelayedRequest request) {
         long waitedMs = NANOSECONDS.toMillis(System.nanoTime() - request.sinceNs());
         long pauseMs = Math.clamp(waitedMs / 4, LEAST_RETRY_MS, MOST_RETRY_MS);
@@ -469,7 +419,8 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         } else if (request.handler().isReached(request.frame())) {
             ended(request.reply());
             meter.resumeRead(request.sinceNs());
-            handle(request.handler(), request.frame(), request.reply().correlationId());
+            requests.handle(request.handler(), request.frame(), request.reply().correlationId());
+            requests.finishGathered();
             meter.countError(replies);
             flush();
         } else if (System.nanoTime() - request.sinceNs() < MILLISECONDS.toNanos(options.sequenceTimeoutMs())) {

@@ -60,6 +60,12 @@ final class SessionMeter {
         meter.answeredLater(templateId, System.nanoTime() - reply.sinceNs());
     }
 
+    /** An error was replied to a request of this kind, whichever is being handled. */
+    void countErrorOf(int requestTemplateId, ReplyBuffer replies) {
+        templateId = requestTemplateId;
+        countError(replies);
+    }
+
     void countError(ReplyBuffer replies) {
         int code = replies.takeError();
         if (code != 0) {

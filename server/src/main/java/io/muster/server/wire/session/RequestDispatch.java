@@ -1,0 +1,105 @@
+package io.muster.server.wire.session;
+
+import io.muster.protocol.FrameDescriptor;
+import io.muster.protocol.codec.ErrorType;
+import io.muster.protocol.codec.HelloDecoder;
+import org.agrona.DirectBuffer;
+
+/** Brings the requests of one connection to those who answer them. Belongs to the I/O thread. */
+final class RequestDispatch {
+    private final Session session;
+    private final RequestTable table;
+    private final SessionMeter meter;
+    private GatheringHandler gathering;
+    private int frameBytes;
+
+    RequestDispatch(Session session, RequestTable table, SessionMeter meter) {
+        this.session = session;
+        this.table = table;
+        this.meter = meter;
+    }
+
+    /** Size of the request that is being handled. */
+    int frameBytes() {
+        return frameBytes;
+    }
+
+    /** A frame that has come. */
+    void take(DirectBuffer frame) {
+        int templateId = FrameDescriptor.templateId(frame, 0);
+        if (gathering != null && gathering.templateId() != templateId) {
+            finishGathered();
+        }
+        int schemaId = FrameDescriptor.schemaId(frame, 0);
+        long correlationId = FrameDescriptor.correlationId(frame, 0);
+        if (schemaId != HelloDecoder.SCHEMA_ID) {
+            refuse(correlationId, "schema id: found " + schemaId + ", expected " + HelloDecoder.SCHEMA_ID);
+            return;
+        }
+        if (session.access() == null && templateId != HelloDecoder.TEMPLATE_ID) {
+            session.failAndClose(
+                    correlationId,
+                    ErrorType.UNAUTHENTICATED,
+                    "first message: found template " + templateId + ", expected Hello (" + HelloDecoder.TEMPLATE_ID
+                            + ")");
+            return;
+        }
+        RequestHandler handler = table.handler(templateId);
+        if (handler == null) {
+            refuse(correlationId, "template id: found " + templateId + ", which is no request that this server knows");
+            return;
+        }
+        handle(handler, frame, correlationId);
+    }
+
+    /** Answers a request, or arranges for an answer. */
+    void handle(RequestHandler handler, DirectBuffer frame, long correlationId) {
+        frameBytes = frame.capacity();
+        gathering = handler instanceof GatheringHandler gathers ? gathers : null;
+        long promisedBefore = meter.begin(handler.templateId());
+        answer(handler, frame, correlationId);
+        meter.handled(promisedBefore);
+    }
+
+    private void answer(RequestHandler handler, DirectBuffer frame, long correlationId) {
+        int blockLength = FrameDescriptor.blockLength(frame, 0);
+        if (blockLength < handler.blockLength()) {
+            session.fail(
+                    correlationId,
+                    ErrorType.BAD_REQUEST,
+                    "block length of template " + handler.templateId() + ": found " + blockLength + ", expected "
+                            + handler.blockLength() + " or more");
+            return;
+        }
+        try {
+            if (!table.gate().admits(session, frame, handler.templateId(), correlationId)) {
+                return;
+            }
+            handler.onRequest(session, frame, blockLength, FrameDescriptor.schemaVersion(frame, 0), correlationId);
+        } catch (IndexOutOfBoundsException e) {
+            session.fail(
+                    correlationId,
+                    ErrorType.BAD_REQUEST,
+                    "message of template " + handler.templateId() + ": found a frame of " + frame.capacity()
+                            + " bytes, expected more: its lengths and counts reach beyond");
+        } catch (Throwable e) {
+            ErrorReplies.write(session.replies(), correlationId, e);
+        }
+    }
+
+    private void refuse(long correlationId, String message) {
+        if (session.access() != null) {
+            session.fail(correlationId, ErrorType.UNSUPPORTED, message);
+        } else {
+            session.failAndClose(correlationId, ErrorType.UNSUPPORTED, message);
+        }
+    }
+
+    /** Answers what was only gathered so far. */
+    void finishGathered() {
+        if (gathering != null) {
+            gathering.finish(session);
+            gathering = null;
+        }
+    }
+}
