@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 /** The average of a sum over a count; has no value where the count is 0. It keeps nothing itself. */
 public final class AverageField extends Field {
-    private static final int FILL_LENGTH = 16_384;
+    private static final int FILL_LENGTH = 8_192;
 
     private final NumberField sum;
     private final NumberField count;

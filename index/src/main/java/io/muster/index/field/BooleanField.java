@@ -11,7 +11,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** True, false or no value. */
 public final class BooleanField extends Field {
-    private static final int FILL_LENGTH = 16_384;
+    private static final int FILL_LENGTH = 8_192;
 
     /** What a criterion may ask. */
     public enum Predicate {

@@ -12,7 +12,7 @@ import java.time.Instant;
 /** Instants, in milliseconds since the epoch. Criteria are fixed ranges or windows that move with the clock. */
 public final class DateField extends LongField {
     /** Each value is put in its place in the order: some two milliseconds for so many. */
-    private static final int FILL_LENGTH = 8_192;
+    private static final int FILL_LENGTH = 4_096;
 
     private final DateCriteria saved;
     private final DateCriteria unsaved;

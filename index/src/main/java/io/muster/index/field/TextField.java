@@ -19,7 +19,7 @@ public final class TextField extends Field {
     /** Different texts that a field of one workspace can have had. */
     public static final int MAX_TEXTS = 100_000_000;
 
-    private static final int FILL_LENGTH = 16_384;
+    private static final int FILL_LENGTH = 8_192;
 
     private static final TextCriterion[] NONE = {};
 

@@ -17,7 +17,7 @@ import java.math.BigDecimal;
  */
 public final class Places extends CriterionSource {
     /** A distance takes about a fifth of a microsecond: some two milliseconds at a time. */
-    private static final int FILL_LENGTH = 8_192;
+    private static final int FILL_LENGTH = 4_096;
 
     private static final int NOBODY = -1;
 

@@ -9,7 +9,7 @@ import java.util.List;
  * them take the place of the old ones at once. One thread.
  */
 final class Construction {
-    private static final int RANGES_AT_ONCE = 4;
+    private static final int RANGES_AT_ONCE = 2;
 
     private final Segments segments;
     private final List<Segment> replaced;
