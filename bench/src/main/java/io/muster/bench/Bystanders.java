@@ -1,5 +1,6 @@
 package io.muster.bench;
 
+import io.muster.bench.machine.CpuTimes;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,8 @@ final class Bystanders implements AutoCloseable {
      * @param acknowledgements the same, of appends
      * @param engine the longest pieces that the engine worked in
      * @param stolenNs what the machine took from both meanwhile, of all cores
+     * @param lastedNs all of it
+     * @param server what its threads had of the cores meanwhile
      */
     record Measured(
             String name,
@@ -41,17 +44,27 @@ final class Bystanders implements AutoCloseable {
             Histogram lookups,
             Histogram acknowledgements,
             EngineSlices engine,
-            long stolenNs) {}
+            long stolenNs,
+            long lastedNs,
+            CpuTimes server) {}
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final MusterClient lookupClient;
     private final MusterClient appendClient;
+    private final ProcessHandle process;
     private final String workspaceName;
     private final Load load;
     private final Supplier<byte[]> records;
     private long seed;
 
-    Bystanders(ClientOptions server, String workspaceName, Load load, Supplier<byte[]> records, long seed) {
+    Bystanders(
+            ClientOptions server,
+            ProcessHandle process,
+            String workspaceName,
+            Load load,
+            Supplier<byte[]> records,
+            long seed) {
+        this.process = process;
         this.workspaceName = workspaceName;
         this.load = load;
         this.records = records;
@@ -64,6 +77,8 @@ final class Bystanders implements AutoCloseable {
     Measured during(String name, long leastMillis, Runnable action) {
         EngineSlices.since(lookupClient);
         long stolenNs = StolenTime.totalNs();
+        CpuTimes before = CpuTimes.of(process);
+        long beganNs = System.nanoTime();
         AtomicBoolean going = new AtomicBoolean(true);
         PacedLookups lookups = new PacedLookups(
                 lookupClient.workspace(workspaceName), load.customers(), load.lookupsPerSecond(), seed++);
@@ -84,7 +99,10 @@ final class Bystanders implements AutoCloseable {
         Histogram looked = looking.join();
         Histogram appended = appending.join();
         long stolenSinceNs = StolenTime.totalNs() - stolenNs;
-        return new Measured(name, tookNs, looked, appended, EngineSlices.since(lookupClient), stolenSinceNs);
+        CpuTimes had = CpuTimes.of(process).since(before);
+        long lastedNs = System.nanoTime() - beganNs;
+        EngineSlices engine = EngineSlices.since(lookupClient);
+        return new Measured(name, tookNs, looked, appended, engine, stolenSinceNs, lastedNs, had);
     }
 
     @Override

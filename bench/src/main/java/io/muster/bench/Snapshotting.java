@@ -184,7 +184,7 @@ public final class Snapshotting implements Callable<Integer> {
                     workspace.info().customers(),
                     (answeredNs - startNs) / 1e9,
                     (System.nanoTime() - startNs) / 1e9);
-            WorstCaseTable.print(out, measure(client, options(server), shop));
+            WorstCaseTable.print(out, measure(client, server, shop));
         }
     }
 
@@ -193,10 +193,11 @@ public final class Snapshotting implements Callable<Integer> {
         workspace.isMember(segment, ShopGenerator.customerId(customers - 1));
     }
 
-    private List<Bystanders.Measured> measure(MusterClient client, ClientOptions server, SnapshotShop shop) {
+    private List<Bystanders.Measured> measure(MusterClient client, ServerProcess server, SnapshotShop shop) {
         List<Bystanders.Measured> cases = new ArrayList<>();
         Bystanders.Load load = new Bystanders.Load(lookups, appends, customers);
-        try (Bystanders bystanders = new Bystanders(server, SnapshotShop.WORKSPACE, load, shop::newOrder, seed)) {
+        try (Bystanders bystanders =
+                new Bystanders(options(server), server.handle(), SnapshotShop.WORKSPACE, load, shop::newOrder, seed)) {
             bystanders.during("warm-up", WARM_UP_MILLIS, () -> {});
             cases.add(bystanders.during("after the start", seconds * 1_000L, () -> {}));
             bystanders.during("", customers / MOVED_PER_MILLI, () -> {});

@@ -3,6 +3,8 @@ package io.muster.bench;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /** What the bystanders met with, case by case. */
@@ -37,6 +39,10 @@ final class WorstCaseTable {
                             measured.engine().processorNs() / 1e6),
                     measured.stolenNs() / 1_000_000);
         }
+        target.printf(Locale.ROOT, "%nthe server's threads, of a core:%n");
+        for (Bystanders.Measured measured : cases) {
+            target.printf(Locale.ROOT, "%-42s %s%n", measured.name(), threads(measured));
+        }
         target.printf(Locale.ROOT, "%nlonger than 10 ms (the goal: none that is not there at rest):%n");
         for (Bystanders.Measured measured : cases) {
             target.printf(
@@ -53,6 +59,16 @@ final class WorstCaseTable {
     /** How many took longer than ten milliseconds. */
     static long stalls(Histogram times) {
         return times.getMaxValue() <= STALL_NS ? 0 : times.getCountBetweenValues(STALL_NS, times.getMaxValue());
+    }
+
+    /** Those that had a hundredth of a core or more, the busiest first. */
+    private static String threads(Bystanders.Measured measured) {
+        return measured.server().threadsNs().entrySet().stream()
+                .filter(thread -> thread.getValue() * 100 >= measured.lastedNs())
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .map(thread -> String.format(
+                        Locale.ROOT, "%s %.0f %%", thread.getKey(), thread.getValue() * 100.0 / measured.lastedNs()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String times(Histogram histogram) {

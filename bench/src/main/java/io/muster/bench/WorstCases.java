@@ -123,14 +123,14 @@ public final class WorstCases implements Callable<Integer> {
                 "--snapshot-journal-bytes",
                 NO_SNAPSHOT)) {
             ClientOptions options = ClientOptions.of("127.0.0.1", server.port()).withRequestTimeoutMs(1_800_000);
-            WorstCaseTable.print(out, measure(options));
+            WorstCaseTable.print(out, measure(options, server.handle()));
         } finally {
             Directories.delete(data);
         }
         return 0;
     }
 
-    private List<Bystanders.Measured> measure(ClientOptions server) {
+    private List<Bystanders.Measured> measure(ClientOptions server, ProcessHandle process) {
         WorstCaseRecords records = new WorstCaseRecords(WorstCaseScript.START, products, seed);
         try (MusterClient client = MusterClient.connect(server)) {
             WorstCaseScript.rehearse(WorstCaseScript.REHEARSAL_START, client, customers, events, products, seed);
@@ -146,6 +146,7 @@ public final class WorstCases implements Callable<Integer> {
             Bystanders.Load load = new Bystanders.Load(lookups, appends, customers);
             try (Bystanders bystanders = new Bystanders(
                     server,
+                    process,
                     WORKSPACE,
                     load,
                     () -> beside.newOrder(ShopGenerator.customerId(random.nextInt(customers))),

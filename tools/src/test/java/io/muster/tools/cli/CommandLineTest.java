@@ -88,7 +88,7 @@ class CommandLineTest {
                 "generate --customers 0",
                 "generate --customers 5 --now yesterday",
                 "generate --customers 5 --time-zone Nowhere/Land",
-                "serve --redis-port 6379",
+                "serve --redis-port 70000",
                 "serve --clock sundial",
                 "serve --clock manual",
                 "serve --now 2026-01-01T00:00:00Z",
