@@ -10,14 +10,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Parses long rules before the engine needs them, on a thread of its own that gives way to look-ups: a rule may name
+ * Parses long rules before the engine needs them, on a thread of its own that gives way to all others: a rule may name
  * 100,000 products. Any thread.
  */
 final class LongRules implements AutoCloseable {
     private final Engine engine;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().name("muster-rules").daemon().unstarted(() -> {
-                Niceness.set(Niceness.YIELDING);
+                Niceness.set(Niceness.LOWEST);
                 work.run();
             }));
 

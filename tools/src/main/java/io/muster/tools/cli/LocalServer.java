@@ -2,6 +2,7 @@ package io.muster.tools.cli;
 
 import io.muster.server.MusterServer;
 import io.muster.server.ServerOptions;
+import io.muster.server.thread.Niceness;
 import java.io.IOException;
 
 /** A server of this process. */
@@ -17,7 +18,11 @@ final class LocalServer implements AutoCloseable {
     /** Starts a server and returns when it answers. Throws {@link IOException} saying what is in the way. */
     static LocalServer start(ServerOptions options) throws IOException {
         try {
-            return new LocalServer(options.host(), MusterServer.start(options));
+            LocalServer started = new LocalServer(options.host(), MusterServer.start(options));
+            // What the JVM compiles while it serves must not keep the engine, which is nice itself, from a core.
+            ThreadNiceness.set("C1 Compiler", Niceness.YIELDING);
+            ThreadNiceness.set("C2 Compiler", Niceness.YIELDING);
+            return started;
         } catch (IOException failure) {
             if (String.valueOf(failure.getMessage()).contains("can't listen for HTTP")) {
                 throw CommandFailure.refused(
