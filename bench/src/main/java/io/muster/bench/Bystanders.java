@@ -33,7 +33,8 @@ final class Bystanders implements AutoCloseable {
      * @param tookNs until what was measured was in force
      * @param lookups round trips in nanoseconds
      * @param acknowledgements the same, of appends
-     * @param engine the longest pieces that the engine worked in
+     * @param work the longest that the server was at one thing
+     * @param hiccupNs the latest that a thread woke which asks no server
      * @param stolenNs what the machine took from both meanwhile, of all cores
      * @param lastedNs all of it
      * @param server what its threads had of the cores meanwhile
@@ -43,12 +44,13 @@ final class Bystanders implements AutoCloseable {
             long tookNs,
             Histogram lookups,
             Histogram acknowledgements,
-            EngineSlices engine,
+            LongestWork work,
+            long hiccupNs,
             long stolenNs,
             long lastedNs,
             CpuTimes server) {}
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+    private final ExecutorService threads = Executors.newFixedThreadPool(3);
     private final MusterClient lookupClient;
     private final MusterClient appendClient;
     private final ProcessHandle process;
@@ -75,7 +77,7 @@ final class Bystanders implements AutoCloseable {
 
     /** Runs {@code action} with the bystanders beside it, from shortly before it to {@code leastMillis} or longer. */
     Measured during(String name, long leastMillis, Runnable action) {
-        EngineSlices.since(lookupClient);
+        LongestWork.since(lookupClient);
         long stolenNs = StolenTime.totalNs();
         CpuTimes before = CpuTimes.of(process);
         long beganNs = System.nanoTime();
@@ -86,6 +88,7 @@ final class Bystanders implements AutoCloseable {
                 new PacedAppends(appendClient.workspace(workspaceName), records, load.appendsPerSecond());
         CompletableFuture<Histogram> looking = CompletableFuture.supplyAsync(() -> lookups.run(going::get), threads);
         CompletableFuture<Histogram> appending = CompletableFuture.supplyAsync(() -> appends.run(going::get), threads);
+        CompletableFuture<Long> waking = CompletableFuture.supplyAsync(() -> Hiccups.longestNs(going::get), threads);
         long tookNs;
         try {
             LockSupport.parkNanos(LEAD_NS);
@@ -101,8 +104,8 @@ final class Bystanders implements AutoCloseable {
         long stolenSinceNs = StolenTime.totalNs() - stolenNs;
         CpuTimes had = CpuTimes.of(process).since(before);
         long lastedNs = System.nanoTime() - beganNs;
-        EngineSlices engine = EngineSlices.since(lookupClient);
-        return new Measured(name, tookNs, looked, appended, engine, stolenSinceNs, lastedNs, had);
+        LongestWork work = LongestWork.since(lookupClient);
+        return new Measured(name, tookNs, looked, appended, work, waking.join(), stolenSinceNs, lastedNs, had);
     }
 
     @Override

@@ -17,17 +17,19 @@ final class WorstCaseTable {
     static void print(PrintStream target, List<Bystanders.Measured> cases) {
         target.printf(
                 Locale.ROOT,
-                "%-42s %12s %28s %28s %24s %8s%n",
+                "%-42s %12s %24s %24s %15s %8s %8s %8s%n",
                 "ms",
                 "in force",
-                "look-ups p50 / p99 / max",
-                "acknowledged p50 / p99 / max",
-                "engine longest / of it CPU",
+                "look-up p50, p99, max",
+                "append p50, p99, max",
+                "engine / its CPU",
+                "force",
+                "hiccup",
                 "stolen");
         for (Bystanders.Measured measured : cases) {
             target.printf(
                     Locale.ROOT,
-                    "%-42s %12.1f %28s %28s %24s %8d%n",
+                    "%-42s %12.1f %24s %24s %15s %8.1f %8.1f %8d%n",
                     measured.name(),
                     measured.tookNs() / 1e6,
                     times(measured.lookups()),
@@ -35,8 +37,10 @@ final class WorstCaseTable {
                     String.format(
                             Locale.ROOT,
                             "%.2f / %.2f",
-                            measured.engine().longestNs() / 1e6,
-                            measured.engine().processorNs() / 1e6),
+                            measured.work().engineNs() / 1e6,
+                            measured.work().processorNs() / 1e6),
+                    measured.work().forceNs() / 1e6,
+                    measured.hiccupNs() / 1e6,
                     measured.stolenNs() / 1_000_000);
         }
         target.printf(Locale.ROOT, "%nthe server's threads, of a core:%n");

@@ -4,6 +4,7 @@ import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
+import io.muster.tools.cli.CompilerThreads;
 import io.muster.tools.generate.ShopGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -81,6 +82,13 @@ public final class WorstCases implements Callable<Integer> {
             description = "a second, each forced to disk (default: ${DEFAULT-VALUE})")
     private int appends;
 
+    @Option(
+            names = "--data-under",
+            paramLabel = "DIR",
+            description = "where the journal lies in a directory that is deleted, such as /dev/shm, which takes no time"
+                    + " to force (default: the system's for temporary files)")
+    private Path dataUnder;
+
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
     private long seed;
 
@@ -109,7 +117,11 @@ public final class WorstCases implements Callable<Integer> {
                     "expected --customers of 1000 or more, --look-ups up to 1000000, and the others above 0");
             return 2;
         }
-        Path data = Files.createTempDirectory("muster-bench");
+        // The load shares the server's cores here; elsewhere what its JVM compiles would not be in the server's way.
+        CompilerThreads.makeNice();
+        Path data = dataUnder == null
+                ? Files.createTempDirectory("muster-bench")
+                : Files.createTempDirectory(dataUnder, "muster-bench");
         long orders = 2L * (customers + events);
         int room = (int) Math.min(Integer.MAX_VALUE, customers * 5L / 4);
         try (ServerProcess server = ServerProcess.start(

@@ -2,6 +2,7 @@ package io.muster.server.change;
 
 import io.muster.index.change.ChangeListener;
 import io.muster.server.disk.Disk;
+import io.muster.server.thread.Niceness;
 import io.muster.server.thread.ThreadEnd;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -246,6 +247,7 @@ public final class ChangeLog implements AutoCloseable {
     }
 
     private void run() {
+        Niceness.set(Niceness.YIELDING);
         while (!closed) {
             boolean worked;
             writing.lock();

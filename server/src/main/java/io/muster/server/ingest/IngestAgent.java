@@ -6,6 +6,7 @@ import io.muster.server.records.BatchParser;
 import io.muster.server.records.RecordGate;
 import io.muster.server.records.RecordLimits;
 import io.muster.server.thread.Niceness;
+import io.muster.server.thread.ShortTurns;
 import io.muster.server.thread.ThreadEnd;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -124,7 +125,7 @@ public final class IngestAgent implements AutoCloseable {
     }
 
     private void run() {
-        Niceness.set(Niceness.YIELDING);
+        ShortTurns.set(Niceness.YIELDING);
         while (!closed) {
             AppendRequest request = onTheWayBytes.get() < windowBytes ? queue.poll() : null;
             if (request == null) {

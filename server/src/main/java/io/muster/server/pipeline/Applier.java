@@ -5,6 +5,7 @@ import static org.agrona.BitUtil.SIZE_OF_INT;
 import io.muster.index.Engine;
 import io.muster.index.Outcome;
 import io.muster.server.thread.Niceness;
+import io.muster.server.thread.ShortTurns;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
@@ -40,7 +41,7 @@ final class Applier implements Runnable {
 
     @Override
     public void run() {
-        Niceness.set(Niceness.YIELDING);
+        ShortTurns.set(Niceness.YIELDING);
         while (!isFinished()) {
             try {
                 boolean worked = applyNext() | acknowledge() | settle() | answer();

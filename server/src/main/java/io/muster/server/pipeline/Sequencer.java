@@ -3,6 +3,8 @@ package io.muster.server.pipeline;
 import io.muster.index.record.Commands;
 import io.muster.server.clock.EngineClock;
 import io.muster.server.journal.JournalWriter;
+import io.muster.server.thread.Niceness;
+import io.muster.server.thread.ShortTurns;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,7 @@ final class Sequencer implements Runnable {
 
     @Override
     public void run() {
+        ShortTurns.set(Niceness.ORDINARY);
         while (!state.batchAdmission.isDeserted()) {
             try {
                 if (!work() && !prepareJournal()) {

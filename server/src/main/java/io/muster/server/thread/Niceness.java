@@ -14,15 +14,22 @@ import org.slf4j.LoggerFactory;
  * raise it; elsewhere nothing is done. Failure is logged and changes nothing.
  */
 public final class Niceness {
-    /** Gives way to ordinary threads of this and other processes, and still gets a tenth of a core they all want. */
-    public static final int YIELDING = 10;
+    /** As threads are that nobody made nice. */
+    public static final int ORDINARY = 0;
 
-    /** Gives way to these too: for work in the background that nobody waits for. */
+    /** Gives way to ordinary threads of this and other processes, and still gets a quarter of a core they all want. */
+    public static final int YIELDING = 5;
+
+    /** Gives way to these too, and still gets a tenth of a core: for what makes later work faster. */
+    public static final int PREPARING = 10;
+
+    /** Gives way to all others: for work in the background that nobody waits for. */
     public static final int LOWEST = 19;
 
+    static final int PRIO_PROCESS = 0;
+    static final int CALLING_THREAD = 0;
+
     private static final Logger LOG = LoggerFactory.getLogger(Niceness.class);
-    private static final int PRIO_PROCESS = 0;
-    private static final int CALLING_THREAD = 0;
 
     private Niceness() {}
 

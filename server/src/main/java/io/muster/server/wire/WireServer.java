@@ -30,7 +30,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,7 +79,7 @@ public final class WireServer implements AutoCloseable {
         Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
         group = new MultiThreadIoEventLoopGroup(
                 options.ioThreads(),
-                new DefaultThreadFactory("wire"),
+                new WireThreads(),
                 options.busyPoll() ? transport.spinningIoHandlerFactory() : transport.ioHandlerFactory());
         connections = new DefaultChannelGroup(group.next(), true);
         ChannelFuture bound = new ServerBootstrap()

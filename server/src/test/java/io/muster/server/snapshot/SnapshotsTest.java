@@ -12,6 +12,7 @@ import io.muster.server.disk.FaultyDisk;
 import io.muster.server.journal.Journal;
 import io.muster.server.journal.JournalWriter;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -118,9 +119,10 @@ class SnapshotsTest {
         CompletableFuture<Void> disksForce = disk.holdForce();
         CompletableFuture<SnapshotTaken> held = snapshots.take();
         CompletableFuture<SnapshotTaken> waiting = snapshots.take();
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(snapshots::close);
+        Thread closing = Thread.ofPlatform().start(snapshots::close);
+        Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> waitsOrHasEnded(closing));
         disksForce.complete(null);
-        closed.get(20, TimeUnit.SECONDS);
+        assertTrue(closing.join(Duration.ofSeconds(20)));
         held.handle((taken, failure) -> taken).get(20, TimeUnit.SECONDS);
         assertThrows(ExecutionException.class, () -> waiting.get(20, TimeUnit.SECONDS));
         assertThrows(ExecutionException.class, () -> snapshots.take().get(20, TimeUnit.SECONDS));
@@ -138,6 +140,11 @@ class SnapshotsTest {
         assertTrue(all.getLast().isCompletedExceptionally());
         disksForce.complete(null);
         all.getFirst().get(20, TimeUnit.SECONDS);
+    }
+
+    /** Closed already, and then waiting for what was under way, if that was not given up at once. */
+    private static boolean waitsOrHasEnded(Thread closing) {
+        return closing.getState() == Thread.State.WAITING || closing.getState() == Thread.State.TERMINATED;
     }
 
     private void append(int count) throws Exception {

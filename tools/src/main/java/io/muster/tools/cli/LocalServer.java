@@ -2,7 +2,6 @@ package io.muster.tools.cli;
 
 import io.muster.server.MusterServer;
 import io.muster.server.ServerOptions;
-import io.muster.server.thread.Niceness;
 import java.io.IOException;
 
 /** A server of this process. */
@@ -20,8 +19,7 @@ final class LocalServer implements AutoCloseable {
         try {
             LocalServer started = new LocalServer(options.host(), MusterServer.start(options));
             // What the JVM compiles while it serves must not keep the engine, which is nice itself, from a core.
-            ThreadNiceness.set("C1 Compiler", Niceness.YIELDING);
-            ThreadNiceness.set("C2 Compiler", Niceness.YIELDING);
+            CompilerThreads.makeNice();
             return started;
         } catch (IOException failure) {
             if (String.valueOf(failure.getMessage()).contains("can't listen for HTTP")) {
