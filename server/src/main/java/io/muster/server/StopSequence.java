@@ -38,6 +38,7 @@ final class StopSequence {
     void run(int timeoutMillis) throws IOException {
         long startNs = System.nanoTime();
         endNs = startNs + timeoutMillis * 1_000_000L;
+        current = steps.isEmpty() ? DONE : steps.getFirst().what();
         Thread thread = Thread.ofPlatform().name("muster-stop").daemon().start(this::takeAll);
         join(thread, timeoutMillis);
         if (thread.isAlive()) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class DefinitionQueueTest {
     private static final int QUEUE_BATCHES = 2;
 
@@ -46,7 +46,7 @@ class DefinitionQueueTest {
     void start() throws Exception {
         CompletableFuture<CommandOutcome> created = new CompletableFuture<>();
         assertTrue(backend.submit(Commands.createWorkspace("shop", "UTC", "EUR"), created::complete));
-        assertEquals(1, created.get(10, SECONDS).id());
+        assertEquals(1, created.get(30, SECONDS).id());
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class DefinitionQueueTest {
     @Test
     void shouldAnswerBusyWithAdviceWhereThePipelineIsFull() throws Exception {
         fill();
-        CommandOutcome outcome = define("a").get(10, SECONDS);
+        CommandOutcome outcome = define("a").get(30, SECONDS);
         assertEquals(BackendException.Kind.BUSY, outcome.failure().kind());
         int retryAfterMs = outcome.failure().retryAfterMs();
         assertTrue(retryAfterMs >= 1 && retryAfterMs <= 5_000, "advice " + retryAfterMs);
@@ -84,10 +84,10 @@ class DefinitionQueueTest {
             waiting.add(define("s" + i));
         }
         defined.countDown();
-        assertEquals(null, first.get(10, SECONDS).failure());
+        assertEquals(null, first.get(30, SECONDS).failure());
         for (CompletableFuture<CommandOutcome> each : waiting) {
             assertEquals(
-                    BackendException.Kind.BUSY, each.get(10, SECONDS).failure().kind());
+                    BackendException.Kind.BUSY, each.get(30, SECONDS).failure().kind());
         }
         release.countDown();
         assertAcceptedSoon("last");
@@ -118,10 +118,10 @@ class DefinitionQueueTest {
     }
 
     private void assertAcceptedSoon(String name) throws Exception {
-        CommandOutcome outcome = define(name).get(10, SECONDS);
+        CommandOutcome outcome = define(name).get(30, SECONDS);
         while (outcome.failure() != null) {
             assertEquals(BackendException.Kind.BUSY, outcome.failure().kind());
-            outcome = define(name + "'").get(10, SECONDS);
+            outcome = define(name + "'").get(30, SECONDS);
         }
         assertFalse(outcome.id() == 0, String.valueOf(outcome.reason()));
     }
@@ -160,7 +160,7 @@ class DefinitionQueueTest {
 
     private static Boolean awaitQuietly(CountDownLatch latch) {
         try {
-            return latch.await(30, SECONDS);
+            return latch.await(60, SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

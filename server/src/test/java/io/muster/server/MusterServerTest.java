@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class MusterServerTest {
     private static final long START_MILLIS = 1_770_000_000_000L;
 
@@ -32,7 +32,7 @@ class MusterServerTest {
             CommandBatch created = submit(server, Commands.createWorkspace("shop", "Europe/Skopje", "EUR"));
             append(server, created.id(), "{\"type\":\"customer\",\"id\":\"c-1\",\"email\":\"ana@example.com\"}\n");
             append(server, created.id(), "{\"type\":\"customer\",\"id\":\"c-2\",\"tags\":[\"vip\"]}\n{\"type\":\n");
-            server.pipeline().advanceTo(START_MILLIS + 5000).get(10, TimeUnit.SECONDS);
+            server.pipeline().advanceTo(START_MILLIS + 5000).get(30, TimeUnit.SECONDS);
             before = status(server);
         }
         try (MusterServer server = MusterServer.start(options(START_MILLIS))) {
@@ -84,18 +84,18 @@ class MusterServerTest {
     }
 
     private static EngineStatus status(MusterServer server) throws Exception {
-        return server.pipeline().query(engine -> engine.status()).get(10, TimeUnit.SECONDS);
+        return server.pipeline().query(engine -> engine.status()).get(30, TimeUnit.SECONDS);
     }
 
     private static CommandBatch submit(MusterServer server, byte[] command) throws Exception {
         CompletableFuture<CommandBatch> done = new CompletableFuture<>();
         assertTrue(server.pipeline().submit(CommandBatch.of(command, done::complete)));
-        return done.get(10, TimeUnit.SECONDS);
+        return done.get(30, TimeUnit.SECONDS);
     }
 
     private static AppendOutcome append(MusterServer server, int workspaceId, String lines) throws Exception {
         CompletableFuture<AppendOutcome> done = new CompletableFuture<>();
         assertTrue(server.ingest().offer(workspaceId, lines.getBytes(StandardCharsets.UTF_8), done::complete));
-        return done.get(10, TimeUnit.SECONDS);
+        return done.get(30, TimeUnit.SECONDS);
     }
 }

@@ -151,7 +151,7 @@ class SeenServerTest {
             org.awaitility.Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> server.pipeline().queuedBatches() > 0);
-            var stopping = java.util.concurrent.CompletableFuture.runAsync(() -> close(server));
+            var stopping = Aside.run(() -> close(server));
             org.awaitility.Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
                     .until(() -> get(server, "/health").body().contains("stopping"));

@@ -92,7 +92,7 @@ class SnapshotServerTest {
             load(client, 0, 5_000);
             WorkspaceClient workspace = other.workspace("shop");
             AtomicBoolean going = new AtomicBoolean(true);
-            CompletableFuture<Integer> defining = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<Integer> defining = Aside.supply(() -> {
                 int defined = 0;
                 while (going.get()) {
                     workspace.createSegment("segment " + defined, "number_of_orders > " + defined);
@@ -103,7 +103,7 @@ class SnapshotServerTest {
             Awaitility.await()
                     .atMost(30, TimeUnit.SECONDS)
                     .until(() -> workspace.segments().segments().size() > 10);
-            CompletableFuture.supplyAsync(client::snapshot).get(30, TimeUnit.SECONDS);
+            Aside.supply(client::snapshot).get(30, TimeUnit.SECONDS);
             going.set(false);
             assertTrue(defining.get(30, TimeUnit.SECONDS) > 0);
             assertEquals(1, server.snapshots().status().taken());
@@ -200,6 +200,6 @@ class SnapshotServerTest {
     }
 
     private static EngineStatus status(MusterServer server) throws Exception {
-        return server.pipeline().query(engine -> engine.status()).get(10, TimeUnit.SECONDS);
+        return server.pipeline().query(engine -> engine.status()).get(30, TimeUnit.SECONDS);
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(60)
 class StopSequenceTest {
     private final List<String> done = new CopyOnWriteArrayList<>();
 
@@ -54,10 +54,10 @@ class StopSequenceTest {
         var answer = taken.<String>enter(done::add);
         taken.enter(ignored -> {});
         taken.leave();
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(taken::awaitNone);
+        CompletableFuture<Void> waiting = Aside.run(taken::awaitNone);
         assertEquals(1, taken.count());
         answer.accept("answered");
-        waiting.get(10, java.util.concurrent.TimeUnit.SECONDS);
+        waiting.get(30, java.util.concurrent.TimeUnit.SECONDS);
         assertEquals(List.of("answered"), done);
     }
 }

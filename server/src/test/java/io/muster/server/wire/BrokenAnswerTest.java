@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** An error, not only an exception, while an answer is made: whoever asked is told, and the connection goes on. */
-@Timeout(30)
+@Timeout(60)
 class BrokenAnswerTest {
-    private boolean broken = true;
+    private volatile boolean broken = true;
 
     @Test
     void shouldAnswerInternalWhereAnAnswerBreaks() throws Exception {

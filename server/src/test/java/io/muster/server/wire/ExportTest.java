@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.roaringbitmap.RoaringBitmap;
 
-@Timeout(60)
+@Timeout(120)
 class ExportTest {
     private static final int CUSTOMERS = 2_000_000;
 
@@ -116,9 +116,9 @@ class ExportTest {
     void shouldWaitForAReaderThatDoesNotReadAndServeOthersMeanwhile() throws IOException {
         try (RawClient slow = new RawClient(wire.server.port(), 4 * 1024).greet()) {
             slow.send(export(9, MembersFormat.IDS));
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> wire.shop.idsCopied.get() > 0);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> wire.shop.idsCopied.get() > 0);
             Awaitility.await()
-                    .atMost(Duration.ofSeconds(10))
+                    .atMost(Duration.ofSeconds(30))
                     .during(Duration.ofMillis(200))
                     .until(new StandsStill());
             // What the kernel and the channel hold, far below the ten megabytes of the whole.
@@ -132,10 +132,10 @@ class ExportTest {
     void shouldForgetTheExportOfAReaderThatLeaves() throws IOException {
         try (RawClient slow = new RawClient(wire.server.port(), 4 * 1024).greet()) {
             slow.send(export(9, MembersFormat.IDS));
-            Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> wire.shop.idsCopied.get() > 0);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> wire.shop.idsCopied.get() > 0);
         }
         Awaitility.await()
-                .atMost(Duration.ofSeconds(10))
+                .atMost(Duration.ofSeconds(30))
                 .during(Duration.ofMillis(100))
                 .until(new StandsStill());
         assertTrue(wire.shop.idsCopied.get() < CUSTOMERS / 4);

@@ -15,12 +15,24 @@ import java.util.concurrent.TimeUnit;
 public final class IdleConnections {
     static final String READY = "greeted ";
     private static final int AT_ONCE = 256;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
 
     private IdleConnections() {}
 
     /** Takes the port and how many. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) {
+        int status = 1;
+        try {
+            hold(arguments);
+            status = 0;
+        } catch (Throwable e) {
+            e.printStackTrace();
+        }
+        // Whatever happened: the connections' thread would go on, and who reads this process's output would wait.
+        System.exit(status);
+    }
+
+    private static void hold(String[] arguments) throws IOException, InterruptedException {
         int port = Integer.parseInt(arguments[0]);
         int count = Integer.parseInt(arguments[1]);
         SocketTransport transport = SocketTransport.best();
@@ -37,7 +49,6 @@ public final class IdleConnections {
         while (System.in.read() >= 0) {
             // Until the test ends.
         }
-        System.exit(0);
     }
 
     private static void acquire(Semaphore underWay, int permits) throws InterruptedException {

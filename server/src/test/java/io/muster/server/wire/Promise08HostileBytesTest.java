@@ -302,7 +302,7 @@ class Promise08HostileBytesTest {
         try (MusterClient fresh = connect()) {
             assertEquals(Membership.MEMBER, fresh.workspace("shop").isMember(segmentId, "known"));
         }
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> server.connections().requests().usedBytes() == 0
                         && server.connections().unread().usedBytes() == 0
                         && server.connections().exports().used() == 0

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
+import io.muster.protocol.client.ErrorCode;
 import io.muster.protocol.client.ExportFormat;
 import io.muster.protocol.client.Membership;
 import io.muster.protocol.client.MusterClient;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 class Promise08HostileServerTest {
     private static final long SOAK_NS = Soak.nanos(3_000);
     private static final int LEAST_CALLS = 60;
+    private static final int ATTEMPTS = 300;
     private static final byte[] LINES = {'g', 'o', 'o', 'd', '\n', 'b', 'a', 'd', '\n'};
 
     /** Something that a client may want. */
@@ -60,12 +62,13 @@ class Promise08HostileServerTest {
         int calls = 0;
         try (WireFixture wire = new WireFixture();
                 SpoilingProxy proxy = new SpoilingProxy(wire.server.port(), seed)) {
-            ClientOptions options = ClientOptions.of("127.0.0.1", proxy.port()).withRequestTimeoutMs(100);
+            ClientOptions patient = ClientOptions.of("127.0.0.1", proxy.port());
+            ClientOptions options = patient.withRequestTimeoutMs(100);
             long startNs = System.nanoTime();
             while (System.nanoTime() - startNs < SOAK_NS || calls < LEAST_CALLS) {
                 proxy.spoiling = false;
                 try (MusterClient client = MusterClient.connect(options)) {
-                    WorkspaceClient shop = client.workspace("shop");
+                    WorkspaceClient shop = shop(client);
                     proxy.spoiling = true;
                     for (int i = 0; i < 20 && client.isOpen(); i++) {
                         failed += call(CALLS.get(random.nextInt(CALLS.size())), shop) ? 0 : 1;
@@ -74,12 +77,25 @@ class Promise08HostileServerTest {
                 }
             }
             proxy.spoiling = false;
-            try (MusterClient client = MusterClient.connect(options)) {
+            try (MusterClient client = MusterClient.connect(patient)) {
                 assertEquals(Membership.MEMBER, client.workspace("shop").isMember(1, "c-17"));
             }
         }
         System.out.println("Promise08HostileServerTest: " + failed + " of " + calls + " calls failed as they should");
         assertTrue(failed > 0 && failed < calls);
+    }
+
+    /** Nothing is spoilt yet; but where the machine is busy the answer may take longer than is waited for. */
+    private static WorkspaceClient shop(MusterClient client) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return client.workspace("shop");
+            } catch (MusterException late) {
+                if (late.code() != ErrorCode.TIMEOUT || attempt == ATTEMPTS) {
+                    throw late;
+                }
+            }
+        }
     }
 
     private static boolean call(Call call, WorkspaceClient shop) throws IOException {

@@ -34,16 +34,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** One byte at a time, half a frame and then nothing, more than is allowed: an answer or a close, and no growth. */
-@Timeout(60)
+@Timeout(120)
 class Promise08SlowSenderTest {
-    private static final int FRAME_TIMEOUT_MS = 400;
+    private static final int SHORT_MS = 400;
+
+    /** Enough for who greets at once, and not for who takes 100 ms a byte. */
+    private static final int GREETING_MS = 1_500;
+
+    /** Far above the time between two frames of who goes on sending, whatever else the machine does. */
+    private static final int LONG_MS = 2_500;
+
+    private static final int PATIENT_MS = 60_000;
     private static final int MIB = 1 << 20;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final CountDownLatch release = new CountDownLatch(1);
-    private WireFixture wire = new WireFixture(
-            1_000,
-            new SessionOptions(FRAME_TIMEOUT_MS, 16 * 1024, 1_024, 2_000, 4),
-            ConnectionOptions.defaults().withTimeouts(60_000, FRAME_TIMEOUT_MS));
+    private WireFixture wire = fixture(PATIENT_MS, PATIENT_MS);
 
     @AfterEach
     void stop() {
@@ -53,6 +60,7 @@ class Promise08SlowSenderTest {
 
     @Test
     void shouldCloseWhereAFrameDribblesIn() throws Exception {
+        startAnew(PATIENT_MS, SHORT_MS);
         try (RawClient slow = wire.raw().greet();
                 ScheduledExecutorService dribble = Executors.newSingleThreadScheduledExecutor()) {
             byte[] frame = RawClient.isMember(1, 0, "c-17".repeat(50), 2);
@@ -70,6 +78,7 @@ class Promise08SlowSenderTest {
 
     @Test
     void shouldCloseWhereTheGreetingDribblesIn() throws Exception {
+        startAnew(GREETING_MS, PATIENT_MS);
         try (RawClient slow = wire.raw();
                 ScheduledExecutorService dribble = Executors.newSingleThreadScheduledExecutor()) {
             int[] sent = {0};
@@ -84,6 +93,7 @@ class Promise08SlowSenderTest {
 
     @Test
     void shouldBearWithAConnectionThatIsBusyWithManyFrames() throws Exception {
+        startAnew(PATIENT_MS, LONG_MS);
         try (RawClient steady = wire.raw().greet();
                 ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor()) {
             byte[] frame = RawClient.isMember(1, 0, "c-17", 2);
@@ -93,7 +103,8 @@ class Promise08SlowSenderTest {
             steady.send(frame, 0, 10);
             // At each look some frame is half there, but each time another.
             pace.scheduleAtFixedRate(() -> steady.trySendAll(turned), 0, 20, TimeUnit.MILLISECONDS);
-            for (int i = 0; i < 60; i++) {
+            long startNs = System.nanoTime();
+            while (System.nanoTime() - startNs < TimeUnit.MILLISECONDS.toNanos(LONG_MS * 3 / 2)) {
                 assertEquals(2, FrameDescriptor.correlationId(steady.receive(), 0));
             }
             pace.shutdownNow();
@@ -111,15 +122,16 @@ class Promise08SlowSenderTest {
                 assertThrows(EOFException.class, halfOpen::receive);
             }
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> load().connections().used() == 0);
-        assertEquals(0, load().requests().usedBytes());
+        await().atMost(PATIENCE)
+                .until(() ->
+                        load().connections().used() == 0 && load().requests().usedBytes() == 0);
         assertServed();
     }
 
     @Test
     void shouldPassOverAFrameForWhichThereIsNoRoomAndGoOn() throws Exception {
         hold();
-        try (MusterClient client = MusterClient.connect(wire.options().withRequestTimeoutMs(20_000))) {
+        try (MusterClient client = MusterClient.connect(wire.options().withRequestTimeoutMs(60_000))) {
             WorkspaceClient shop = client.workspace("shop");
             List<CompletableFuture<?>> appends = new ArrayList<>();
             byte[] records = new byte[12 * MIB];
@@ -127,16 +139,16 @@ class Promise08SlowSenderTest {
                 appends.add(shop.appendAsync(records, 0, records.length, Durability.DISK));
             }
             ExecutionException refused = assertThrows(
-                    ExecutionException.class, () -> appends.getLast().get(20, TimeUnit.SECONDS));
+                    ExecutionException.class, () -> appends.getLast().get(60, TimeUnit.SECONDS));
             MusterException busy = (MusterException) refused.getCause();
             assertEquals(ErrorCode.BUSY, busy.code());
             assertTrue(busy.retryAfterMs() >= 1 && busy.retryAfterMs() <= 5_000, busy.toString());
             assertTrue(load().requests().usedBytes() <= 64 * MIB);
             assertEquals(Membership.MEMBER, shop.isMember(1, "c-17"));
             release.countDown();
-            appends.getFirst().get(20, TimeUnit.SECONDS);
+            appends.getFirst().get(60, TimeUnit.SECONDS);
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> load().requests().usedBytes() == 0);
+        await().atMost(PATIENCE).until(() -> load().requests().usedBytes() == 0);
     }
 
     @Test
@@ -162,7 +174,7 @@ class Promise08SlowSenderTest {
                 assertTrue(load().requests().usedBytes() <= 64 * MIB);
             }
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> load().requests().usedBytes() == 0);
+        await().atMost(PATIENCE).until(() -> load().requests().usedBytes() == 0);
     }
 
     @Test
@@ -173,11 +185,11 @@ class Promise08SlowSenderTest {
             for (int i = 0; i < 500; i++) {
                 client.send(count);
             }
-            await().atMost(Duration.ofSeconds(10)).until(() -> load().requests().usedBytes() == 500L * count.length);
+            await().atMost(PATIENCE).until(() -> load().requests().usedBytes() == 500L * count.length);
         }
-        await().atMost(Duration.ofSeconds(10)).until(() -> load().connections().used() == 0);
+        await().atMost(PATIENCE).until(() -> load().connections().used() == 0);
         release.countDown();
-        await().atMost(Duration.ofSeconds(10)).until(() -> load().requests().usedBytes() == 0);
+        await().atMost(PATIENCE).until(() -> load().requests().usedBytes() == 0);
         assertServed();
     }
 
@@ -196,13 +208,24 @@ class Promise08SlowSenderTest {
                 second.send(RawClient.isMember(1, 0, "c-17", 2));
                 second.receive();
             }
-            await().atMost(Duration.ofSeconds(10))
-                    .until(() -> load().connections().used() == 1);
+            await().atMost(PATIENCE).until(() -> load().connections().used() == 1);
             wire.raw().greet().close();
             assertEquals(1, load().turnedAway());
             first.send(RawClient.isMember(1, 0, "c-17", 2));
             first.receive();
         }
+    }
+
+    private void startAnew(int greetingTimeoutMs, int frameTimeoutMs) {
+        wire.close();
+        wire = fixture(greetingTimeoutMs, frameTimeoutMs);
+    }
+
+    private static WireFixture fixture(int greetingTimeoutMs, int frameTimeoutMs) {
+        return new WireFixture(
+                1_000,
+                new SessionOptions(greetingTimeoutMs, 16 * 1024, 1_024, 2_000, 4),
+                ConnectionOptions.defaults().withTimeouts(PATIENT_MS, frameTimeoutMs));
     }
 
     private WireLoad load() {

@@ -34,14 +34,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A slow reader is throttled, then cut off, at a stated size and time; memory stays flat and others are served. */
-@Timeout(60)
+@Timeout(120)
 class Promise09SlowReaderTest {
     private static final int CUSTOMERS = 2_000_000;
     private static final int SHORT_MS = 500;
+
+    /** Within which who keeps up reads something, and a test looks, whatever else the machine does. */
+    private static final int MEDIUM_MS = 3_000;
+
     private static final int LONG_MS = 60_000;
     private static final long MIB = 1 << 20;
 
     private final ConnectionOptions patient = ConnectionOptions.defaults().withTimeouts(LONG_MS, LONG_MS);
+    private final ConnectionOptions lessImpatient = ConnectionOptions.defaults().withTimeouts(MEDIUM_MS, LONG_MS);
     private final ConnectionOptions impatient = ConnectionOptions.defaults().withTimeouts(SHORT_MS, LONG_MS);
     private WireFixture wire;
     private MusterClient client;
@@ -79,11 +84,11 @@ class Promise09SlowReaderTest {
 
     @Test
     void shouldNotCutOffAReaderThatKeepsUp() throws Exception {
-        start(CUSTOMERS, impatient);
+        start(CUSTOMERS, lessImpatient);
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
         client.workspace("shop").export(1, io.muster.protocol.client.ExportFormat.IDS, bytes);
-        await().during(Duration.ofMillis(3 * SHORT_MS))
-                .atMost(Duration.ofSeconds(10))
+        await().during(Duration.ofMillis(MEDIUM_MS * 3 / 2))
+                .atMost(Duration.ofSeconds(30))
                 .until(client::isOpen);
         assertEquals(0, load().slowReaders());
         assertEquals(
@@ -92,7 +97,7 @@ class Promise09SlowReaderTest {
 
     @Test
     void shouldReadNoMoreOfThePipelinedRequestsOfOneWhoReadsNoReplies() throws IOException {
-        start(1_000, impatient);
+        start(1_000, lessImpatient);
         longSegmentList();
         try (RawClient slow = new RawClient(wire.server.port(), 4 * 1024).greet()) {
             sendUntilStuck(slow, listSegments());
@@ -113,7 +118,7 @@ class Promise09SlowReaderTest {
             for (int i = 0; i < 10; i++) {
                 slow.send(refused);
             }
-            await().atMost(Duration.ofSeconds(10)).until(() -> load().requests().usedBytes() == 10L * refused.length);
+            await().atMost(Duration.ofSeconds(30)).until(() -> load().requests().usedBytes() == 10L * refused.length);
             release.countDown();
             awaitCutOff(1);
         }
@@ -132,12 +137,13 @@ class Promise09SlowReaderTest {
                 RawClient slow = new RawClient(wire.server.port(), 4 * 1024).greet();
                 readers.add(slow);
                 for (int each = 0; each < 40; each++) {
-                    slow.send(request);
+                    // Some are cut off before they have asked for all.
+                    slow.trySendAll(request);
                 }
                 assertTrue(load().unread().usedBytes() <= totalBytes + i * 2 * MIB, "more is held than may be");
             }
-            await().atMost(Duration.ofSeconds(10)).until(() -> load().slowReaders() > 0);
-            await().atMost(Duration.ofSeconds(10)).until(() -> load().unread().usedBytes() <= totalBytes);
+            await().atMost(Duration.ofSeconds(30)).until(() -> load().slowReaders() > 0);
+            await().atMost(Duration.ofSeconds(30)).until(() -> load().unread().usedBytes() <= totalBytes);
             assertServed();
         } finally {
             for (RawClient each : readers) {
@@ -157,7 +163,7 @@ class Promise09SlowReaderTest {
     }
 
     private void awaitCutOff(int readers) {
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
             assertServed();
             return load().slowReaders() == readers;
         });
@@ -169,7 +175,7 @@ class Promise09SlowReaderTest {
     }
 
     private void assertNothingHeld() {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> load().unread().usedBytes() == 0
                         && load().requests().usedBytes() == 0
                         && load().exports().used() == 0
@@ -210,7 +216,7 @@ class Promise09SlowReaderTest {
                 // As it should be.
             }
         });
-        await().atMost(Duration.ofSeconds(10)).until(() -> load().unread().usedBytes() > MIB / 2);
+        await().atMost(Duration.ofSeconds(30)).until(() -> load().unread().usedBytes() > MIB / 2);
         assertTrue(sender.isAlive(), "all requests were taken");
     }
 

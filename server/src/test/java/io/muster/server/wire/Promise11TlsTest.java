@@ -1,5 +1,6 @@
 package io.muster.server.wire;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -13,6 +14,7 @@ import io.muster.protocol.client.MusterUnreachableException;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.protocol.codec.ErrorReplyDecoder;
 import io.muster.protocol.codec.ErrorType;
+import io.muster.server.Aside;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.tls.TestCertificates;
 import io.muster.server.tls.TlsContext;
@@ -37,9 +39,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Promise 11: TLS, and what comes of speaking it where it is not spoken. */
-@Timeout(60)
+@Timeout(120)
 class Promise11TlsTest {
     private static final byte[] CLIENT_HELLO_START = {0x16, 0x03, 0x01, 0x02, 0x00, 0x01, 0x00, 0x01};
+
+    private static final int HANDSHAKE_MS = 3_000;
 
     @TempDir
     private Path directory;
@@ -110,7 +114,8 @@ class Promise11TlsTest {
         assertUnreachable("expected TLS 1.3 or 1.2 on this port", null);
         try (RawClient client = wire.raw()) {
             for (byte each : RawClient.hello()) {
-                client.send(new byte[] {each});
+                // It is closed before the last of them comes.
+                client.trySendAll(new byte[] {each});
             }
             assertEquals(
                     ErrorType.UNSUPPORTED, RawClient.error(client.receive()).code());
@@ -166,11 +171,11 @@ class Promise11TlsTest {
         AtomicBoolean stopped = new AtomicBoolean();
         List<CompletableFuture<Long>> traffic = new ArrayList<>();
         try (MusterClient steady = connect(trusting)) {
-            traffic.add(CompletableFuture.supplyAsync(() -> lookUpUntil(stopped, steady)));
-            traffic.add(CompletableFuture.supplyAsync(() -> connectUntil(stopped, trusting)));
+            traffic.add(Aside.supply(() -> lookUpUntil(stopped, steady)));
+            traffic.add(Aside.supply(() -> connectUntil(stopped, trusting)));
 
             certificates.server("server");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> !tls.certificate().equals(first));
             X509Certificate second = tls.certificate();
             assertEquals(second, shown(trusting));
@@ -186,14 +191,14 @@ class Promise11TlsTest {
             assertEquals(second, tls.certificate(), "a certificate without its key is of no use");
             Files.write(options.privateKey(), key);
             certificates.server("server");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(30))
                     .until(() -> !tls.certificate().equals(second));
             assertNotEquals(first, tls.certificate());
-            await().atMost(Duration.ofSeconds(10)).until(() -> reloads.get() >= 2);
+            await().atMost(Duration.ofSeconds(30)).until(() -> reloads.get() >= 2);
 
             stopped.set(true);
             for (CompletableFuture<Long> each : traffic) {
-                assertTrue(each.get() > 0);
+                assertTrue(each.get(30, SECONDS) > 0);
             }
             assertTrue(steady.isOpen());
         }
@@ -201,18 +206,18 @@ class Promise11TlsTest {
 
     @Test
     void shouldBoundHandshakesInNumberAndTime() throws IOException {
-        start(certificates.server("server").withHandshakes(1_500, 2));
+        start(certificates.server("server").withHandshakes(HANDSHAKE_MS, 2));
         ClientTls trusting = ClientTls.trusting(certificates.authority());
         connect(trusting).close();
         long startNs = System.nanoTime();
         try (RawClient silent = wire.raw();
                 RawClient half = wire.raw()) {
             half.send(CLIENT_HELLO_START);
-            await().atMost(Duration.ofSeconds(1)).until(() -> refusesAtOnce());
+            await().atMost(Duration.ofSeconds(30)).until(() -> refusesAtOnce());
             assertThrows(IOException.class, silent::receive);
             assertThrows(IOException.class, half::receive);
             long elapsedMs = Duration.ofNanos(System.nanoTime() - startNs).toMillis();
-            assertTrue(elapsedMs >= 1_400 && elapsedMs < 8_000, elapsedMs + " ms");
+            assertTrue(elapsedMs >= HANDSHAKE_MS - 100 && elapsedMs < 20_000, elapsedMs + " ms");
         }
         connect(trusting).close();
         await().atMost(Duration.ofSeconds(20)).until(() -> tls.refusedHandshakes() >= 3);
@@ -231,8 +236,9 @@ class Promise11TlsTest {
 
     private boolean refusesAtOnce() throws IOException {
         try (RawClient beyond = wire.raw()) {
+            long startNs = System.nanoTime();
             assertThrows(IOException.class, beyond::receive);
-            return true;
+            return Duration.ofNanos(System.nanoTime() - startNs).toMillis() < HANDSHAKE_MS / 2;
         }
     }
 
@@ -252,19 +258,19 @@ class Promise11TlsTest {
     private long lookUpUntil(AtomicBoolean stopped, MusterClient client) {
         WorkspaceClient shop = client.workspace("shop");
         long lookUps = 0;
-        while (!stopped.get()) {
+        do {
             assertEquals(Membership.MEMBER, shop.isMember(1, "c-7"));
             lookUps++;
-        }
+        } while (!stopped.get());
         return lookUps;
     }
 
     private long connectUntil(AtomicBoolean stopped, ClientTls clientTls) {
         long connections = 0;
-        while (!stopped.get()) {
+        do {
             connect(clientTls).close();
             connections++;
-        }
+        } while (!stopped.get());
         return connections;
     }
 

@@ -33,9 +33,9 @@ final class RawClient implements AutoCloseable {
 
     RawClient(int port, int receiveBufferBytes) throws IOException {
         socket.setReceiveBufferSize(receiveBufferBytes);
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true);
-        socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+        socket.connect(new InetSocketAddress("127.0.0.1", port), 30_000);
         input = new DataInputStream(socket.getInputStream());
     }
 

@@ -24,6 +24,9 @@ import io.muster.protocol.client.SegmentList;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.protocol.client.WorkspaceInfo;
 import io.muster.server.wire.backend.BackendException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -345,11 +348,15 @@ class RequestsTest {
 
     @Test
     void shouldAnswerALookupOnlyWhenItsSequenceIsReached() {
-        var answer = shop.atLeast(101).isMemberAsync(1, "c-17");
-        assertEquals(Membership.MEMBER, shop.isMember(1, "c-17"));
-        assertFalse(answer.isDone());
-        wire.backend.sequence.set(101);
-        assertEquals(Membership.MEMBER, answer.join());
+        try (WireFixture patient = WireFixture.waitingLong();
+                MusterClient waiting = patient.connect()) {
+            WorkspaceClient waitingShop = waiting.workspace("shop");
+            var answer = waitingShop.atLeast(101).isMemberAsync(1, "c-17");
+            assertEquals(Membership.MEMBER, waitingShop.isMember(1, "c-17"));
+            assertFalse(answer.isDone());
+            patient.backend.sequence.set(101);
+            assertEquals(Membership.MEMBER, answer.join());
+        }
     }
 
     @Test
@@ -359,12 +366,14 @@ class RequestsTest {
     }
 
     @Test
-    void shouldBeUnreachableWhereNobodyListens() {
-        int port = wire.server.port();
-        wire.server.close();
-        MusterUnreachableException failure = assertThrows(
-                MusterUnreachableException.class, () -> MusterClient.connect(ClientOptions.of("127.0.0.1", port)));
-        assertTrue(failure.getMessage().startsWith("127.0.0.1:" + port), failure.getMessage());
+    void shouldBeUnreachableWhereNobodyListens() throws IOException {
+        try (Socket holdsThePort = new Socket()) {
+            holdsThePort.bind(new InetSocketAddress("127.0.0.1", 0));
+            int port = holdsThePort.getLocalPort();
+            MusterUnreachableException failure = assertThrows(
+                    MusterUnreachableException.class, () -> MusterClient.connect(ClientOptions.of("127.0.0.1", port)));
+            assertTrue(failure.getMessage().startsWith("127.0.0.1:" + port), failure.getMessage());
+        }
     }
 
     @Test

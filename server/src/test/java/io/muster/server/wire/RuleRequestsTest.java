@@ -1,5 +1,6 @@
 package io.muster.server.wire;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,6 +22,8 @@ import io.muster.protocol.client.answer.Overlap;
 import io.muster.protocol.client.answer.RecordEffect;
 import io.muster.protocol.client.answer.SegmentVersion;
 import io.muster.protocol.client.answer.Suggestion;
+import io.muster.server.Aside;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -56,12 +59,18 @@ class RuleRequestsTest {
 
     @Test
     void shouldTellUntilWhenOnlyWhenItsSequenceIsReached() {
-        CompletableFuture<MembershipUntil> answer =
-                CompletableFuture.supplyAsync(() -> shop.atLeast(101).memberUntil(1, "c-1"));
-        shop.memberUntil(1, "c-1");
-        assertFalse(answer.isDone());
-        wire.backend.sequence.set(101);
-        assertEquals(101, answer.join().sequence());
+        try (WireFixture patient = WireFixture.waitingLong();
+                MusterClient waiting = patient.connect()) {
+            WorkspaceClient waitingShop = waiting.workspace("shop");
+            CompletableFuture<MembershipUntil> answer =
+                    Aside.supply(() -> waitingShop.atLeast(101).memberUntil(1, "c-1"));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> patient.server.load().requests().usedBytes() > 0);
+            waitingShop.memberUntil(1, "c-1");
+            assertFalse(answer.isDone());
+            patient.backend.sequence.set(101);
+            assertEquals(101, answer.join().sequence());
+        }
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A segment that is deleted between the request and the engine's answer: it is the segment that is not there. */
-@Timeout(30)
+@Timeout(60)
 class SegmentGoneMeanwhileTest {
     private final FakeWorkspace shop = new FakeWorkspace(1, "shop", 10, 1);
 

@@ -45,6 +45,11 @@ final class WireFixture implements AutoCloseable {
                 new WireOptions(WireOptions.LOOPBACK, 0, 1, false, "test", session, connections), doors, backend);
     }
 
+    /** One where a look-up waits for its sequence for as long as a test may take. */
+    static WireFixture waitingLong() {
+        return new WireFixture(CUSTOMERS, new SessionOptions(10_000, 16 * 1024, 1_024, 60_000, 4));
+    }
+
     MusterClient connect() {
         return MusterClient.connect(options());
     }

@@ -67,12 +67,16 @@ public final class ReadGate {
      * @param withinFrame whether the rest of a frame is still to come
      */
     public void readEnds(long sinceNs, boolean withinFrame) {
+        readEnds(sinceNs, withinFrame || refused || passingOver ? System.nanoTime() : 0, withinFrame);
+    }
+
+    /** The same at {@code nowNs}, which is looked at only where something is charged. */
+    void readEnds(long sinceNs, long nowNs, boolean withinFrame) {
         boolean refusedNow = refused || passingOver && !withinFrame;
         if (!refusedNow && !withinFrame) {
             unpaidNs = 0;
             return;
         }
-        long nowNs = System.nanoTime();
         unpaidNs += sinceNs == 0 ? 0 : RefusalBudget.FETCH_NS + nowNs - sinceNs;
         if (refusedNow) {
             pause(budget.pauseNs(nowNs, unpaidNs));
