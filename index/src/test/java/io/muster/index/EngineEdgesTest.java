@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class EngineEdgesTest {
+    /** Far more than it takes, and far less than it would where each were held against each. */
+    private static final int DEADLINE_SECONDS = 20;
+
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
 
@@ -95,7 +98,8 @@ final class EngineEdgesTest {
     void shouldDefineASegmentOverAHundredThousandNumbersWithinSeconds() {
         String numbers = IntStream.range(0, 100_000).mapToObj(i -> "" + 2 * i).collect(Collectors.joining(", "));
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> shop.segment("many", "number_of_orders IN (" + numbers + ")"));
+                Duration.ofSeconds(DEADLINE_SECONDS),
+                () -> shop.segment("many", "number_of_orders IN (" + numbers + ")"));
     }
 
     @Test
@@ -107,7 +111,7 @@ final class EngineEdgesTest {
                 .mapToObj(i -> "2026-01-01T00:00:" + (10 + i % 50) + "." + (100 + i / 50) + "Z")
                 .collect(Collectors.joining(", "));
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> shop.segment("many", "last_order_date IN (" + days + ")"));
+                Duration.ofSeconds(DEADLINE_SECONDS), () -> shop.segment("many", "last_order_date IN (" + days + ")"));
     }
 
     @Test
@@ -131,18 +135,23 @@ final class EngineEdgesTest {
         for (int i = 0; i < 20_000; i++) {
             event("email.opened", "m-1", "ana", shop.engine.nowMillis());
         }
-        start = System.nanoTime();
-        for (int i = 0; i < 10_000; i++) {
-            event("email.opened", "m-1", "ana", shop.engine.nowMillis());
+        long lastNs = Long.MAX_VALUE;
+        // The quickest of some: a pause of the machine may be longer than all ten thousand take.
+        for (int round = 0; round < 7; round++) {
+            start = System.nanoTime();
+            for (int i = 0; i < 10_000; i++) {
+                event("email.opened", "m-1", "ana", shop.engine.nowMillis());
+            }
+            lastNs = Math.min(lastNs, System.nanoTime() - start);
         }
-        long lastNs = System.nanoTime() - start;
         assertTrue(lastNs < 3 * firstNs, "first 10,000: " + firstNs / 1_000_000 + " ms, last: " + lastNs / 1_000_000);
     }
 
     @Test
     void shouldRefuseATimeBeyondTheCalendarRatherThanLiveThroughItsMidnights() {
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5), () -> shop.command(Commands.advance(shop.engine.nowMillis() * 1_000_000)));
+                Duration.ofSeconds(DEADLINE_SECONDS),
+                () -> shop.command(Commands.advance(shop.engine.nowMillis() * 1_000_000)));
     }
 
     @Test
@@ -163,6 +172,7 @@ final class EngineEdgesTest {
         long before = threads.getCurrentThreadAllocatedBytes();
         shop.command(Commands.deleteWorkspace(shop.id));
         long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(bytes < 16 << 20, bytes + " bytes");
     }
 
     @Test

@@ -27,6 +27,7 @@ class CasesTest {
     private static final Shop SHOP = new Shop(2_000);
     private static final Plan PLAN = new Plan(64, 5_000, false, System.nanoTime());
     private static final long TURN_NS = 15_000_000;
+    private static final long LONGEST_TURN_NS = 20_000_000_000L;
 
     @TempDir
     private static Path directory;
@@ -63,6 +64,10 @@ class CasesTest {
         Redis none = new Redis(ProcessHandle.current(), 1, 1, "none");
         for (Comparison each : cases(none)) {
             Map<Metric, Double> values = each.muster().measure().run(TURN_NS);
+            // In a short turn on a busy machine the server may have had no core.
+            for (long turnNs = 4 * TURN_NS; hasNothing(values) && turnNs < LONGEST_TURN_NS; turnNs *= 4) {
+                values = each.muster().measure().run(turnNs);
+            }
             assertTrue(!values.isEmpty(), each.name());
             values.forEach((metric, value) ->
                     assertTrue(value > 0 || metric == Metric.CPU, () -> each.name() + ": " + metric + " " + value));
@@ -70,6 +75,10 @@ class CasesTest {
         assertTrue(ExportCheck.members(muster, SHOP) > 120);
         MemoryRow memory = MemoryRow.of(muster, none, SHOP);
         assertTrue(memory.wordsPerMember() > 0 && memory.idsPerCustomer() > 0, memory.toString());
+    }
+
+    private static boolean hasNothing(Map<Metric, Double> values) {
+        return values.entrySet().stream().anyMatch(each -> each.getKey() != Metric.CPU && each.getValue() <= 0);
     }
 
     @Test

@@ -16,6 +16,11 @@ class PacedRequestsTest {
     private static final int STALL_MILLIS = 400;
     private static final double PER_SECOND = 500;
 
+    /** Early: a thread that starts late has the less of its time left. */
+    private static final int STALLS_AT = 100;
+
+    private static final int MOST_RUNS = 20;
+
     /** Answers each byte with a byte, but one of them late. */
     private static void answer(ServerSocket listening, int stallsAt) {
         try (Socket socket = listening.accept()) {
@@ -38,7 +43,7 @@ class PacedRequestsTest {
     @Test
     void shouldCountTheWaitOfAllThatWereDueWhileTheServerStalled() throws Exception {
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread server = Thread.ofPlatform().daemon().start(() -> answer(listening, 250));
+            Thread server = Thread.ofPlatform().daemon().start(() -> answer(listening, STALLS_AT));
             LoadResult result;
             try (Socket socket = new Socket(listening.getInetAddress(), listening.getLocalPort())) {
                 socket.setTcpNoDelay(true);
@@ -64,29 +69,35 @@ class PacedRequestsTest {
 
     @Test
     void shouldCountNothingOfTheWarmUp() throws Exception {
-        LoadResult all = OpenLoop.run(List.of(() -> {}), 1_000, 0, 0.3);
-        LoadResult some = OpenLoop.run(List.of(() -> {}, () -> {}), 1_000, 0.3, 0.3);
+        assertMostOf(303, List.of(() -> {}), 0);
+        assertMostOf(306, List.of(() -> {}, () -> {}), 0.3);
+    }
 
-        // A thread that starts late misses some at the beginning.
-        long withoutWarmUp = all.fromDue().getTotalCount();
-        long afterWarmUp = some.fromDue().getTotalCount();
-        assertTrue(withoutWarmUp > 150 && withoutWarmUp <= 303, () -> "found " + withoutWarmUp);
-        assertTrue(afterWarmUp > 250 && afterWarmUp <= 306, () -> "found " + afterWarmUp);
-        assertEquals(0, some.failed());
+    /** Never more, and once nearly as many: a thread that starts late misses some at the beginning. */
+    private static void assertMostOf(long most, List<Request> connections, double warmUpSeconds) throws Exception {
+        long found = 0;
+        for (int run = 0; run < MOST_RUNS && found <= 250; run++) {
+            LoadResult result = OpenLoop.run(connections, 1_000, warmUpSeconds, 0.3);
+            found = result.fromDue().getTotalCount();
+            assertTrue(found <= most, "found " + found);
+            assertEquals(0, result.failed());
+        }
+        assertTrue(found > 250, "found " + found);
     }
 
     @Test
     void shouldTellWhatFailedAndNotTimeIt() throws Exception {
-        LoadResult result = OpenLoop.run(
-                List.of(() -> {
-                    throw new IOException("no such segment");
-                }),
-                1_000,
-                0,
-                0.1);
-
-        assertEquals(0, result.fromDue().getTotalCount());
-        assertTrue(result.failed() > 90 && result.firstFailureOrNull().contains("no such segment"));
+        Request request = () -> {
+            throw new IOException("no such segment");
+        };
+        long failed = 0;
+        for (int run = 0; run < MOST_RUNS && failed <= 90; run++) {
+            LoadResult result = OpenLoop.run(List.of(request), 1_000, 0, 0.1);
+            assertEquals(0, result.fromDue().getTotalCount());
+            failed = result.failed();
+            assertTrue(failed == 0 || result.firstFailureOrNull().contains("no such segment"));
+        }
+        assertTrue(failed > 90, "found " + failed);
     }
 
     private static long slowerThan(Histogram histogram, int millis) {

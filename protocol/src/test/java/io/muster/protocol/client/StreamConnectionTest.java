@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A connection for a stream is kept alive by Pings, whose answers the reader does not see. */
-@Timeout(20)
+@Timeout(60)
 class StreamConnectionTest {
     @Test
     void shouldSendPingWhenDueAndPassOverItsAnswer() throws Exception {

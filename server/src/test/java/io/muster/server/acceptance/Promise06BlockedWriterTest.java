@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Promise 6: readers never wait for the writer, even where it stands still. */
-@Timeout(60)
+@Timeout(180)
 final class Promise06BlockedWriterTest {
     private static final long NOW_MILLIS = 1_780_000_000_000L;
     private static final int LOOKUPS = 2_000;
@@ -42,7 +42,7 @@ final class Promise06BlockedWriterTest {
                 return awaitQuietly(goOn);
             });
             try {
-                assertTrue(standing.await(20, TimeUnit.SECONDS));
+                assertTrue(standing.await(30, TimeUnit.SECONDS));
                 byte[] line = order(1).getBytes(StandardCharsets.UTF_8);
                 CompletableFuture<AppendResult> waiting =
                         writer.workspace("shop").appendAsync(line, 0, line.length, Durability.DISK);
@@ -50,8 +50,8 @@ final class Promise06BlockedWriterTest {
                 assertFalse(waiting.isDone(), "the engine's thread was to stand still");
                 assertFalse(block.isDone(), "the engine's thread was to stand still");
                 goOn.countDown();
-                assertEquals(1, waiting.get(20, TimeUnit.SECONDS).accepted());
-                assertTrue(block.get(20, TimeUnit.SECONDS), "was let go");
+                assertEquals(1, waiting.get(30, TimeUnit.SECONDS).accepted());
+                assertTrue(block.get(30, TimeUnit.SECONDS), "was let go");
             } finally {
                 goOn.countDown();
             }
@@ -74,7 +74,7 @@ final class Promise06BlockedWriterTest {
 
     private static boolean awaitQuietly(CountDownLatch latch) {
         try {
-            return latch.await(30, TimeUnit.SECONDS);
+            return latch.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

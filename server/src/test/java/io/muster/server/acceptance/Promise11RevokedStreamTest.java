@@ -38,7 +38,7 @@ final class Promise11RevokedStreamTest {
     private static final long NOW_MILLIS = 1_780_000_000_000L;
     private static final int CUSTOMERS = 40_000;
     private static final int ID_LENGTH = 250;
-    private static final Duration PUT_OUT = Duration.ofSeconds(5);
+    private static final Duration PUT_OUT = Duration.ofSeconds(20);
     private static final Grants READ = new Grants(Map.of("shop", Set.of(Role.READ)));
 
     @TempDir

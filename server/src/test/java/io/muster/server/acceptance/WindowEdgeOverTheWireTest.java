@@ -22,7 +22,10 @@ class WindowEdgeOverTheWireTest {
     private static final long WINDOW_MILLIS = Duration.ofDays(30).toMillis();
     private static final int CUSTOMERS = 8;
     private static final long APART_MILLIS = 150;
-    private static final long MOST_LATE_MS = 250;
+    private static final long MOST_LATE_MS = 10_000;
+    /** In which the orders are taken, and all are seen to be in the window, on a busy machine too. */
+    private static final long LEAD_MILLIS = 5_000;
+
     private static final String IN_WINDOW = "Recent buyers (30 days)";
     private static final String OUT_OF_WINDOW = "Non-buyers (30 days)";
 
@@ -59,7 +62,7 @@ class WindowEdgeOverTheWireTest {
     @Test
     void shouldLeaveByItselfOnTheSystemClock() throws IOException {
         try (ServedShop served = ServedShop.onSystemClock(directory)) {
-            long firstOutMillis = System.currentTimeMillis() + 2_000;
+            long firstOutMillis = System.currentTimeMillis() + LEAD_MILLIS;
             List<String> customers = IntStream.range(0, CUSTOMERS)
                     .mapToObj(number -> "c-" + number)
                     .toList();
@@ -85,7 +88,7 @@ class WindowEdgeOverTheWireTest {
     /** Asks until the customer is no member of the window; returns when that was, milliseconds since the epoch. */
     private static long awaitLeft(ServedShop served, String customer) {
         int segment = served.shop.segment(IN_WINDOW).id();
-        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (served.shop.isMember(segment, customer) == Membership.MEMBER) {
             assertTrue(System.nanoTime() < deadlineNs, "still a member seconds after the window has passed");
         }

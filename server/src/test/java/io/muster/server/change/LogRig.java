@@ -42,12 +42,12 @@ final class LogRig implements AutoCloseable {
     /** Short files, a short buffer, and so much that is retained. */
     static ChangeOptions options(long retentionBytes, long retentionMillis) {
         return new ChangeOptions(
-                retentionBytes, retentionMillis, retentionBytes, 4096, 1 << 16, 2_000, FeedOptions.defaults());
+                retentionBytes, retentionMillis, retentionBytes, 4096, 1 << 16, 30_000, FeedOptions.defaults());
     }
 
     void awaitReached(long sequence) {
         Awaitility.await()
-                .atMost(10, TimeUnit.SECONDS)
+                .atMost(30, TimeUnit.SECONDS)
                 .pollDelay(0, TimeUnit.MILLISECONDS)
                 .pollInterval(1, TimeUnit.MILLISECONDS)
                 .until(() -> log.status().reachedSequence() >= sequence || log.brokenFromSequence() <= sequence);

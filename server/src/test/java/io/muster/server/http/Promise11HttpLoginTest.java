@@ -102,7 +102,8 @@ class Promise11HttpLoginTest {
 
     @Test
     void shouldAnswerOthersWhileARefusedLoginWaits() throws IOException {
-        try (HttpRig rig = new HttpRig(SecurityOptions.defaults().withLoginDelayMs(5_000))) {
+        try (HttpRig rig =
+                new HttpRig(SecurityOptions.defaults().withLoginDelayMs(SecurityOptions.MAX_LOGIN_DELAY_MS))) {
             rig.secret();
             List<RawHttp> guessing = new ArrayList<>();
             try {
@@ -111,14 +112,12 @@ class Promise11HttpLoginTest {
                 }
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> rig.doorkeeper.logins().failed() == 20);
-                long startNs = System.nanoTime();
                 try (RawHttp client = rig.raw()) {
                     assertTrue(client.send(RawHttp.request("GET", "/health"))
                             .receive()
                             .startsWith("HTTP/1.1 200 OK"));
                 }
-                long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
-                assertTrue(elapsedMs < 4_000, elapsedMs + " ms");
+                assertFalse(guessing.getLast().hasAnswer(), "the refused logins were to wait still");
             } finally {
                 for (RawHttp each : guessing) {
                     each.close();
@@ -184,26 +183,28 @@ class Promise11HttpLoginTest {
 
     @Test
     void shouldCloseWhoSendsItsFirstRequestByteByByteForTooLong() throws IOException {
-        try (HttpRig rig = new HttpRig(SecurityOptions.defaults(), null, 10, 500);
-                RawHttp silent = rig.raw();
-                RawHttp slow = rig.raw()) {
+        try (HttpRig rig = new HttpRig(SecurityOptions.defaults(), null, 10, 1_500)) {
             long startNs = System.nanoTime();
-            slow.send("GET /health HTTP/1.1\r\nHost: x\r");
-            assertTrue(silent.isClosed());
-            assertTrue(slow.isClosed());
+            try (RawHttp silent = rig.raw();
+                    RawHttp slow = rig.raw()) {
+                slow.send("GET /health HTTP/1.1\r\nHost: x\r");
+                assertTrue(silent.isClosed());
+                assertTrue(slow.isClosed());
+            }
             long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
-            assertTrue(elapsedMs >= 400 && elapsedMs < 10_000, elapsedMs + " ms");
+            assertTrue(elapsedMs >= 1_400, elapsedMs + " ms");
         }
     }
 
     @Test
     void shouldCloseWhoIsIdle() throws IOException {
-        try (HttpRig rig = new HttpRig(SecurityOptions.defaults().withIdleTimeoutMs(400));
+        try (HttpRig rig = new HttpRig(SecurityOptions.defaults().withIdleTimeoutMs(1_500));
                 RawHttp idle = rig.raw()) {
-            assertTrue(idle.send(RawHttp.request("GET", "/health")).receive().startsWith("HTTP/1.1 200 "));
             long startNs = System.nanoTime();
+            assertTrue(idle.send(RawHttp.request("GET", "/health")).receive().startsWith("HTTP/1.1 200 "));
             assertTrue(idle.isClosed());
-            assertTrue(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs) >= 200);
+            long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
+            assertTrue(elapsedMs >= 1_300, elapsedMs + " ms");
         }
     }
 

@@ -49,6 +49,11 @@ final class RawHttp implements AutoCloseable {
         return text.toString();
     }
 
+    /** Whether something has come that was not received yet. */
+    boolean hasAnswer() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /** Whether nothing more comes, for the other side has closed. */
     boolean isClosed() throws IOException {
         try {

@@ -107,7 +107,7 @@ class IngestAgentTest {
     void shouldBoundWaitingBytesButTakeOneLongBatch() {
         room.set(0);
         assertTrue(agent.offer(3, new byte[1001], outcomes::add));
-        await().atMost(Duration.ofSeconds(5)).until(() -> agent.offer(3, new byte[500], outcomes::add));
+        await().atMost(Duration.ofSeconds(30)).until(() -> agent.offer(3, new byte[500], outcomes::add));
         assertFalse(agent.offer(3, new byte[1], outcomes::add), "more than is left free");
         assertFalse(
                 agent.offer("another", 4, Durability.DISK, false, new byte[501], outcomes::add), "more than there is");
@@ -214,12 +214,12 @@ class IngestAgentTest {
     }
 
     private CommandBatch next() {
-        await().atMost(Duration.ofSeconds(5)).pollDelay(Duration.ZERO).until(() -> !submitted.isEmpty());
+        await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).until(() -> !submitted.isEmpty());
         return submitted.remove();
     }
 
     private AppendOutcome outcome() {
-        await().atMost(Duration.ofSeconds(5)).pollDelay(Duration.ZERO).until(() -> !outcomes.isEmpty());
+        await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).until(() -> !outcomes.isEmpty());
         return outcomes.remove();
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestMeterTest {
     private static final int TEMPLATE = 30;
+    private static final long MOST_BYTES = 1_000;
 
     @Test
     void shouldCountTheAnswersOfAReadTogether() {
@@ -86,8 +87,9 @@ class RequestMeterTest {
         RequestMeter meter = new RequestMeters().meter();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long allocated = Long.MAX_VALUE;
-        // The first rounds make the recorder and compile.
-        for (int round = 0; round < 5; round++) {
+        long startNs = System.nanoTime();
+        // The first rounds make the recorder and compile; who compiles may be waiting for a core.
+        for (int round = 0; round < 5 || allocated >= MOST_BYTES && isWithinDeadline(startNs); round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < 100_000; i++) {
                 meter.answered(TEMPLATE);
@@ -95,6 +97,10 @@ class RequestMeterTest {
             }
             allocated = threads.getCurrentThreadAllocatedBytes() - before;
         }
-        assertTrue(allocated < 1_000, "found " + allocated + " bytes for 100,000 look-ups");
+        assertTrue(allocated < MOST_BYTES, "found " + allocated + " bytes for 100,000 look-ups");
+    }
+
+    private static boolean isWithinDeadline(long startNs) {
+        return System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(30);
     }
 }

@@ -115,13 +115,14 @@ class PipelineClockTest {
             long dueMillis = System.currentTimeMillis() + 50;
             rig.submit("due " + dueMillis);
             rig.awaitCompleted(1);
-            await().until(() -> rig.machine.nowMillis() >= dueMillis);
+            // The time that is told with the batch may be the due one already; what is due is told even so.
+            await().until(() ->
+                    rig.machine.applied().getLast().contains("now ") && rig.machine.nextDueMillis() == Long.MAX_VALUE);
 
             List<String> applied = rig.machine.applied();
             int due = applied.indexOf("2 due " + dueMillis) + applied.indexOf("3 due " + dueMillis) + 1;
             assertEquals(due + 2, applied.size(), applied::toString);
-            assertTrue(applied.getLast().contains("now "), applied::toString);
-            assertEquals(Long.MAX_VALUE, rig.machine.nextDueMillis());
+            assertTrue(rig.machine.nowMillis() >= dueMillis, applied::toString);
         }
     }
 

@@ -38,6 +38,7 @@ class PipelineFaultTest {
     void shouldTakeNothingMoreAfterTheEngineBroke() throws IOException {
         try (PipelineRig rig = PipelineRig.inMemory(EngineClock.manual(1000), OPTIONS)) {
             rig.submit("a");
+            rig.awaitCompleted(1);
             rig.submit("b", "break", "c");
             rig.submit("d");
             rig.awaitCompleted(3);

@@ -63,7 +63,7 @@ final class PipelineRig implements AutoCloseable {
     }
 
     static ConditionFactory await() {
-        return Awaitility.await().atMost(10, TimeUnit.SECONDS).pollInterval(1, TimeUnit.MILLISECONDS);
+        return Awaitility.await().atMost(30, TimeUnit.SECONDS).pollInterval(1, TimeUnit.MILLISECONDS);
     }
 
     boolean submit(String... names) {

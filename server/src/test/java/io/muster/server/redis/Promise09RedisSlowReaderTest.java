@@ -158,7 +158,7 @@ class Promise09RedisSlowReaderTest {
     }
 
     private static void assertNothingHeld() {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(30))
                 .until(() -> muster.server.connections().requests().usedBytes() == 0
                         && muster.server.connections().exports().used() == 0
                         && muster.server.connections().unread().usedBytes() == 0);

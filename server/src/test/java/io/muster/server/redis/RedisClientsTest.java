@@ -39,6 +39,9 @@ import redis.clients.jedis.resps.ScanResult;
 /** The Redis port with clients as they are. */
 @Timeout(120)
 class RedisClientsTest {
+    /** Jedis gives up after two seconds otherwise. */
+    private static final int TIMEOUT_MS = 30_000;
+
     private RedisShop muster;
 
     @BeforeEach
@@ -157,6 +160,7 @@ class RedisClientsTest {
                 new HostAndPort("127.0.0.1", muster.port()),
                 DefaultJedisClientConfig.builder()
                         .protocol(protocol)
+                        .timeoutMillis(TIMEOUT_MS)
                         .password(passwordOrNull)
                         .clientName("test")
                         .build());

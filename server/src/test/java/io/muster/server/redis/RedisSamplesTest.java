@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,10 +27,14 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class RedisSamplesTest {
     private static final String SAMPLES = "redis-7.0.15.txt";
+    private static final String VERSION = "v=7.0.15 ";
     private static final String NEW_CONNECTION = "# connection";
+    private static final int MOST_PORTS = 5;
 
     /** A command and its reply, as they stand in the file: what is not ASCII, and line ends, are escaped. */
     private record Sample(String command, String reply) {}
+
+    private record Started(Process redis, int port) {}
 
     @Test
     void shouldAnswerAsRedisDid() throws IOException {
@@ -48,14 +55,12 @@ class RedisSamplesTest {
     void shouldHaveSamplesThatAreWhatRedisAnswers() throws Exception {
         RedisTool.require("redis-server");
         RedisTool.require("redis-cli");
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Process redis = RedisTool.start(
-                List.of("redis-server", "--port", "" + port, "--save", "", "--appendonly", "no", "--daemonize", "no"));
+        String version = RedisTool.run("redis-server", "--version");
+        assumeTrue(version.contains(VERSION), () -> version + ": the samples are of " + VERSION);
+        Started started = startRedis();
+        Process redis = started.redis();
+        int port = started.port();
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> answers(port));
             try (RawRedis filling = new RawRedis(port)) {
                 filling.ask("SADD", "shop:one", "c-1");
                 filling.ask("SADD", "shop:two", "c-1", "c-2");
@@ -71,6 +76,29 @@ class RedisSamplesTest {
         } finally {
             redis.destroy();
             redis.waitFor();
+        }
+    }
+
+    /** On a port that nobody else takes before it does. */
+    private static Started startRedis() throws IOException {
+        for (int tried = 1; ; tried++) {
+            int port;
+            try (ServerSocket free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
+            Process redis = RedisTool.start(List.of(
+                    "redis-server", "--port", "" + port, "--save", "", "--appendonly", "no", "--daemonize", "no"));
+            try {
+                await().atMost(Duration.ofSeconds(60)).until(() -> !redis.isAlive() || answers(port));
+            } catch (ConditionTimeoutException e) {
+                redis.destroyForcibly();
+                throw e;
+            }
+            if (redis.isAlive()) {
+                return new Started(redis, port);
+            }
+            String told = new String(redis.getInputStream().readAllBytes(), UTF_8);
+            assertTrue(tried < MOST_PORTS, () -> "redis-server ended: " + told);
         }
     }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class AccessTest {
     private static final int QUESTIONS = 200_000;
+    private static final int ROUNDS = 50;
     private static final long SLACK_BYTES = 64 * 1024;
 
     private final Access access = Access.of(new Token(
@@ -44,11 +45,13 @@ class AccessTest {
     @Test
     void shouldAllocateNothingForAQuestion() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        int allowed = ask();
-        long before = threads.getCurrentThreadAllocatedBytes();
-        allowed += ask();
-        long allocated = threads.getCurrentThreadAllocatedBytes() - before;
-        assertEquals(2 * QUESTIONS, allowed);
+        long allocated = Long.MAX_VALUE;
+        // What is not compiled yet may allocate.
+        for (int round = 0; round < ROUNDS && allocated >= SLACK_BYTES; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertEquals(QUESTIONS, ask());
+            allocated = threads.getCurrentThreadAllocatedBytes() - before;
+        }
         assertTrue(allocated < SLACK_BYTES, allocated + " bytes");
     }
 

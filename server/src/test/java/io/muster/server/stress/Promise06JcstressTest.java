@@ -33,6 +33,7 @@ import org.openjdk.jcstress.vm.CompileMode;
 @Timeout(24 * 3600)
 final class Promise06JcstressTest {
     private static final int ITERATIONS = 5;
+    private static final int MOST_RUNS = 20;
     private static final long USUAL_MS = 4_000;
     private static final List<String> STRUCTURES = List.of(
             "PublishedLongs", "PublishedInts", "MembershipWords", "IdTable", "ByteArena", "Doorbell", "Admission");
@@ -54,6 +55,14 @@ final class Promise06JcstressTest {
     @MethodSource("tests")
     void shouldSeeNoForbiddenOutcome(String name) throws Exception {
         TestResult result = run(name);
+        // Where the actors got no core within their moment there is nothing to judge yet.
+        for (int again = 0; result.getTotalCount() == 0 && again < MOST_RUNS; again++) {
+            result = run(name);
+        }
+        assertPassed(name, result);
+    }
+
+    private static void assertPassed(String name, TestResult result) {
         assertEquals(Status.NORMAL, result.status(), () -> name + ": " + result.getMessages());
         TestGrading grading = result.grading();
         for (GradingResult outcome : grading.gradingResults.values()) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.server.MusterServer;
 import io.muster.server.ServerOptions;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -94,14 +94,15 @@ class CommandsOverTheWireTest {
 
     @Test
     void shouldEndWithThreeWhereNoServerIs() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        // Bound, so that nobody else takes the port meanwhile, and nobody listens.
+        try (Socket silent = new Socket()) {
+            silent.bind(new InetSocketAddress("127.0.0.1", 0));
+            int port = silent.getLocalPort();
+            CommandRuns.Run run = new CommandRuns(port).run("segments");
+            assertEquals(3, run.exitCode());
+            assertTrue(run.err().contains("127.0.0.1:" + port), run::err);
+            assertEquals("", run.out());
         }
-        CommandRuns.Run run = new CommandRuns(port).run("segments");
-        assertEquals(3, run.exitCode());
-        assertTrue(run.err().contains("127.0.0.1:" + port), run::err);
-        assertEquals("", run.out());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -34,6 +35,10 @@ class KillDuringSnapshotTest {
     private static final Instant NOW = Instant.parse("2026-02-01T12:00:00Z");
     private static final int KILLS = 4 + Integer.getInteger("muster.soak", 0);
     private static final int RECORDS_A_BATCH = 40;
+
+    /** One for each task: those of the common pool are as few as the machine's cores, and these wait much. */
+    private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
+
     private static final int LONGEST_NS = 300_000_000;
 
     @TempDir
@@ -67,14 +72,16 @@ class KillDuringSnapshotTest {
     }
 
     private void loadUntilKilled(ServerProcess process, MusterClient client, Random random) {
-        CompletableFuture<Void> taking = CompletableFuture.runAsync(() -> takeSnapshots(process));
+        CompletableFuture<Void> taking = CompletableFuture.runAsync(() -> takeSnapshots(process), THREADS);
         long pauseNs = random.nextInt(LONGEST_NS);
         int before = snapshots.get();
-        CompletableFuture<Void> killing = CompletableFuture.runAsync(() -> {
-            await().atMost(Duration.ofSeconds(60)).until(() -> snapshots.get() > before);
-            LockSupport.parkNanos(pauseNs);
-            process.kill();
-        });
+        CompletableFuture<Void> killing = CompletableFuture.runAsync(
+                () -> {
+                    await().atMost(Duration.ofSeconds(60)).until(() -> snapshots.get() > before);
+                    LockSupport.parkNanos(pauseNs);
+                    process.kill();
+                },
+                THREADS);
         WorkspaceClient shop = client.workspace("shop");
         try {
             while (true) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 final class Promise05ConsistentStartTest {
     private static final int ROUNDS = 12;
+
+    /** One for each task: those of the common pool are as few as the machine's cores, and these wait much. */
+    private static final Executor THREADS = task -> Thread.ofPlatform().daemon().start(task);
 
     @TempDir
     private Path directory;
@@ -43,7 +47,7 @@ final class Promise05ConsistentStartTest {
                 MusterClient loading = connect(server)) {
             WorkspaceClient shop = BusyShop.create(client);
             BusyShop busy = new BusyShop(new Random(seed));
-            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> busy.bustle(loading, 600));
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> busy.bustle(loading, 600), THREADS);
             List<FollowedSegment> followed = new ArrayList<>();
             for (int round = 0; round < ROUNDS || !load.isDone(); round++) {
                 if (followed.size() < ROUNDS) {
@@ -82,8 +86,9 @@ final class Promise05ConsistentStartTest {
                 }
                 followed.assertSameAsExported(shop);
                 FollowedSegment following = followed;
-                CompletableFuture<Void> load = CompletableFuture.runAsync(() -> busy.bustle(loading, 10_000));
-                CompletableFuture<Void> follow = CompletableFuture.runAsync(() -> following.followUntilLost(shop));
+                CompletableFuture<Void> load = CompletableFuture.runAsync(() -> busy.bustle(loading, 10_000), THREADS);
+                CompletableFuture<Void> follow =
+                        CompletableFuture.runAsync(() -> following.followUntilLost(shop), THREADS);
                 assertThrows(
                         TimeoutException.class, () -> load.get(500 + random.nextInt(1_500), TimeUnit.MILLISECONDS));
                 if (random.nextBoolean()) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** {@code muster serve} as a process of its own, so that it can be killed. One thread. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
-    private static final Duration KILL_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration END_DEADLINE = Duration.ofSeconds(60);
     private static final Pattern LISTENING = Pattern.compile("muster is listening on [^:]+:(\\d+)\n");
 
     private final Process process;
@@ -81,19 +81,19 @@ final class ServerProcess implements AutoCloseable {
     /** SIGKILL; returns when the process is gone. */
     void kill() {
         process.destroyForcibly();
-        await("the end of process " + process.pid()).atMost(KILL_DEADLINE).until(() -> !process.isAlive());
+        await("the end of process " + process.pid()).atMost(END_DEADLINE).until(() -> !process.isAlive());
     }
 
     /** SIGTERM; returns when the process is gone. */
     void stop() {
         process.destroy();
-        await("the end of process " + process.pid()).atMost(KILL_DEADLINE).until(() -> !process.isAlive());
+        await("the end of process " + process.pid()).atMost(END_DEADLINE).until(() -> !process.isAlive());
     }
 
     /** Sends a signal, such as TERM; returns the exit code when the process is gone. */
     int endBy(String signal) throws IOException {
         new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-        await("the end of process " + process.pid()).atMost(START_DEADLINE).until(() -> !process.isAlive());
+        await("the end of process " + process.pid()).atMost(END_DEADLINE).until(() -> !process.isAlive());
         return process.exitValue();
     }
 

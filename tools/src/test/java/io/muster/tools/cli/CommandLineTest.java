@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,24 +123,28 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"status", "segments", "workspace list", "clock", "member Buyers c-1", "load -"})
     void shouldEndWithThreeWhereNoServerAnswers(String command) throws IOException {
-        String[] words = (command + " --server 127.0.0.1:" + closedPort()).split(" ");
-        assertEquals(3, run(words), err::toString);
-        assertTrue(err.toString(StandardCharsets.UTF_8).lines().count() <= 2, err::toString);
+        try (Socket silent = silent()) {
+            String[] words = (command + " --server 127.0.0.1:" + silent.getLocalPort()).split(" ");
+            assertEquals(3, run(words), err::toString);
+            assertTrue(err.toString(StandardCharsets.UTF_8).lines().count() <= 2, err::toString);
+        }
     }
 
     @Test
     void shouldSayInPlainWordsThatNoServerAnswers() throws IOException {
-        int port = closedPort();
-        assertEquals(3, run("status", "--server", "127.0.0.1:" + port));
-        assertEquals(
-                "127.0.0.1:" + port + ": no connection, connection refused; is the server running there?\n",
-                err.toString(StandardCharsets.UTF_8));
+        try (Socket silent = silent()) {
+            String address = "127.0.0.1:" + silent.getLocalPort();
+            assertEquals(3, run("status", "--server", address));
+            assertEquals(
+                    address + ": no connection, connection refused; is the server running there?\n",
+                    err.toString(StandardCharsets.UTF_8));
+        }
     }
 
     @Test
     void shouldSayThatAnotherPortCanBeChosenWhereOneIsTaken() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertEquals(1, run("serve", "--port", Integer.toString(taken.getLocalPort())));
+            assertEquals(1, run("serve", "--port", Integer.toString(taken.getLocalPort()), "--http-port", "0"));
             assertTrue(err.toString(StandardCharsets.UTF_8).contains("--port chooses another port"), err::toString);
         }
     }
@@ -184,9 +190,10 @@ class CommandLineTest {
         return MusterCommand.run(Terminal.of(InputStream.nullInputStream(), out, err, false), arguments);
     }
 
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    /** Has a port, so that nobody else takes it meanwhile, on which nobody listens. */
+    private static Socket silent() throws IOException {
+        Socket socket = new Socket();
+        socket.bind(new InetSocketAddress("127.0.0.1", 0));
+        return socket;
     }
 }

@@ -1,6 +1,7 @@
 package io.muster.tools.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -45,7 +46,7 @@ class ShutdownSignalTest {
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
-            assertEquals("ready", out.readLine());
+            awaitReady(out);
             interrupt(process);
             assertEquals("asked", out.readLine());
             assertTrue(process.isAlive());
@@ -54,6 +55,15 @@ class ShutdownSignalTest {
             assertEquals(ShutdownSignal.INTERRUPTED_EXIT_CODE, process.exitValue());
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    /** What a JVM says before it is asked (of JAVA_TOOL_OPTIONS) is passed over. */
+    private static void awaitReady(BufferedReader out) throws IOException {
+        String line = out.readLine();
+        while (!"ready".equals(line)) {
+            assertNotNull(line, "the process ended");
+            line = out.readLine();
         }
     }
 

@@ -13,11 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 30, unit = TimeUnit.SECONDS)
+@Timeout(60)
 class RecordLoadTest {
     private final List<String> received = new ArrayList<>();
     private final List<CompletableFuture<AppendResult>> answers = new ArrayList<>();
