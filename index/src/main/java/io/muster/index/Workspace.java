@@ -1,5 +1,7 @@
 package io.muster.index;
 
+import io.muster.index.algebra.MembersReading;
+import io.muster.index.algebra.SharedMembers;
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.Explanation;
 import io.muster.index.answer.FieldEntry;
@@ -167,6 +169,11 @@ final class Workspace extends Due implements WorkspaceView {
     void applyRecord(CommandReader command, Outcome outcome) {
         records.apply(command, outcome);
         state.segments.commit();
+    }
+
+    /** The command of this sequence is done. */
+    void changed(long sequence) {
+        state.segments.changed(sequence);
     }
 
     /** When time alone next changes something here. */
@@ -361,6 +368,24 @@ final class Workspace extends Due implements WorkspaceView {
     @Override
     public boolean isMember(int ordinal, SegmentEntry segment) {
         return (word(ordinal, segment.group()) & segment.mask()) != 0;
+    }
+
+    @Override
+    public MembersReading reading(List<SegmentEntry> wanted) {
+        SegmentCatalog catalog = segments();
+        List<SharedMembers> members = new ArrayList<>(wanted.size());
+        for (SegmentEntry entry : wanted) {
+            if (catalog.byId(entry.id()) != entry) {
+                return null;
+            }
+            members.add(catalog.members(entry));
+        }
+        return new MembersReading(members, () -> segments() == catalog);
+    }
+
+    @Override
+    public ReadersCount count(String rule) {
+        return ReadersCount.of(rule, this::segments, state.segments.customers());
     }
 
     @Override
