@@ -35,7 +35,14 @@ final class Promise06JcstressTest {
     private static final int ITERATIONS = 5;
     private static final long USUAL_MS = 4_000;
     private static final List<String> STRUCTURES = List.of(
-            "PublishedLongs", "PublishedInts", "MembershipWords", "IdTable", "ByteArena", "Doorbell", "Admission");
+            "PublishedLongs",
+            "PublishedInts",
+            "MembershipWords",
+            "SharedMembers",
+            "IdTable",
+            "ByteArena",
+            "Doorbell",
+            "Admission");
 
     static List<String> tests() {
         return List.copyOf(new TreeSet<>(TestList.tests()));
