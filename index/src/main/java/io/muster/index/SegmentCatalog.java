@@ -1,11 +1,14 @@
 package io.muster.index;
 
+import io.muster.index.algebra.MembersReading;
 import io.muster.index.algebra.SharedMembers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** The segments of a workspace at one version of its definitions. Immutable: any thread. */
 public final class SegmentCatalog {
@@ -69,6 +72,21 @@ public final class SegmentCatalog {
     /** Who is in a segment of this catalogue; null where that can't be read as a whole. */
     SharedMembers members(SegmentEntry entry) {
         return members[entry.id()];
+    }
+
+    /**
+     * A reading of these segments, which holds as long as this is the catalogue in force; null where one of them is not
+     * of this one.
+     */
+    MembersReading reading(List<SegmentEntry> wanted, Supplier<SegmentCatalog> inForce) {
+        List<SharedMembers> read = new ArrayList<>(wanted.size());
+        for (SegmentEntry entry : wanted) {
+            if (byId(entry.id()) != entry) {
+                return null;
+            }
+            read.add(members(entry));
+        }
+        return new MembersReading(read, () -> inForce.get() == this);
     }
 
     /** How many words a customer's membership has. */

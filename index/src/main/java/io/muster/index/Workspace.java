@@ -1,7 +1,6 @@
 package io.muster.index;
 
 import io.muster.index.algebra.MembersReading;
-import io.muster.index.algebra.SharedMembers;
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.Explanation;
 import io.muster.index.answer.FieldEntry;
@@ -372,15 +371,7 @@ final class Workspace extends Due implements WorkspaceView {
 
     @Override
     public MembersReading reading(List<SegmentEntry> wanted) {
-        SegmentCatalog catalog = segments();
-        List<SharedMembers> members = new ArrayList<>(wanted.size());
-        for (SegmentEntry entry : wanted) {
-            if (catalog.byId(entry.id()) != entry) {
-                return null;
-            }
-            members.add(catalog.members(entry));
-        }
-        return new MembersReading(members, () -> segments() == catalog);
+        return segments().reading(wanted, this::segments);
     }
 
     @Override
