@@ -36,7 +36,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class Promise06CountsTest {
     private static final int CUSTOMERS = 3_000;
     private static final int MOVES_A_BATCH = 50;
-    private static final long WHILE_NS = TimeUnit.SECONDS.toNanos(4);
+    private static final long WHILE_NS = TimeUnit.SECONDS.toNanos(3);
 
     @Test
     void shouldNeverCountACustomerTwiceOrNotAtAll() throws Exception {
@@ -114,7 +114,7 @@ final class Promise06CountsTest {
 
     private static void append(WorkspaceClient shop, String lines) {
         byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
-        shop.append(bytes, 0, bytes.length, Durability.MEMORY);
+        shop.append(bytes, 0, bytes.length, Durability.DISK);
     }
 
     private static MusterClient connect(MusterServer server) {
