@@ -54,6 +54,7 @@ public final class Engine implements AutoCloseable {
     private volatile long sequence;
     private volatile long nextDueMillis = Long.MAX_VALUE;
     private volatile boolean hasWork;
+    private final List<Workspace> changing = new ArrayList<>();
     private final Deque<Workspace> working = new ArrayDeque<>();
     private final Deque<Workspace> disposing = new ArrayDeque<>();
     private final Changes changes;
@@ -131,7 +132,16 @@ public final class Engine implements AutoCloseable {
         }
         nextDueMillis = behind ? Long.MAX_VALUE : heap.nextMillis();
         findWork();
-        sequence = sequence + 1;
+        publish(sequence + 1);
+    }
+
+    /** What the command changed may be read as a whole before its sequence is told. */
+    private void publish(long done) {
+        for (int i = 0; i < changing.size(); i++) {
+            changing.get(i).changed(done);
+        }
+        changing.clear();
+        sequence = done;
     }
 
     /**
@@ -344,7 +354,7 @@ public final class Engine implements AutoCloseable {
             catchUp();
         } else if (!working.isEmpty()) {
             Workspace workspace = working.remove();
-            keepAside(workspace);
+            beforeChange(workspace);
             workspace.step();
             if (workspace.hasWork()) {
                 working.add(workspace);
@@ -372,7 +382,7 @@ public final class Engine implements AutoCloseable {
         for (int left = pace.visits(); left > 0 && isBehind(); ) {
             Workspace due = (Workspace) heap.next();
             time.set(Math.max(time.nowMillis(), due.atMillis()));
-            keepAside(due);
+            beforeChange(due);
             left -= due.run(left);
             heap.schedule(due, due.nextDueMillis());
         }
@@ -397,7 +407,7 @@ public final class Engine implements AutoCloseable {
                     "workspace: found id " + reader.workspaceId() + ", expected a known one");
             return;
         }
-        keepAside(workspace);
+        beforeChange(workspace);
         switch (reader.kind()) {
             case CommandKind.DELETE_WORKSPACE -> deleteWorkspace(workspace, outcome);
             case CommandKind.CREATE_SEGMENT -> workspace.createSegment(reader, outcome);
@@ -416,7 +426,10 @@ public final class Engine implements AutoCloseable {
     }
 
     /** Before a command changes the workspace. */
-    private void keepAside(Workspace workspace) {
+    private void beforeChange(Workspace workspace) {
+        if (changing.isEmpty() || changing.getLast() != workspace) {
+            changing.add(workspace);
+        }
         if (walk != null) {
             walk.beforeChange(workspace);
         }

@@ -12,6 +12,7 @@ import io.muster.index.segment.Segments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -21,7 +22,7 @@ final class RulePreviews {
 
     static Function<Rule, Function<Preview<RuleCount>, RuleCount>> count(String text, int sample, IdTable ids) {
         return rule -> preview -> {
-            RulePart whole = part(rule, text, preview);
+            RulePart whole = part(rule, text, preview::count);
             return new RuleCount(whole.count(), whole, sample(preview.members(), sample, ids));
         };
     }
@@ -47,9 +48,10 @@ final class RulePreviews {
         };
     }
 
-    private static RulePart part(Rule rule, String text, Preview<?> preview) {
+    /** A rule part by part, with the size of each. Any thread. */
+    static RulePart part(Rule rule, String text, ToLongFunction<Rule> sizes) {
         List<RulePart> terms = RuleText.terms(rule).stream()
-                .map(term -> part(term, text, preview))
+                .map(term -> part(term, text, sizes))
                 .toList();
         RulePart.Kind kind = switch (rule) {
             case Rule.Or or -> RulePart.Kind.OR;
@@ -59,7 +61,7 @@ final class RulePreviews {
         };
         Span span = rule.span();
         String source = RuleText.source(text, span);
-        return new RulePart(kind, source, span.line(), span.column(), preview.count(rule), terms);
+        return new RulePart(kind, source, span.line(), span.column(), sizes.applyAsLong(rule), terms);
     }
 
     private static List<String> sample(RoaringBitmap ordinals, int size, IdTable ids) {

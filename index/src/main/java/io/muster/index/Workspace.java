@@ -1,5 +1,6 @@
 package io.muster.index;
 
+import io.muster.index.algebra.MembersReading;
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.Explanation;
 import io.muster.index.answer.FieldEntry;
@@ -167,6 +168,11 @@ final class Workspace extends Due implements WorkspaceView {
     void applyRecord(CommandReader command, Outcome outcome) {
         records.apply(command, outcome);
         state.segments.commit();
+    }
+
+    /** The command of this sequence is done. */
+    void changed(long sequence) {
+        state.segments.changed(sequence);
     }
 
     /** When time alone next changes something here. */
@@ -361,6 +367,16 @@ final class Workspace extends Due implements WorkspaceView {
     @Override
     public boolean isMember(int ordinal, SegmentEntry segment) {
         return (word(ordinal, segment.group()) & segment.mask()) != 0;
+    }
+
+    @Override
+    public MembersReading reading(List<SegmentEntry> wanted) {
+        return segments().reading(wanted, this::segments);
+    }
+
+    @Override
+    public ReadersCount count(String rule) {
+        return ReadersCount.of(rule, this::segments, state.segments.customers());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.muster.index;
 
+import io.muster.index.algebra.MembersReading;
 import io.muster.index.id.IdBatch;
 import java.time.ZoneId;
+import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
@@ -49,6 +51,22 @@ public interface WorkspaceView {
 
     /** How many customers are in the segment. */
     long cardinality(SegmentEntry segment);
+
+    /**
+     * Reads the members of segments on the calling thread, without a copy, while the engine's goes on; null where one
+     * of them is no longer there, or this view can't do that.
+     */
+    default MembersReading reading(List<SegmentEntry> segments) {
+        return null;
+    }
+
+    /**
+     * Counts a rule on the calling thread while the engine's goes on; null where it is not made of a few segments that
+     * there are, or this view can't do that: then the engine is to be asked, which says what is wrong with the rule.
+     */
+    default ReadersCount count(String rule) {
+        return null;
+    }
 
     /** When a customer last entered or left it, milliseconds since the epoch; {@link Long#MIN_VALUE} for never. */
     long lastChange(SegmentEntry segment);

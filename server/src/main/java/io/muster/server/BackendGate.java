@@ -111,6 +111,11 @@ final class BackendGate implements Backend {
     }
 
     @Override
+    public boolean isUpToDate() {
+        return backend().isUpToDate();
+    }
+
+    @Override
     public long keptSequence() {
         return backend().keptSequence();
     }

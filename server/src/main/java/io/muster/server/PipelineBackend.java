@@ -170,13 +170,25 @@ final class PipelineBackend implements Backend {
         return answer;
     }
 
-    /** An empty batch brings the time with it. Where nothing can be journaled any more, the answer is as of before. */
+    @Override
+    public boolean isUpToDate() {
+        return clockIsManual()
+                || pipeline.failure() != null
+                || engine.toldMillis() == engine.nowMillis()
+                        && engine.nextDueMillis() > pipeline.clock().nowMillis();
+    }
+
+    /**
+     * An empty batch brings the time with it, and is not waited for until it is on the disk. Where nothing can be
+     * journaled any more, the answer is as of before.
+     */
     private <T> CompletableFuture<T> withTheTime(Supplier<CompletableFuture<T>> asking) {
         if (clockIsManual() || pipeline.failure() != null) {
             return asking.get();
         }
         CompletableFuture<T> answer = new CompletableFuture<>();
-        CommandBatch time = new CommandBatch(batch -> pass(asking.get(), answer));
+        CommandBatch time = new CommandBatch(batch -> pass(asking.get(), answer))
+                .durability(io.muster.server.pipeline.Durability.MEMORY);
         if (!pipeline.submit(time)) {
             answer.completeExceptionally(commandsBusy());
         }

@@ -65,8 +65,18 @@ public final class CompareBench implements Callable<Integer> {
             description = "a second, beside look-ups, forced to disk (default: ${DEFAULT-VALUE})")
     private int eventsPerSecond;
 
-    @Option(names = "--only", paramLabel = "TEXT", description = "only cases whose name has this in it")
-    private String only;
+    @Option(
+            names = "--segments",
+            paramLabel = "N",
+            defaultValue = "256",
+            description = "fewer load sooner; all of a customer's are then as many (default: ${DEFAULT-VALUE})")
+    private int segments;
+
+    @Option(
+            names = "--only",
+            paramLabel = "TEXT",
+            description = "only cases whose name has this in it; may be given several times")
+    private List<String> only = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "write every value of every round")
     private Path json;
@@ -85,8 +95,15 @@ public final class CompareBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (customers < 1_000 || customers > MAX_CUSTOMERS || rounds < 1 || window < 1 || eventsPerSecond < 1) {
-            System.err.println("expected --customers of 1000 to " + MAX_CUSTOMERS + ", and the others above 0");
+        if (customers < 1_000
+                || customers > MAX_CUSTOMERS
+                || rounds < 1
+                || window < 1
+                || eventsPerSecond < 1
+                || segments < 2
+                || segments > Shop.SEGMENTS) {
+            System.err.println("expected --customers of 1000 to " + MAX_CUSTOMERS + ", --segments of 2 to "
+                    + Shop.SEGMENTS + ", and the others above 0");
             return 2;
         }
         if (!(seconds > 0) || !(warmUpSeconds > 0) || Runtime.getRuntime().availableProcessors() < 2) {
@@ -95,7 +112,7 @@ public final class CompareBench implements Callable<Integer> {
         }
         Path data = Files.createTempDirectory("muster-compare");
         try {
-            compare(data, new Shop(customers));
+            compare(data, new Shop(customers, segments));
         } finally {
             Directories.delete(data);
         }
@@ -107,11 +124,12 @@ public final class CompareBench implements Callable<Integer> {
         int redisPort = MusterProcess.redisPort();
         MemoryRow memory;
         Redis redis;
+        boolean polls = MusterProcess.canBusyPoll() && isWanted("one look-up, busy-poll");
         try (RedisProcess redisProcess = RedisProcess.start(Pinning.before(LookupCases.SERVER_CORE), data)) {
             out.printf(Locale.ROOT, "loading %,d customers into redis-server%n", customers);
             redis = Redis.load(redisProcess.handle(), redisProcess.port(), shop);
             Path journal = data.resolve("muster");
-            try (ServerProcess server = MusterProcess.start(journal, shop, redisPort, false)) {
+            try (ServerProcess server = MusterProcess.start(journal, shop, redisPort, false, polls)) {
                 out.printf(Locale.ROOT, "loading the same into muster%n");
                 Muster muster = Muster.load(server.handle(), server.port(), redisPort, shop);
                 memory = MemoryRow.of(muster, redis, shop);
@@ -123,7 +141,7 @@ public final class CompareBench implements Callable<Integer> {
                 run(new LookupCases(muster, redis, shop, plan).all());
                 run(new SetCases(muster, redis, shop, plan).all());
             }
-            if (MusterProcess.canBusyPoll()) {
+            if (polls) {
                 busyPoll(journal, shop, redis);
             }
         }
@@ -134,18 +152,22 @@ public final class CompareBench implements Callable<Integer> {
     }
 
     private void busyPoll(Path journal, Shop shop, Redis redis) throws IOException {
-        try (ServerProcess server = MusterProcess.start(journal, shop, 0, true)) {
-            Muster muster = Muster.find(server.handle(), server.port(), 0);
+        try (ServerProcess server = MusterProcess.start(journal, shop, 0, true, false)) {
+            Muster muster = Muster.find(server.handle(), server.port(), 0, shop);
             Plan plan = new Plan(window, eventsPerSecond, true, seed);
             run(List.of(new LookupCases(muster, redis, shop, plan).oneAcross()));
         }
+    }
+
+    private boolean isWanted(String name) {
+        return only.isEmpty() || only.stream().anyMatch(name::contains);
     }
 
     private void run(List<Comparison> comparisons) throws IOException {
         Alternation alternation =
                 new Alternation(rounds, Math.round(seconds * 1e9), Math.round(warmUpSeconds * 1e9), true);
         for (Comparison each : comparisons) {
-            if (only == null || each.name().contains(only)) {
+            if (isWanted(each.name())) {
                 out.printf(
                         Locale.ROOT, "%s beside %s%n", each.name(), each.rival().name());
                 outcomes.add(alternation.run(each));
@@ -156,9 +178,10 @@ public final class CompareBench implements Callable<Integer> {
     private void print(Redis redis, MemoryRow memory) {
         out.printf(
                 Locale.ROOT,
-                "%n%,d customers, 256 segments of a tenth of them each; Redis %s; %d rounds of %.1f s a side, in turns"
+                "%n%,d customers, %d segments of a tenth of them each; Redis %s; %d rounds of %.1f s a side, in turns"
                         + "%n%n",
                 customers,
+                segments,
                 redis.version(),
                 rounds,
                 seconds);

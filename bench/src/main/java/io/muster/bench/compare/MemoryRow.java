@@ -19,7 +19,7 @@ record MemoryRow(double redisPerMember, double wordsPerMember, double idsPerCust
 
     static MemoryRow of(Muster muster, Redis redis, Shop shop) throws IOException {
         JsonNode memory = new ObjectMapper().readTree(muster.statusJson()).path("memory");
-        double members = shop.customers() * DENSITY * (Shop.SEGMENTS + Shop.MOVING_SEGMENTS);
+        double members = shop.customers() * DENSITY * (shop.segments() + shop.movingSegments());
         return new MemoryRow(
                 redis.bytesPerSetMember(),
                 memory.path("words_bytes").asLong() / members,

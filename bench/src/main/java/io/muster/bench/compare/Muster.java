@@ -39,24 +39,24 @@ record Muster(ProcessHandle process, int port, int redisPort, int workspaceId, i
             client.createWorkspace(WORKSPACE, "Europe/Skopje", "EUR");
             WorkspaceClient workspace = client.workspace(WORKSPACE);
             loadCustomers(workspace, shop);
-            for (int segment = 0; segment < Shop.SEGMENTS; segment++) {
+            for (int segment = 0; segment < shop.segments(); segment++) {
                 workspace.createSegment(Shop.segmentName(segment), Shop.rule(segment));
             }
-            for (int moving = 0; moving < Shop.MOVING_SEGMENTS; moving++) {
+            for (int moving = 0; moving < shop.movingSegments(); moving++) {
                 workspace.createSegment("moving-" + moving, Shop.movingRule(moving));
             }
         }
-        return find(process, port, redisPort);
+        return find(process, port, redisPort, shop);
     }
 
     /** A server that has the shop already. */
-    static Muster find(ProcessHandle process, int port, int redisPort) {
+    static Muster find(ProcessHandle process, int port, int redisPort, Shop shop) {
         try (MusterClient client = connect(port)) {
             WorkspaceClient workspace = client.workspace(WORKSPACE);
             Map<String, SegmentInfo> segments = workspace.segments().segments().stream()
                     .collect(Collectors.toMap(SegmentInfo::name, Function.identity()));
             long[] slots = new long[(segments.size() + Long.SIZE) / Long.SIZE];
-            for (int segment = 0; segment < Shop.SEGMENTS; segment++) {
+            for (int segment = 0; segment < shop.segments(); segment++) {
                 int slot = segments.get(Shop.segmentName(segment)).slot();
                 slots[slot / Long.SIZE] |= 1L << slot;
             }

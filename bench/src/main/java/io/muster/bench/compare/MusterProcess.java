@@ -32,9 +32,10 @@ final class MusterProcess {
      * Starts it on what the directory holds and returns when it listens. It leaves a snapshot if it is to be started
      * once more.
      */
-    static ServerProcess start(Path directory, Shop shop, int redisPort, boolean busyPoll) throws IOException {
+    static ServerProcess start(Path directory, Shop shop, int redisPort, boolean busyPoll, boolean again)
+            throws IOException {
         List<String> options = new ArrayList<>(List.of("--io-threads", "1", "--snapshot-journal-bytes", NO_SNAPSHOT));
-        options.addAll(List.of("--http", "no", "--snapshot-on-stop", canBusyPoll() && !busyPoll ? "yes" : "no"));
+        options.addAll(List.of("--http", "no", "--snapshot-on-stop", again ? "yes" : "no"));
         if (redisPort > 0) {
             options.addAll(List.of("--" + REDIS_PORT, Integer.toString(redisPort)));
         }

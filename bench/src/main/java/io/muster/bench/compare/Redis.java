@@ -35,7 +35,7 @@ record Redis(ProcessHandle process, int port, double bytesPerSetMember, String v
                 members += loadSet(connection, shop, segment);
             }
             double bytesPerMember = (double) (info(connection).usedMemoryBytes() - before) / members;
-            for (int segment = 0; segment < Shop.SEGMENTS; segment++) {
+            for (int segment = 0; segment < shop.segments(); segment++) {
                 run(connection, List.of(RespRequests.set(bitmapKey(segment), shop.bitmap(segment))));
             }
             loadRows(connection, shop);
@@ -78,7 +78,7 @@ record Redis(ProcessHandle process, int port, double bytesPerSetMember, String v
         List<byte[]> commands = new ArrayList<>();
         for (int customer = 0; customer < shop.customers(); customer++) {
             List<String> words = new ArrayList<>(List.of("SADD", rowKey(customer)));
-            Shop.segmentsOf(customer).forEach(segment -> words.add(Integer.toString(segment)));
+            shop.segmentsOf(customer).forEach(segment -> words.add(Integer.toString(segment)));
             if (words.size() > 2) {
                 commands.add(RespRequests.command(words));
             }

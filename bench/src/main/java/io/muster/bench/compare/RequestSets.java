@@ -46,12 +46,12 @@ final class RequestSets {
 
     /** All segments of one customer. */
     EncodedRequests rows(IntFunction<byte[]> encode) {
-        return each(ROWS, encode, customer -> Shop.segmentsOf(customer).size());
+        return each(ROWS, encode, customer -> shop.segmentsOf(customer).size());
     }
 
     /** The same, asked for a bit at a time. */
     EncodedRequests pipelines(IntFunction<byte[]> encode) {
-        return each(PIPELINES, encode, customer -> Shop.segmentsOf(customer).size());
+        return each(PIPELINES, encode, customer -> shop.segmentsOf(customer).size());
     }
 
     /** Which of 64 customers are in segment 0. */

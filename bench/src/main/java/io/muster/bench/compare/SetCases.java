@@ -47,7 +47,7 @@ final class SetCases {
     private Comparison rowBesideBits() {
         EncodedRequests bits = sets.pipelines(customer -> {
             ByteArrayOutputStream commands = new ByteArrayOutputStream();
-            for (int segment = 0; segment < Shop.SEGMENTS; segment++) {
+            for (int segment = 0; segment < shop.segments(); segment++) {
                 commands.writeBytes(
                         RespRequests.command("GETBIT", Redis.bitmapKey(segment), Integer.toString(customer)));
             }
@@ -58,7 +58,7 @@ final class SetCases {
                 musterRows,
                 "256 GETBIT in one pipeline",
                 bits,
-                () -> new RespReplies(Shop.SEGMENTS, 0),
+                () -> new RespReplies(shop.segments(), 0),
                 List.of(valueAtMost(Metric.P50, ROW_GOAL_MICROSECONDS)));
     }
 

@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The customers that both servers hold, and who is in which of 256 segments with a tenth of them each. All of it
- * follows from a customer's number, so that every answer can be checked.
+ * The customers that both servers hold, and who is in which of the segments, usually 256, with a tenth of them each.
+ * All of it follows from a customer's number, so that every answer can be checked.
  *
  * @param customers how many
+ * @param segments how many
  */
-record Shop(int customers) {
+record Shop(int customers, int segments) {
     static final int SEGMENTS = 256;
 
     /** Segments that events move customers in and out of; nobody asks about them. */
@@ -23,6 +24,16 @@ record Shop(int customers) {
 
     private static final int WIDTH = VALUES / 10;
     private static final int STEP = 7;
+
+    /** One with the usual segments. */
+    Shop(int customers) {
+        this(customers, SEGMENTS);
+    }
+
+    /** How many {@link #movingRule}s there are. */
+    int movingSegments() {
+        return Math.min(segments, MOVING_SEGMENTS);
+    }
 
     static String id(int customer) {
         return String.format(Locale.ROOT, ID_FORMAT, customer);
@@ -49,14 +60,14 @@ record Shop(int customers) {
     }
 
     /** The segments of a customer. */
-    static List<Integer> segmentsOf(int customer) {
-        List<Integer> segments = new ArrayList<>();
-        for (int segment = 0; segment < SEGMENTS; segment++) {
+    List<Integer> segmentsOf(int customer) {
+        List<Integer> found = new ArrayList<>();
+        for (int segment = 0; segment < segments; segment++) {
             if (isMember(segment, customer)) {
-                segments.add(segment);
+                found.add(segment);
             }
         }
-        return segments;
+        return found;
     }
 
     /** The customer as a record, with the line's end. */

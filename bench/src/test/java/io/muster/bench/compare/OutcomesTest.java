@@ -91,7 +91,7 @@ class OutcomesTest {
     void shouldHaveATenthOfTheCustomersInEachSegment() {
         Shop shop = new Shop(20_000);
         long all = 0;
-        for (int segment = 0; segment < Shop.SEGMENTS; segment++) {
+        for (int segment = 0; segment < shop.segments(); segment++) {
             long members = shop.members(segment, segment);
             all += members;
             assertTrue(members > 1_700 && members < 2_300, "segment " + segment + ": " + members);
@@ -100,7 +100,7 @@ class OutcomesTest {
         assertTrue(both > 140 && both < 260, "both of two that are independent: " + both);
         long rows = 0;
         for (int customer = 0; customer < shop.customers(); customer++) {
-            rows += Shop.segmentsOf(customer).size();
+            rows += shop.segmentsOf(customer).size();
         }
         assertEquals(all, rows);
         byte[] bits = shop.bitmap(0);

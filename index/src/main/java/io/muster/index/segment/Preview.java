@@ -1,7 +1,8 @@
 package io.muster.index.segment;
 
 import io.muster.index.SlowAnswer;
-import io.muster.index.memory.Pages;
+import io.muster.index.algebra.Counting;
+import io.muster.index.algebra.Expression;
 import io.muster.index.rule.Rule;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class Preview<T> implements SlowAnswer<T> {
     private final BooleanSupplier catchUp;
     private final Function<Preview<T>, T> answering;
     private final Map<Rule, Node> nodes = new IdentityHashMap<>();
-    private final Map<Rule, Long> counts = new IdentityHashMap<>();
+    private final Map<Rule, Expression> parts = new IdentityHashMap<>();
     private final RoaringBitmap members = new RoaringBitmap();
     private AskedTexts texts;
     private Node node;
@@ -81,10 +82,8 @@ public final class Preview<T> implements SlowAnswer<T> {
         if (!catchUp.getAsBoolean()) {
             return false;
         }
-        Rule rule = prepared.rule();
-        for (long from = 0; from < ordinals.getAsInt(); from += Pages.ENTRIES) {
-            members.or(members(rule, from, from + Pages.ENTRIES));
-        }
+        Expression whole = RuleExpressions.of(prepared.rule(), nodes, parts);
+        new Counting(whole, living, members).finish();
         answer = answering.apply(this);
         return true;
     }
@@ -117,29 +116,6 @@ public final class Preview<T> implements SlowAnswer<T> {
 
     /** For how many customers a part of the rule holds. */
     public long count(Rule part) {
-        return counts.getOrDefault(part, 0L);
-    }
-
-    private RoaringBitmap members(Rule part, long from, long to) {
-        RoaringBitmap found = switch (part) {
-            case Rule.And and -> {
-                RoaringBitmap all = members(and.terms().getFirst(), from, to);
-                and.terms().stream().skip(1).forEach(term -> all.and(members(term, from, to)));
-                yield all;
-            }
-            case Rule.Or or -> {
-                RoaringBitmap any = members(or.terms().getFirst(), from, to);
-                or.terms().stream().skip(1).forEach(term -> any.or(members(term, from, to)));
-                yield any;
-            }
-            case Rule.Not not -> {
-                RoaringBitmap rest = living.selectRange(from, to);
-                rest.andNot(members(not.term(), from, to));
-                yield rest;
-            }
-            default -> nodes.get(part).members(living, from, to);
-        };
-        counts.merge(part, found.getLongCardinality(), Long::sum);
-        return found;
+        return parts.get(part).count();
     }
 }

@@ -67,7 +67,7 @@ final class RangeCommit {
 
     private void move(Segment segment, RoaringBitmap moved) {
         int left = RoaringBitmap.andCardinality(segment.members(), moved);
-        segment.members().xor(moved);
+        segments.membersToChange(segment).xor(moved);
         slots.count(segment.slot(), moved.getCardinality() - 2L * left);
         slots.changed(segment.slot(), segments.nowMillis());
     }

@@ -1,6 +1,7 @@
 package io.muster.index.segment;
 
 import io.muster.index.SegmentEntry;
+import io.muster.index.algebra.SharedMembers;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -11,7 +12,7 @@ public final class Segment {
     private static final int[] NONE = {};
 
     private final Node node;
-    private final RoaringBitmap members = new RoaringBitmap();
+    private final SharedMembers members = new SharedMembers(new RoaringBitmap());
     private final boolean holdsForBlank;
     private final int rank;
     private SegmentEntry entry;
@@ -46,6 +47,11 @@ public final class Segment {
 
     /** Callers must not change it. */
     public RoaringBitmap members() {
+        return members.bitmap();
+    }
+
+    /** The members as readers may read them. */
+    SharedMembers shared() {
         return members;
     }
 

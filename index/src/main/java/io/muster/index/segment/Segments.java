@@ -2,6 +2,7 @@ package io.muster.index.segment;
 
 import io.muster.index.SegmentCatalog;
 import io.muster.index.SegmentEntry;
+import io.muster.index.algebra.SharedMembers;
 import io.muster.index.change.Changes;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
@@ -39,6 +40,8 @@ public final class Segments implements Flips {
     private final RankQueue queue = new RankQueue();
     private final Toggles toggles = new Toggles();
     private final RangeCommit rangeCommit;
+    private final SharedMembers customers;
+    private final List<SharedMembers> changing = new ArrayList<>();
     private int[] birthSlots = {};
     private volatile SegmentCatalog catalog = new SegmentCatalog(0, List.of());
 
@@ -52,6 +55,7 @@ public final class Segments implements Flips {
         this.workspaceId = workspaceId;
         this.time = time;
         this.living = living;
+        customers = new SharedMembers(living);
         this.changes = changes;
         rangeCommit = new RangeCommit(this, slots, living);
     }
@@ -209,13 +213,42 @@ public final class Segments implements Flips {
     /** Brings the segment's members up to date for one customer; true if that changed them. */
     private boolean evaluate(int ordinal, Segment segment) {
         boolean in = living.contains(ordinal) && segment.node().holds(ordinal);
-        RoaringBitmap members = segment.members();
-        boolean changed = in ? members.checkedAdd(ordinal) : members.checkedRemove(ordinal);
+        boolean changed = segment.members().contains(ordinal) != in;
         if (changed) {
+            RoaringBitmap members = membersToChange(segment);
+            if (in) {
+                members.add(ordinal);
+            } else {
+                members.remove(ordinal);
+            }
             slots.count(segment.slot(), in ? 1 : -1);
             slots.changed(segment.slot(), time.nowMillis());
         }
         return changed;
+    }
+
+    /** The members of the segment, which the caller is about to change. */
+    RoaringBitmap membersToChange(Segment segment) {
+        segment.shared().beforeChange(changing);
+        return segment.members();
+    }
+
+    /** A customer is about to come or to go: to be told before the living change. */
+    public void beforeLivingChange() {
+        customers.beforeChange(changing);
+    }
+
+    /** All customers, as readers may read them. Any thread. */
+    public SharedMembers customers() {
+        return customers;
+    }
+
+    /** The command of this sequence is done with this workspace. */
+    public void changed(long sequence) {
+        for (int i = 0; i < changing.size(); i++) {
+            changing.get(i).changed(sequence);
+        }
+        changing.clear();
     }
 
     private void touch(int ordinal, int slot) {
@@ -260,7 +293,7 @@ public final class Segments implements Flips {
         entries.sort(Comparator.comparingInt(SegmentEntry::id));
         List<RoaringBitmap> before =
                 going.stream().map(entry -> slots.get(entry.slot()).members()).toList();
-        catalog = new SegmentCatalog(catalog.version() + 1, entries);
+        catalog = catalog(catalog.version() + 1, entries);
         tellOfExchange(going, before, coming);
     }
 
@@ -289,7 +322,7 @@ public final class Segments implements Flips {
         entries.addAll(renamed);
         entries.sort(Comparator.comparingInt(SegmentEntry::id));
         renamed.forEach(entry -> slots.get(entry.slot()).renamed(entry));
-        catalog = new SegmentCatalog(catalog.version() + 1, entries);
+        catalog = catalog(catalog.version() + 1, entries);
     }
 
     /** The segment no longer hears of anything, and its criteria are given back; its bits are still to be cleared. */
@@ -335,12 +368,17 @@ public final class Segments implements Flips {
             watch(segment);
             segment.setLive(true);
         }
-        catalog = new SegmentCatalog(
+        catalog = catalog(
                 version,
                 restored.stream()
                         .map(Segment::entry)
                         .sorted(Comparator.comparingInt(SegmentEntry::id))
                         .toList());
+    }
+
+    private SegmentCatalog catalog(int version, List<SegmentEntry> entries) {
+        return new SegmentCatalog(
+                version, entries, entry -> slots.get(entry.slot()).shared());
     }
 
     /** Takes the membership that was published. */

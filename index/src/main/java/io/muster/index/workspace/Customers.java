@@ -33,6 +33,7 @@ final class Customers {
             return known;
         }
         int ordinal = state.ids.add(id, offset, length);
+        state.segments.beforeLivingChange();
         state.living.add(ordinal);
         state.segments.born(ordinal);
         state.functions.born(ordinal);
@@ -45,6 +46,7 @@ final class Customers {
     void remove(int ordinal) {
         state.schema.clear(ordinal);
         state.functions.died(ordinal);
+        state.segments.beforeLivingChange();
         state.living.remove(ordinal);
         state.segments.died(ordinal);
         state.ids.remove(ordinal);

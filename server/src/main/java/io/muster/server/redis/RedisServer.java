@@ -19,6 +19,7 @@ import io.muster.server.wire.flow.OutboundWatch;
 import io.muster.server.wire.flow.ReadGate;
 import io.muster.server.wire.flow.RefusalBudget;
 import io.muster.server.wire.flow.WireLoad;
+import io.muster.server.wire.session.PieceTurns;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -177,7 +178,8 @@ public final class RedisServer implements AutoCloseable {
                         meters.meter(),
                         load,
                         greetingTimeoutMs,
-                        identity),
+                        identity,
+                        new PieceTurns()),
                 new ConnectionSweep(thread, load.options()));
     }
 

@@ -36,7 +36,14 @@ final class Promise06JcstressTest {
     private static final int MOST_RUNS = 20;
     private static final long USUAL_MS = 4_000;
     private static final List<String> STRUCTURES = List.of(
-            "PublishedLongs", "PublishedInts", "MembershipWords", "IdTable", "ByteArena", "Doorbell", "Admission");
+            "PublishedLongs",
+            "PublishedInts",
+            "MembershipWords",
+            "SharedMembers",
+            "IdTable",
+            "ByteArena",
+            "Doorbell",
+            "Admission");
 
     static List<String> tests() {
         return List.copyOf(new TreeSet<>(TestList.tests()));

@@ -102,6 +102,11 @@ final class AlgebraCommands {
         SegmentQuery query = SegmentQuery.of(connection, arguments, 2, (int) count);
         if (query.lacksOne()) {
             connection.replies().integer(0);
+            return;
+        }
+        long counted = query.countHere();
+        if (counted >= 0) {
+            connection.replies().integer(Math.min(counted, most));
         } else {
             Function<List<RoaringBitmap>, Long> made = all -> (long)
                     (all.size() == 2

@@ -4,6 +4,7 @@ import io.muster.server.metrics.RequestMeter;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.flow.WireLoad;
+import io.muster.server.wire.session.PieceTurns;
 
 /**
  * What the connections of one I/O thread share, and that thread alone may use.
@@ -16,6 +17,7 @@ import io.muster.server.wire.flow.WireLoad;
  * @param load of all connections
  * @param greetingTimeoutMs from connection to login, where one is needed
  * @param identity what the server says of itself
+ * @param turns for what takes longer than a look-up
  */
 public record RedisLoop(
         Backend backend,
@@ -25,4 +27,5 @@ public record RedisLoop(
         RequestMeter meter,
         WireLoad load,
         int greetingTimeoutMs,
-        ServerIdentity identity) {}
+        ServerIdentity identity,
+        PieceTurns turns) {}

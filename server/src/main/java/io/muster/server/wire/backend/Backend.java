@@ -37,6 +37,14 @@ public interface Backend {
     List<WorkspaceView> workspaces();
 
     /**
+     * Whether what readers see is as of the clock's now: nothing is due that has not been done. True as well where
+     * nothing can be done any more.
+     */
+    default boolean isUpToDate() {
+        return true;
+    }
+
+    /**
      * Takes records in; fair between those who append.
      *
      * @param source who appends: the same object each time; null for nobody in particular

@@ -9,6 +9,7 @@ import io.muster.protocol.codec.ExportDecoder;
 import io.muster.protocol.codec.MembersFormat;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
+import io.muster.server.wire.session.PieceTurns;
 import io.muster.server.wire.session.RequestHandler;
 import io.muster.server.wire.session.Session;
 import io.muster.server.wire.session.SlowReply;
@@ -22,6 +23,7 @@ public final class ExportHandler implements RequestHandler {
 
     private final Backend backend;
     private final ExportDecoder request = new ExportDecoder();
+    private final PieceTurns turns = new PieceTurns();
 
     public ExportHandler(Backend backend) {
         this.backend = backend;
@@ -66,7 +68,29 @@ public final class ExportHandler implements RequestHandler {
                     RETRY_AFTER_MS));
             return;
         }
-        start(session, reply, workspace, segmentId, MembersFormat.get((short) format));
+        if (format != MembersFormat.ROARING.value() || !startHere(session, reply, workspace, segmentId)) {
+            start(session, reply, workspace, segmentId, MembersFormat.get((short) format));
+        }
+    }
+
+    /** Reads the segment on this thread if that takes no longer than one may; false where nothing was done. */
+    private boolean startHere(Session session, SlowReply reply, WorkspaceView workspace, int segmentId) {
+        if (!turns.take(session.context().executor())) {
+            return false;
+        }
+        SharedSource source;
+        try {
+            source = SharedSource.of(workspace, segmentId, session.context().alloc(), backend::sequence);
+        } catch (RuntimeException e) {
+            session.endExport();
+            reply.fail(e);
+            return true;
+        }
+        if (source == null) {
+            return false;
+        }
+        pumpWhenKept(session, new ExportStream(session, reply, source, source.sequence()), System.nanoTime());
+        return true;
     }
 
     private void start(Session session, SlowReply reply, WorkspaceView workspace, int segmentId, MembersFormat format) {

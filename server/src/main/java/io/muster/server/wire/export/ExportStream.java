@@ -1,5 +1,7 @@
 package io.muster.server.wire.export;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.muster.protocol.ByteBufView;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.BooleanType;
@@ -21,6 +23,8 @@ final class ExportStream {
 
     private static final int CHUNKS_PER_TURN = 2;
     private static final int BYTES_HEADER_LENGTH = ExportChunkEncoder.bytesHeaderLength();
+    private static final int BYTES_OFFSET =
+            FrameDescriptor.BODY_OFFSET + ExportChunkEncoder.BLOCK_LENGTH + BYTES_HEADER_LENGTH;
 
     private final Session session;
     private final SlowReply reply;
@@ -49,6 +53,7 @@ final class ExportStream {
             sendTurn();
         } catch (RuntimeException e) {
             session.endExport();
+            source.close();
             reply.fail(e);
         }
     }
@@ -64,35 +69,42 @@ final class ExportStream {
         context.flush();
         if (finished) {
             session.endExport();
+            source.close();
             reply.end();
         } else if (context.channel().isWritable()) {
-            context.executor().execute(pump);
+            // A task would be run before the thread looks at its connections; what is scheduled comes after.
+            context.executor().schedule(pump, 0, NANOSECONDS);
         } else {
             session.whenWritable(pump);
         }
     }
 
     private boolean sendChunk(ChannelHandlerContext context) {
-        int bodyOffset = FrameDescriptor.BODY_OFFSET;
-        int bytesOffset = bodyOffset + ExportChunkEncoder.BLOCK_LENGTH + BYTES_HEADER_LENGTH;
-        ByteBuf frame = context.alloc().directBuffer(bytesOffset + CHUNK_BYTES);
+        ByteBuf piece = source.nextPiece(CHUNK_BYTES);
+        if (piece == null) {
+            sendCopied(context);
+        } else {
+            context.write(head(context, piece), context.voidPromise());
+            context.write(piece, context.voidPromise());
+        }
+        return source.isFinished();
+    }
+
+    private ByteBuf head(ChannelHandlerContext context, ByteBuf piece) {
+        ByteBuf head = context.alloc().directBuffer(BYTES_OFFSET);
+        ByteBufView.wrap(view, head, 0, BYTES_OFFSET);
+        encode(piece.readableBytes());
+        return head.writerIndex(BYTES_OFFSET);
+    }
+
+    private void sendCopied(ChannelHandlerContext context) {
+        ByteBuf frame = context.alloc().directBuffer(BYTES_OFFSET + CHUNK_BYTES);
         boolean encoded = false;
         try {
-            ByteBufView.wrap(view, frame, 0, bytesOffset + CHUNK_BYTES);
-            int length = source.next(view, bytesOffset, CHUNK_BYTES);
-            chunk.wrap(view, bodyOffset)
-                    .sequence(sequence)
-                    .part(part++)
-                    .last(source.isFinished() ? BooleanType.YES : BooleanType.NO);
-            view.putInt(chunk.limit(), length, ByteOrder.LITTLE_ENDIAN);
-            FrameDescriptor.putHead(
-                    view,
-                    0,
-                    ExportChunkEncoder.BLOCK_LENGTH,
-                    ExportChunkEncoder.TEMPLATE_ID,
-                    reply.correlationId(),
-                    ExportChunkEncoder.BLOCK_LENGTH + BYTES_HEADER_LENGTH + length);
-            frame.writerIndex(bytesOffset + length);
+            ByteBufView.wrap(view, frame, 0, BYTES_OFFSET + CHUNK_BYTES);
+            int length = source.next(view, BYTES_OFFSET, CHUNK_BYTES);
+            encode(length);
+            frame.writerIndex(BYTES_OFFSET + length);
             encoded = true;
         } finally {
             if (!encoded) {
@@ -100,6 +112,21 @@ final class ExportStream {
             }
         }
         context.write(frame, context.voidPromise());
-        return source.isFinished();
+    }
+
+    /** Puts the frame's head before so many bytes. */
+    private void encode(int lengthBytes) {
+        chunk.wrap(view, FrameDescriptor.BODY_OFFSET)
+                .sequence(sequence)
+                .part(part++)
+                .last(source.isFinished() ? BooleanType.YES : BooleanType.NO);
+        view.putInt(chunk.limit(), lengthBytes, ByteOrder.LITTLE_ENDIAN);
+        FrameDescriptor.putHead(
+                view,
+                0,
+                ExportChunkEncoder.BLOCK_LENGTH,
+                ExportChunkEncoder.TEMPLATE_ID,
+                reply.correlationId(),
+                ExportChunkEncoder.BLOCK_LENGTH + BYTES_HEADER_LENGTH + lengthBytes);
     }
 }

@@ -1,5 +1,6 @@
 package io.muster.server.wire.export;
 
+import io.netty.buffer.ByteBuf;
 import org.agrona.MutableDirectBuffer;
 
 /** The bytes of an export, piece by piece. Belongs to the connection's I/O thread. */
@@ -12,6 +13,17 @@ interface MembersSource {
      */
     int next(MutableDirectBuffer target, int offset, int capacity);
 
+    /**
+     * The next bytes as a piece of memory that they stand in already, the caller's from then on; null where there is
+     * none, and {@link #next} puts them.
+     */
+    default ByteBuf nextPiece(int capacity) {
+        return null;
+    }
+
     /** Whether everything has been put. */
     boolean isFinished();
+
+    /** Gives back what it holds; nothing is asked of it afterwards. */
+    default void close() {}
 }

@@ -2,6 +2,8 @@ package io.muster.server.wire.question;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.muster.index.ReadersCount;
+import io.muster.index.WorkspaceView;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.RulePart;
 import io.muster.protocol.FrameDescriptor;
@@ -10,8 +12,10 @@ import io.muster.protocol.codec.CountRuleDecoder;
 import io.muster.protocol.codec.RulePartKind;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
+import io.muster.server.wire.session.PieceTurns;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.Session;
+import io.muster.server.wire.session.SlowReply;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -24,6 +28,7 @@ public final class CountRuleHandler extends QuestionHandler {
     private static final int NO_PARENT = -1;
 
     private final CountRuleDecoder request = new CountRuleDecoder();
+    private final PieceTurns turns = new PieceTurns();
 
     public CountRuleHandler(Backend backend) {
         super(backend);
@@ -51,13 +56,34 @@ public final class CountRuleHandler extends QuestionHandler {
         int sampleSize = wholeTree ? Math.clamp(request.sampleSize(), 0, MAX_SAMPLE) : 0;
         RuleText.require(frame, request.limit(), request.ruleLength());
         String rule = request.rule();
-        workspace(workspaceId);
-        askSlowly(
+        WorkspaceView workspace = workspace(workspaceId);
+        AnswerWriter<RuleCount> writer =
+                (replies, correlation, answer) -> write(replies, correlation, answer, wholeTree, sampleSize);
+        SlowReply reply = session.replyLater(correlationId);
+        if (reply == null) {
+            return;
+        }
+        Runnable askEngine = () -> askSlowly(
                 session,
-                correlationId,
+                reply,
                 List.of(rule),
                 engine -> orNoWorkspace(engine.count(workspaceId, rule, sampleSize), workspaceId),
-                (replies, correlation, answer) -> write(replies, correlation, answer, wholeTree, sampleSize));
+                writer);
+        ReadersCount count = sampleSize == 0 && backend.isUpToDate() ? workspace.count(rule) : null;
+        if (count == null) {
+            askEngine.run();
+        } else {
+            turns.begin(
+                    new ReaderCounting(
+                            session,
+                            reply,
+                            count,
+                            backend::sequence,
+                            (sequence, sizes) -> reply.send((replies, correlation) ->
+                                    writer.write(replies, correlation, new Answer<>(sequence, sizes))),
+                            askEngine),
+                    session.context().executor());
+        }
     }
 
     private static void write(

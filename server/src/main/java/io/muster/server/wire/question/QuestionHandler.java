@@ -73,9 +73,18 @@ public abstract class QuestionHandler implements RequestHandler {
             Function<EngineQuestions, SlowAnswer<T>> question,
             AnswerWriter<T> writer) {
         SlowReply reply = session.replyLater(correlationId);
-        if (reply == null) {
-            return;
+        if (reply != null) {
+            askSlowly(session, reply, rules, question, writer);
         }
+    }
+
+    /** The same, for a reply that is promised already. */
+    protected final <T> void askSlowly(
+            Session session,
+            SlowReply reply,
+            List<String> rules,
+            Function<EngineQuestions, SlowAnswer<T>> question,
+            AnswerWriter<T> writer) {
         session.inTurn(
                 reply,
                 () -> settle(
