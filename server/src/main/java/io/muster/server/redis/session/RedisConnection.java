@@ -46,6 +46,7 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
     private Access access;
     private Visit visit;
     private Runnable whenWritable;
+    private boolean processing;
     private boolean waiting;
     private boolean paused;
     private boolean closing;
@@ -167,9 +168,12 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
             this.sinceNs = sinceNs;
         }
 
-        /** Goes on with {@code task} on the I/O thread; where the connection is gone that tells nobody anything. */
+        /**
+         * Goes on with {@code task} on the I/O thread, when the command that promised it is dealt with; where the
+         * connection is gone that tells nobody anything.
+         */
         public void run(Runnable task) {
-            if (context.executor().inEventLoop()) {
+            if (context.executor().inEventLoop() && !processing) {
                 task.run();
                 return;
             }
@@ -282,6 +286,20 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
     }
 
     private void process() {
+        processing = true;
+        try {
+            carryOutAll();
+        } finally {
+            processing = false;
+        }
+        if (closing) {
+            input.release();
+        } else if (!input.keep()) {
+            noRoom();
+        }
+    }
+
+    private void carryOutAll() {
         while (!closing && !waiting) {
             CommandDecoder.Result found = input.next();
             if (found == CommandDecoder.Result.INCOMPLETE) {
@@ -298,11 +316,6 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
             if (replies.gathered() >= BATCH_BYTES && !sendBatch()) {
                 break;
             }
-        }
-        if (closing) {
-            input.release();
-        } else if (!input.keep()) {
-            noRoom();
         }
     }
 
