@@ -13,8 +13,8 @@ import org.agrona.DirectBuffer;
  * <p>Assumptions: one writer.
  *
  * <p>Guarantees: a table is filled before it is published in its predecessor's place; a reader who is in the
- * predecessor finds what was there at that moment, and what is removed later is not matched, since its bytes are
- * erased.
+ * predecessor finds what was there at that moment; what is removed later it finds as it was then, or, where bytes are
+ * compared, not any more, since they are erased.
  *
  * <p>Progress: readers are wait-free.
  */
@@ -67,7 +67,9 @@ final class SlotDirectory {
     private static void touch(IdBatch batch, ByteArena arena) {
         int touched = 0;
         for (int i = 0; i < batch.count; i++) {
-            touched += arena.touch(SlotTable.handle(batch.words[i]));
+            if (!Fingerprints.isOfOne(batch.fingerprints[i])) {
+                touched += arena.touch(SlotTable.handle(batch.words[i]));
+            }
         }
         batch.touched = touched;
     }
@@ -81,7 +83,8 @@ final class SlotDirectory {
             int offset = batch.offsets[i];
             int length = batch.lengths[i];
             batch.ordinals[i] = word != SlotTable.REMOVED
-                            && arena.matches(SlotTable.handle(word), batch.source, offset, length)
+                            && (Fingerprints.isOfOne(fingerprint)
+                                    || arena.matches(SlotTable.handle(word), batch.source, offset, length))
                     ? SlotTable.ordinal(word)
                     : current[place(fingerprint, current.length)].find(
                             fingerprint, arena, batch.source, offset, length);

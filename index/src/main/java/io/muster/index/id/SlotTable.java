@@ -91,7 +91,8 @@ final class SlotTable {
             }
             if (found == fingerprint) {
                 long word = UnsafeApi.getLongAcquire(null, at + SIZE_OF_LONG);
-                if (word != REMOVED && arena.matches(handle(word), id, offset, length)) {
+                if (word != REMOVED
+                        && (Fingerprints.isOfOne(fingerprint) || arena.matches(handle(word), id, offset, length))) {
                     ordinal = ordinal(word);
                     break;
                 }
