@@ -5,7 +5,6 @@ import io.muster.server.metrics.RequestMeters;
 import io.muster.server.redis.command.RedisCommands;
 import io.muster.server.redis.session.CommandTable;
 import io.muster.server.redis.session.IdleClose;
-import io.muster.server.redis.session.KeyTable;
 import io.muster.server.redis.session.RedisCommand;
 import io.muster.server.redis.session.RedisConnection;
 import io.muster.server.redis.session.RedisLoop;
@@ -169,15 +168,7 @@ public final class RedisServer implements AutoCloseable {
 
     private Loop loop(EventLoop thread) {
         return new Loop(
-                new RedisLoop(
-                        backend,
-                        doors.doorkeeper(),
-                        commands,
-                        new KeyTable(backend),
-                        meters.meter(),
-                        load,
-                        greetingTimeoutMs,
-                        identity),
+                new RedisLoop(backend, doors.doorkeeper(), commands, meters.meter(), load, greetingTimeoutMs, identity),
                 new ConnectionSweep(thread, load.options()));
     }
 

@@ -306,6 +306,7 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
                 break;
             }
             if (found == CommandDecoder.Result.BROKEN) {
+                loop.gathered().answer(this);
                 replies.error(ErrorType.BAD_REQUEST, "ERR " + decoder.error());
                 closing = true;
                 break;
@@ -317,26 +318,34 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
                 break;
             }
         }
+        loop.gathered().answer(this);
     }
 
     private void carryOut(CommandArguments arguments) {
         kind = loop.commands().find(arguments);
         if (kind == 0) {
+            loop.gathered().answer(this);
             unknown(arguments);
             countError(0);
             return;
         }
         RedisCommand command = loop.commands().command(kind);
+        boolean taken = command.spec().takes(arguments.count());
+        boolean admitted = access != null || command.greets();
+        if (!command.gathers() || !taken || !admitted) {
+            loop.gathered().answer(this);
+        }
         try {
-            if (!command.spec().takes(arguments.count())) {
+            if (!taken) {
                 RedisErrors.arity(replies, command.spec().name());
-            } else if (access == null && !command.greets()) {
+            } else if (!admitted) {
                 replies.error(ErrorType.UNAUTHENTICATED, RedisErrors.NO_AUTH);
             } else {
                 command.action().run(this, arguments);
             }
         } catch (Throwable e) {
             // An error too: whoever asked must not wait for ever.
+            loop.gathered().answer(this);
             RedisErrors.failure(replies, e);
             waiting = false;
         }
@@ -367,6 +376,7 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
 
     /** False where the peer has to read first. */
     private boolean sendBatch() {
+        loop.gathered().answer(this);
         loop.meter().flushed(readNs);
         replies.flush();
         paused = !context.channel().isWritable();
