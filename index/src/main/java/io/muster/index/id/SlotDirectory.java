@@ -2,6 +2,7 @@ package io.muster.index.id;
 
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.HugeCuts;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
@@ -55,13 +56,20 @@ final class SlotDirectory {
         confirm(batch, arena);
     }
 
+    /** In three steps, the second so short that a processor has many of its loads under way. */
     private void load(IdBatch batch) {
         SlotTable[] current = tables;
         int count = batch.count;
+        long[] addresses = batch.addresses;
         for (int i = 0; i < count; i++) {
             long fingerprint = batch.fingerprints[i];
-            current[place(fingerprint, current.length)].load(fingerprint, batch.words, i);
+            addresses[i] = current[place(fingerprint, current.length)].homeAddress(fingerprint);
         }
+        batch.touched = SlotTable.touch(addresses, count);
+        for (int i = 0; i < count; i++) {
+            batch.words[i] = SlotTable.load(addresses[i], batch.fingerprints[i]);
+        }
+        Reference.reachabilityFence(current);
     }
 
     private static void touch(IdBatch batch, ByteArena arena) {
@@ -71,7 +79,7 @@ final class SlotDirectory {
                 touched += arena.touch(SlotTable.handle(batch.words[i]));
             }
         }
-        batch.touched = touched;
+        batch.touched += touched;
     }
 
     private void confirm(IdBatch batch, ByteArena arena) {
