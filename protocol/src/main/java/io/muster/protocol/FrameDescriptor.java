@@ -59,6 +59,10 @@ public final class FrameDescriptor {
     /** Most entries that a group of a message holds. */
     public static final int MAX_GROUP_COUNT = 65_534;
 
+    /** The upper half of a message header. */
+    private static final long SCHEMA = (long) MessageHeaderEncoder.SCHEMA_ID << 2 * Short.SIZE
+            | (long) MessageHeaderEncoder.SCHEMA_VERSION << 3 * Short.SIZE;
+
     private FrameDescriptor() {}
 
     /**
@@ -74,10 +78,8 @@ public final class FrameDescriptor {
             long correlationId,
             int bodyLength) {
         buffer.putInt(offset, MIN_LENGTH + bodyLength, LITTLE_ENDIAN);
-        buffer.putShort(offset + BLOCK_LENGTH_OFFSET, (short) blockLength, LITTLE_ENDIAN);
-        buffer.putShort(offset + TEMPLATE_ID_OFFSET, (short) templateId, LITTLE_ENDIAN);
-        buffer.putShort(offset + SCHEMA_ID_OFFSET, (short) MessageHeaderEncoder.SCHEMA_ID, LITTLE_ENDIAN);
-        buffer.putShort(offset + SCHEMA_VERSION_OFFSET, (short) MessageHeaderEncoder.SCHEMA_VERSION, LITTLE_ENDIAN);
+        long header = blockLength & 0xFFFFL | (templateId & 0xFFFFL) << Short.SIZE | SCHEMA;
+        buffer.putLong(offset + HEADER_OFFSET, header, LITTLE_ENDIAN);
         buffer.putLong(offset + CORRELATION_OFFSET, correlationId, LITTLE_ENDIAN);
     }
 

@@ -21,6 +21,16 @@ public final class FrameSplitter {
         boolean onFrame(DirectBuffer frame);
 
         /**
+         * Frames that came in one piece: from offset 0 of {@code frames}, which is lent for the call, to where it ends,
+         * the last perhaps not whole, and none looked at yet. Whatever is not taken here comes to {@link #onFrame}.
+         *
+         * @return the length of the whole frames that were taken, from the first on; 0 for none
+         */
+        default int onFrames(DirectBuffer frames) {
+            return 0;
+        }
+
+        /**
          * A length that no frame may have: where the next one begins can't be known, nothing more will be delivered.
          */
         void onBadLength(int length, int maxLength);
@@ -123,7 +133,7 @@ public final class FrameSplitter {
         }
     }
 
-    /** How many frames have come to their end, whole or passed over. */
+    /** How often frames have come to their end, whole or passed over. */
     public long frames() {
         return frames;
     }
@@ -160,6 +170,9 @@ public final class FrameSplitter {
     private boolean deliverInPlace(ByteBuf bytes) {
         int readable = bytes.readableBytes();
         if (readable >= FrameDescriptor.LENGTH_SIZE) {
+            if (deliverTogether(bytes)) {
+                return true;
+            }
             int size = frameSize(bytes);
             if (size < 0) {
                 return false;
@@ -175,6 +188,16 @@ public final class FrameSplitter {
         assembly = allocator.directBuffer(Math.max(FIRST_ASSEMBLY_BYTES, readable));
         assembly.writeBytes(bytes);
         return true;
+    }
+
+    private boolean deliverTogether(ByteBuf bytes) {
+        ByteBufView.wrap(frame, bytes, bytes.readerIndex(), bytes.readableBytes());
+        int taken = handler.onFrames(frame);
+        if (taken > 0) {
+            bytes.skipBytes(taken);
+            frames++;
+        }
+        return taken > 0;
     }
 
     private boolean deliverAssembled(ByteBuf bytes) {

@@ -22,7 +22,26 @@ class FrameSplitterTest {
         final List<byte[]> frames = new ArrayList<>();
         int framesPerTurn = Integer.MAX_VALUE;
         int badLength;
+        Random together;
         private int inTurn;
+
+        @Override
+        public int onFrames(DirectBuffer stream) {
+            int taken = 0;
+            while (together != null && together.nextInt(4) != 0 && isWhole(stream, taken)) {
+                int size = FrameDescriptor.LENGTH_SIZE + FrameDescriptor.length(stream, taken);
+                byte[] copy = new byte[size];
+                stream.getBytes(taken, copy);
+                frames.add(copy);
+                taken += size;
+            }
+            return taken;
+        }
+
+        private static boolean isWhole(DirectBuffer stream, int start) {
+            int left = stream.capacity() - start - FrameDescriptor.LENGTH_SIZE;
+            return left >= 0 && left >= FrameDescriptor.length(stream, start);
+        }
 
         @Override
         public boolean onFrame(DirectBuffer frame) {
@@ -63,9 +82,22 @@ class FrameSplitterTest {
 
     @Test
     void shouldFindEveryFrameOfARandomStreamInRandomPieces() {
+        findEveryFrame(random());
+    }
+
+    @Test
+    void shouldFindEveryFrameOnceWhereSomeAreTakenTogether() {
+        collector.together = random();
+        findEveryFrame(collector.together);
+    }
+
+    private static Random random() {
         long seed = System.nanoTime();
         System.out.println("FrameSplitterTest seed " + seed);
-        Random random = new Random(seed);
+        return new Random(seed);
+    }
+
+    private void findEveryFrame(Random random) {
         List<byte[]> frames = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             frames.add(frame(random.nextInt(random.nextInt(20) == 0 ? 50_000 : 100), i));

@@ -26,6 +26,10 @@ public class LookupState {
     @Param({"4", "1"})
     int groups;
 
+    /** Whether ids are digits alone, which are found without a look at their bytes; else they begin with {@code c-}. */
+    @Param({"true", "false"})
+    boolean plain;
+
     final IdTable ids = new IdTable();
     final MembershipWords words = new MembershipWords();
     final IdBatch batch = new IdBatch();
@@ -60,9 +64,9 @@ public class LookupState {
         return from;
     }
 
-    private static void putId(UnsafeBuffer target, int offset, int customer) {
-        target.putByte(offset, (byte) 'c');
-        target.putByte(offset + 1, (byte) '-');
+    private void putId(UnsafeBuffer target, int offset, int customer) {
+        target.putByte(offset, (byte) (plain ? '0' : 'c'));
+        target.putByte(offset + 1, (byte) (plain ? '0' : '-'));
         int rest = customer;
         for (int digit = ID_LENGTH - 1; digit > 1; digit--) {
             target.putByte(offset + digit, (byte) ('0' + rest % 10));

@@ -17,6 +17,9 @@ public final class IdBatch {
     final int[] lengths = new int[CAPACITY];
     final long[] fingerprints = new long[CAPACITY];
 
+    /** Where the slots are in which these fingerprints are looked for first. */
+    final long[] addresses = new long[CAPACITY];
+
     /** Second words of slots that have these fingerprints. */
     final long[] words = new long[CAPACITY];
 

@@ -15,12 +15,13 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * External ids (bytes, usually UTF-8) and their ordinals, dense from 0 and never given out twice.
  *
- * <p>Assumptions: one writer; ids are short (a probe compares bytes only where 64 bits of hash agree).
+ * <p>Assumptions: one writer; ids are short (a probe compares bytes only where 64 bits of hash agree, and none where
+ * the fingerprint is the id: {@link PlainIds}).
  *
  * <p>Guarantees: a reader that starts after {@link #add} has returned, as far as it can tell through any release and
- * acquire, finds the id, until it is removed; it never gets another id's ordinal, since the stored bytes are always
- * compared; a removed id is not found, or was found before. Adding an id again gives a new ordinal. Who has found an
- * ordinal sees what the writer did before adding it.
+ * acquire, finds the id, until it is removed; it never gets another id's ordinal, since the stored bytes are compared
+ * wherever other ids may have the same fingerprint; a removed id is not found, or was found before. Adding an id again
+ * gives a new ordinal. Who has found an ordinal sees what the writer did before adding it.
  *
  * <p>Order of stores when an id is added: its bytes, its handle by ordinal, {@link #ordinals()}, and the slot
  * ({@link SlotTable}) last. When it is removed: the slot, the handle, and the bytes last.
@@ -32,7 +33,7 @@ public final class IdTable {
     /** What {@link #find} answers for an id that is not there. */
     public static final int UNKNOWN = -1;
 
-    private final IdHash hash;
+    private final Fingerprints fingerprints;
     private final ByteArena arena = new ByteArena();
     private final PublishedInts unitByOrdinal = new PublishedInts();
     private final SlotDirectory slots = new SlotDirectory();
@@ -40,11 +41,15 @@ public final class IdTable {
     private volatile int size;
 
     public IdTable() {
-        this(Wyhash.ofThisProcess());
+        this(Fingerprints.ofThisProcess());
     }
 
     IdTable(IdHash hash) {
-        this.hash = hash;
+        this(Fingerprints.hashed(hash));
+    }
+
+    private IdTable(Fingerprints fingerprints) {
+        this.fingerprints = fingerprints;
     }
 
     /** The id's ordinal, or {@link #UNKNOWN}. Any thread. */
@@ -203,7 +208,6 @@ public final class IdTable {
     }
 
     private long fingerprint(DirectBuffer id, int offset, int length) {
-        long value = hash.hash(id, offset, length);
-        return value == SlotTable.EMPTY ? 1 : value;
+        return fingerprints.of(id, offset, length);
     }
 }

@@ -2,6 +2,7 @@ package io.muster.index.id;
 
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.HugeCuts;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
@@ -13,8 +14,8 @@ import org.agrona.DirectBuffer;
  * <p>Assumptions: one writer.
  *
  * <p>Guarantees: a table is filled before it is published in its predecessor's place; a reader who is in the
- * predecessor finds what was there at that moment, and what is removed later is not matched, since its bytes are
- * erased.
+ * predecessor finds what was there at that moment; what is removed later it finds as it was then, or, where bytes are
+ * compared, not any more, since they are erased.
  *
  * <p>Progress: readers are wait-free.
  */
@@ -55,21 +56,30 @@ final class SlotDirectory {
         confirm(batch, arena);
     }
 
+    /** In three steps, the second so short that a processor has many of its loads under way. */
     private void load(IdBatch batch) {
         SlotTable[] current = tables;
         int count = batch.count;
+        long[] addresses = batch.addresses;
         for (int i = 0; i < count; i++) {
             long fingerprint = batch.fingerprints[i];
-            current[place(fingerprint, current.length)].load(fingerprint, batch.words, i);
+            addresses[i] = current[place(fingerprint, current.length)].homeAddress(fingerprint);
         }
+        batch.touched = SlotTable.touch(addresses, count);
+        for (int i = 0; i < count; i++) {
+            batch.words[i] = SlotTable.load(addresses[i], batch.fingerprints[i]);
+        }
+        Reference.reachabilityFence(current);
     }
 
     private static void touch(IdBatch batch, ByteArena arena) {
         int touched = 0;
         for (int i = 0; i < batch.count; i++) {
-            touched += arena.touch(SlotTable.handle(batch.words[i]));
+            if (!Fingerprints.isOfOne(batch.fingerprints[i])) {
+                touched += arena.touch(SlotTable.handle(batch.words[i]));
+            }
         }
-        batch.touched = touched;
+        batch.touched += touched;
     }
 
     private void confirm(IdBatch batch, ByteArena arena) {
@@ -81,7 +91,8 @@ final class SlotDirectory {
             int offset = batch.offsets[i];
             int length = batch.lengths[i];
             batch.ordinals[i] = word != SlotTable.REMOVED
-                            && arena.matches(SlotTable.handle(word), batch.source, offset, length)
+                            && (Fingerprints.isOfOne(fingerprint)
+                                    || arena.matches(SlotTable.handle(word), batch.source, offset, length))
                     ? SlotTable.ordinal(word)
                     : current[place(fingerprint, current.length)].find(
                             fingerprint, arena, batch.source, offset, length);

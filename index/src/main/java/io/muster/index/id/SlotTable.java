@@ -91,7 +91,8 @@ final class SlotTable {
             }
             if (found == fingerprint) {
                 long word = UnsafeApi.getLongAcquire(null, at + SIZE_OF_LONG);
-                if (word != REMOVED && arena.matches(handle(word), id, offset, length)) {
+                if (word != REMOVED
+                        && (Fingerprints.isOfOne(fingerprint) || arena.matches(handle(word), id, offset, length))) {
                     ordinal = ordinal(word);
                     break;
                 }
@@ -101,19 +102,31 @@ final class SlotTable {
         return ordinal;
     }
 
+    /** Where the slots are in which a fingerprint is looked for first; good as long as this table is held. */
+    long homeAddress(long fingerprint) {
+        return address + (long) home(fingerprint) * SLOT_LENGTH;
+    }
+
+    /** Loads what is at these addresses, so that it is near; returns anything. */
+    static int touch(long[] addresses, int count) {
+        long touched = 0;
+        for (int i = 0; i < count; i++) {
+            touched += UnsafeApi.getLong(null, addresses[i]);
+        }
+        return (int) touched;
+    }
+
     /**
-     * Notes the second word of the slot with this fingerprint, if it is one of the two where that is looked for first,
-     * else {@link #REMOVED}. Nothing is decided on the way, so that the processor goes on to the next id while it waits
-     * for this one's slots. Any thread.
+     * The second word of the slot with this fingerprint, if it is one of the two at its home address, else
+     * {@link #REMOVED}. Nothing is decided on the way, so that the processor goes on to the next id while it waits for
+     * this one's slots. Any thread that holds the table.
      */
-    void load(long fingerprint, long[] words, int index) {
-        long at = address + (long) home(fingerprint) * SLOT_LENGTH;
-        long isNotFirst = notEqual(UnsafeApi.getLongAcquire(null, at), fingerprint);
-        long first = UnsafeApi.getLongAcquire(null, at + SIZE_OF_LONG);
-        long isNotSecond = notEqual(UnsafeApi.getLongAcquire(null, at + SLOT_LENGTH), fingerprint);
-        long second = UnsafeApi.getLongAcquire(null, at + SLOT_LENGTH + SIZE_OF_LONG);
-        words[index] = first & ~isNotFirst | second & isNotFirst & ~isNotSecond | isNotFirst & isNotSecond;
-        Reference.reachabilityFence(slots);
+    static long load(long home, long fingerprint) {
+        long isNotFirst = notEqual(UnsafeApi.getLongAcquire(null, home), fingerprint);
+        long first = UnsafeApi.getLongAcquire(null, home + SIZE_OF_LONG);
+        long isNotSecond = notEqual(UnsafeApi.getLongAcquire(null, home + SLOT_LENGTH), fingerprint);
+        long second = UnsafeApi.getLongAcquire(null, home + SLOT_LENGTH + SIZE_OF_LONG);
+        return first & ~isNotFirst | second & isNotFirst & ~isNotSecond | isNotFirst & isNotSecond;
     }
 
     /** Publishes an id; the caller has made sure that there is room. */

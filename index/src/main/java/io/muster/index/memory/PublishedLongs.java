@@ -46,10 +46,7 @@ public final class PublishedLongs {
      * thread.
      */
     public void get(int[] indexes, int count, long[] into) {
-        PageAddresses current = addresses;
-        for (int i = 0; i < count; i++) {
-            into[i] = current.getLong(indexes[i]);
-        }
+        addresses.getLongs(indexes, count, into);
     }
 
     /**

@@ -22,9 +22,15 @@ public final class RequestMeter {
 
     /** A request of this template is answered, and will go out with the next {@link #flushed}. */
     public void answered(int templateId) {
-        if (answered[templateId]++ == 0) {
+        answered(templateId, 1);
+    }
+
+    /** So many requests of this template are answered. */
+    public void answered(int templateId, int count) {
+        if (answered[templateId] == 0) {
             touched[touchedCount++] = templateId;
         }
+        answered[templateId] += count;
     }
 
     /** The answers go out of a read that began at {@code sinceNs} ({@link System#nanoTime}). */

@@ -5,7 +5,6 @@ import io.muster.server.metrics.RequestMeters;
 import io.muster.server.redis.command.RedisCommands;
 import io.muster.server.redis.session.CommandTable;
 import io.muster.server.redis.session.IdleClose;
-import io.muster.server.redis.session.KeyTable;
 import io.muster.server.redis.session.RedisCommand;
 import io.muster.server.redis.session.RedisConnection;
 import io.muster.server.redis.session.RedisLoop;
@@ -19,7 +18,6 @@ import io.muster.server.wire.flow.OutboundWatch;
 import io.muster.server.wire.flow.ReadGate;
 import io.muster.server.wire.flow.RefusalBudget;
 import io.muster.server.wire.flow.WireLoad;
-import io.muster.server.wire.session.PieceTurns;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -170,16 +168,7 @@ public final class RedisServer implements AutoCloseable {
 
     private Loop loop(EventLoop thread) {
         return new Loop(
-                new RedisLoop(
-                        backend,
-                        doors.doorkeeper(),
-                        commands,
-                        new KeyTable(backend),
-                        meters.meter(),
-                        load,
-                        greetingTimeoutMs,
-                        identity,
-                        new PieceTurns()),
+                new RedisLoop(backend, doors.doorkeeper(), commands, meters.meter(), load, greetingTimeoutMs, identity),
                 new ConnectionSweep(thread, load.options()));
     }
 

@@ -1,5 +1,7 @@
 package io.muster.server.redis.resp;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import org.agrona.DirectBuffer;
 
 /**
@@ -22,6 +24,19 @@ public final class CommandDecoder {
 
     private static final byte TLS_HANDSHAKE = 0x16;
     private static final int NO_LENGTH = -1;
+    private static final int PLAIN_COMMAND_BYTES = RespLimits.MAX_COMMAND_BYTES / 2;
+
+    /**
+     * A line of one digit, its type and the digit left out, in a little-endian word; and which bytes of it are meant.
+     */
+    private static final long ONE_DIGIT = (long) '\n' << 24 | '\r' << 16;
+
+    private static final long ONE_DIGIT_MASK = 0xFFFF_00FFL;
+
+    /** The same for two digits. */
+    private static final long TWO_DIGITS = (long) '\n' << 32 | (long) '\r' << 24;
+
+    private static final long TWO_DIGITS_MASK = 0xFF_FF00_00FFL;
     private static final int LINE_INCOMPLETE = -1;
     private static final int LINE_TOO_LONG = -2;
 
@@ -84,6 +99,11 @@ public final class CommandDecoder {
 
     /** With {@link Result#COMMAND} and nothing expected there was none: a blank line, or an array of nothing. */
     private Result beginArray(DirectBuffer buffer, int limit) {
+        int few = shortNumber('*', buffer, limit);
+        if (few != NO_LENGTH) {
+            expected = few;
+            return Result.COMMAND;
+        }
         int end = lineEnd(buffer, position, limit);
         if (end < 0) {
             return end == LINE_TOO_LONG ? broken("too big mbulk count string") : Result.INCOMPLETE;
@@ -124,6 +144,11 @@ public final class CommandDecoder {
         if (position >= limit) {
             return Result.INCOMPLETE;
         }
+        int few = shortNumber('$', buffer, limit);
+        if (few != NO_LENGTH) {
+            bulkLength = few;
+            return Result.COMMAND;
+        }
         int end = lineEnd(buffer, position, limit);
         if (end < 0) {
             return end == LINE_TOO_LONG ? broken("too big bulk count string") : Result.INCOMPLETE;
@@ -146,6 +171,31 @@ public final class CommandDecoder {
         position = end + 2;
         bulkLength = (int) length;
         return Result.COMMAND;
+    }
+
+    /**
+     * The number of a line such as {@code *3} or {@code $12}, which is passed then, where that is plain at a glance:
+     * one digit or two of somebody who is let in. Else {@link #NO_LENGTH}.
+     */
+    private int shortNumber(char type, DirectBuffer buffer, int limit) {
+        if (stranger || limit - position < Long.BYTES || position - start > PLAIN_COMMAND_BYTES) {
+            return NO_LENGTH;
+        }
+        long line = buffer.getLong(position, LITTLE_ENDIAN);
+        int first = (int) (line >>> 8 & 0xFF) - '0';
+        if ((line & ONE_DIGIT_MASK) == (ONE_DIGIT | type)) {
+            if (first < 0 || first > 9) {
+                return NO_LENGTH;
+            }
+            position += 4;
+            return first;
+        }
+        int second = (int) (line >>> 16 & 0xFF) - '0';
+        if ((line & TWO_DIGITS_MASK) != (TWO_DIGITS | type) || first < 1 || first > 9 || second < 0 || second > 9) {
+            return NO_LENGTH;
+        }
+        position += 5;
+        return 10 * first + second;
     }
 
     private Result readLine(DirectBuffer buffer, int limit) {

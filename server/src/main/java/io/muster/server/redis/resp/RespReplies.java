@@ -68,28 +68,11 @@ public final class RespReplies {
         }
     }
 
-    /**
-     * Begins an array of so many numbers that are 0 or 1.
-     *
-     * @return to be given to {@link #flag}; nothing is told before {@link #flagsPut}
-     */
-    public int beginFlags(int count) {
-        room(HEAD_BYTES + count * FLAG_BYTES);
-        int at = position;
-        view.putByte(at, (byte) '*');
-        int headBytes = 1 + view.putIntAscii(at + 1, count);
-        view.putShort(at + headBytes, LINE_END, LITTLE_ENDIAN);
-        return at + headBytes + 2;
-    }
-
-    /** Puts one of those; may be put again. */
-    public void flag(int at, int index, boolean value) {
-        view.putInt(at + index * FLAG_BYTES, value ? ZERO + (1 << 8) : ZERO, LITTLE_ENDIAN);
-    }
-
-    /** Finishes them: all are put. */
-    public void flagsPut(int at, int count) {
-        position = at + count * FLAG_BYTES;
+    /** The number 1 or 0. */
+    public void flag(boolean value) {
+        room(FLAG_BYTES);
+        view.putInt(position, value ? ZERO + (1 << 8) : ZERO, LITTLE_ENDIAN);
+        position += FLAG_BYTES;
     }
 
     /** A status, ASCII without line ends. */

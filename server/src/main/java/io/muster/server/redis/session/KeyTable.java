@@ -1,11 +1,14 @@
 package io.muster.server.redis.session;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.muster.index.Names;
 import io.muster.index.SegmentCatalog;
 import io.muster.index.WorkspaceView;
 import io.muster.server.wire.backend.Backend;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
@@ -19,10 +22,12 @@ public final class KeyTable {
     public static final int MAX_KEY_BYTES = 3 * (Names.MAX_WORKSPACE_LENGTH + 1 + Names.MAX_SEGMENT_LENGTH);
 
     private static final int SIZE = 1_024;
-    private static final char SEPARATOR = ':';
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, LITTLE_ENDIAN);
 
     private final Backend backend;
     private final SegmentKey[] keys = new SegmentKey[SIZE];
+    private SegmentKey last;
 
     /** A table of what {@code backend} has. */
     public KeyTable(Backend backend) {
@@ -37,12 +42,14 @@ public final class KeyTable {
         if (length > MAX_KEY_BYTES) {
             return null;
         }
+        SegmentKey before = last;
+        if (before != null && leads(before, buffer, offset, length)) {
+            return before;
+        }
         int slot = hash(buffer, offset, length) & SIZE - 1;
         SegmentKey known = keys[slot];
-        if (known != null
-                && isNamed(known.name(), buffer, offset, length)
-                && known.stands()
-                && backend.workspace(known.workspace().id()) == known.workspace()) {
+        if (known != null && leads(known, buffer, offset, length)) {
+            last = known;
             return known;
         }
         byte[] name = new byte[length];
@@ -52,9 +59,15 @@ public final class KeyTable {
         return found;
     }
 
+    private boolean leads(SegmentKey known, DirectBuffer buffer, int offset, int length) {
+        return isNamed(known.name(), buffer, offset, length)
+                && known.stands()
+                && backend.workspace(known.workspace().id()) == known.workspace();
+    }
+
     private SegmentKey resolve(byte[] name) {
         String text = new String(name, UTF_8);
-        int separator = text.indexOf(SEPARATOR);
+        int separator = text.indexOf(SegmentKey.SEPARATOR);
         if (separator < 0 || !Arrays.equals(text.getBytes(UTF_8), name)) {
             return null;
         }
@@ -86,8 +99,14 @@ public final class KeyTable {
         if (name.length != length) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (name[i] != buffer.getByte(offset + i)) {
+        int at = 0;
+        for (; at + Long.BYTES <= length; at += Long.BYTES) {
+            if ((long) LONGS.get(name, at) != buffer.getLong(offset + at, LITTLE_ENDIAN)) {
+                return false;
+            }
+        }
+        for (; at < length; at++) {
+            if (name[at] != buffer.getByte(offset + at)) {
                 return false;
             }
         }

@@ -46,6 +46,7 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
     private Access access;
     private Visit visit;
     private Runnable whenWritable;
+    private boolean processing;
     private boolean waiting;
     private boolean paused;
     private boolean closing;
@@ -167,9 +168,12 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
             this.sinceNs = sinceNs;
         }
 
-        /** Goes on with {@code task} on the I/O thread; where the connection is gone that tells nobody anything. */
+        /**
+         * Goes on with {@code task} on the I/O thread, when the command that promised it is dealt with; where the
+         * connection is gone that tells nobody anything.
+         */
         public void run(Runnable task) {
-            if (context.executor().inEventLoop()) {
+            if (context.executor().inEventLoop() && !processing) {
                 task.run();
                 return;
             }
@@ -282,12 +286,27 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
     }
 
     private void process() {
+        processing = true;
+        try {
+            carryOutAll();
+        } finally {
+            processing = false;
+        }
+        if (closing) {
+            input.release();
+        } else if (!input.keep()) {
+            noRoom();
+        }
+    }
+
+    private void carryOutAll() {
         while (!closing && !waiting) {
             CommandDecoder.Result found = input.next();
             if (found == CommandDecoder.Result.INCOMPLETE) {
                 break;
             }
             if (found == CommandDecoder.Result.BROKEN) {
+                loop.gathered().answer(this);
                 replies.error(ErrorType.BAD_REQUEST, "ERR " + decoder.error());
                 closing = true;
                 break;
@@ -299,31 +318,34 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
                 break;
             }
         }
-        if (closing) {
-            input.release();
-        } else if (!input.keep()) {
-            noRoom();
-        }
+        loop.gathered().answer(this);
     }
 
     private void carryOut(CommandArguments arguments) {
         kind = loop.commands().find(arguments);
         if (kind == 0) {
+            loop.gathered().answer(this);
             unknown(arguments);
             countError(0);
             return;
         }
         RedisCommand command = loop.commands().command(kind);
+        boolean taken = command.spec().takes(arguments.count());
+        boolean admitted = access != null || command.greets();
+        if (!command.gathers() || !taken || !admitted) {
+            loop.gathered().answer(this);
+        }
         try {
-            if (!command.spec().takes(arguments.count())) {
+            if (!taken) {
                 RedisErrors.arity(replies, command.spec().name());
-            } else if (access == null && !command.greets()) {
+            } else if (!admitted) {
                 replies.error(ErrorType.UNAUTHENTICATED, RedisErrors.NO_AUTH);
             } else {
                 command.action().run(this, arguments);
             }
         } catch (Throwable e) {
             // An error too: whoever asked must not wait for ever.
+            loop.gathered().answer(this);
             RedisErrors.failure(replies, e);
             waiting = false;
         }
@@ -354,6 +376,7 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
 
     /** False where the peer has to read first. */
     private boolean sendBatch() {
+        loop.gathered().answer(this);
         loop.meter().flushed(readNs);
         replies.flush();
         paused = !context.channel().isWritable();

@@ -13,6 +13,7 @@ import io.muster.server.wire.session.PieceTurns;
  * @param doorkeeper lets in
  * @param commands by name
  * @param keys that were asked for lately
+ * @param gathered what is looked up together
  * @param meter measures commands, by their place in the table
  * @param load of all connections
  * @param greetingTimeoutMs from connection to login, where one is needed
@@ -24,8 +25,31 @@ public record RedisLoop(
         Doorkeeper doorkeeper,
         CommandTable commands,
         KeyTable keys,
+        GatheredMembers gathered,
         RequestMeter meter,
         WireLoad load,
         int greetingTimeoutMs,
         ServerIdentity identity,
-        PieceTurns turns) {}
+        PieceTurns turns) {
+    /** What is shared from the first connection on. */
+    public RedisLoop(
+            Backend backend,
+            Doorkeeper doorkeeper,
+            CommandTable commands,
+            RequestMeter meter,
+            WireLoad load,
+            int greetingTimeoutMs,
+            ServerIdentity identity) {
+        this(
+                backend,
+                doorkeeper,
+                commands,
+                new KeyTable(backend),
+                new GatheredMembers(),
+                meter,
+                load,
+                greetingTimeoutMs,
+                identity,
+                new PieceTurns());
+    }
+}

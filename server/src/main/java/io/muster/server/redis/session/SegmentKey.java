@@ -1,5 +1,7 @@
 package io.muster.server.redis.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.muster.index.SegmentCatalog;
 import io.muster.index.SegmentEntry;
 import io.muster.index.WorkspaceView;
@@ -13,6 +15,15 @@ import io.muster.index.WorkspaceView;
  * @param segment null where there is none of that name
  */
 public record SegmentKey(byte[] name, WorkspaceView workspace, SegmentCatalog catalog, SegmentEntry segment) {
+    /** Between the names of workspace and segment. */
+    static final char SEPARATOR = ':';
+
+    /** The segment that the key names in a newer catalogue of the workspace; null where there is none. */
+    SegmentEntry segmentIn(SegmentCatalog newer) {
+        String text = new String(name, UTF_8);
+        return newer.byName(text.substring(text.indexOf(SEPARATOR) + 1));
+    }
+
     /** Whether the definitions have not changed since. */
     public boolean stands() {
         return workspace.segments() == catalog;

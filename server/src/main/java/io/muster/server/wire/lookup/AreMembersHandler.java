@@ -1,5 +1,7 @@
 package io.muster.server.wire.lookup;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.muster.index.SegmentCatalog;
 import io.muster.index.SegmentEntry;
 import io.muster.index.WorkspaceView;
@@ -10,16 +12,20 @@ import io.muster.protocol.codec.MembersReplyEncoder;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.Session;
-import java.nio.ByteOrder;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
 /** Which of these customers are in that segment? */
 public final class AreMembersHandler extends LookupHandler {
+    private static final int ID_HEADER_LENGTH = AreMembersDecoder.CustomersDecoder.customerHeaderLength();
+
     private final AreMembersDecoder request = new AreMembersDecoder();
     private final MembersReplyEncoder reply = new MembersReplyEncoder();
     private final IdBatch batch = new IdBatch();
     private final long[] words = new long[IdBatch.CAPACITY];
+    private int count;
+    private int entryBlockLength;
+    private int entriesStart;
 
     public AreMembersHandler(Backend backend) {
         super(backend, AreMembersDecoder.minSequenceEncodingOffset());
@@ -46,8 +52,10 @@ public final class AreMembersHandler extends LookupHandler {
         request.wrap(frame, FrameDescriptor.BODY_OFFSET, blockLength, version);
         int segmentId = request.segmentId();
         long sequence = backend.sequence();
-        int groupStart = request.limit();
-        int count = request.customers().count();
+        AreMembersDecoder.CustomersDecoder customers = request.customers();
+        count = customers.count();
+        entryBlockLength = customers.actingBlockLength();
+        entriesStart = request.limit();
         int bitsLength = count + 7 >> 3;
         ReplyBuffer replies = session.replies();
         int offset =
@@ -62,10 +70,9 @@ public final class AreMembersHandler extends LookupHandler {
                 failUnknownSegment(session, workspace, segmentId, correlationId);
                 return;
             }
-            request.limit(groupStart);
             putBits(workspace, segment, frame, replies.buffer(), bitsOffset);
         } while (workspace.segments() != catalog);
-        replies.buffer().putInt(reply.limit(), bitsLength, ByteOrder.LITTLE_ENDIAN);
+        replies.buffer().putInt(reply.limit(), bitsLength, LITTLE_ENDIAN);
         replies.commit(
                 MembersReplyEncoder.TEMPLATE_ID,
                 MembersReplyEncoder.BLOCK_LENGTH,
@@ -79,23 +86,27 @@ public final class AreMembersHandler extends LookupHandler {
             DirectBuffer frame,
             MutableDirectBuffer target,
             int bitsOffset) {
-        AreMembersDecoder.CustomersDecoder customers = request.customers();
-        int headerLength = AreMembersDecoder.CustomersDecoder.customerHeaderLength();
-        int written = 0;
-        while (customers.hasNext()) {
-            batch.begin(frame);
-            while (customers.hasNext() && !batch.isFull()) {
-                customers.next();
-                int idOffset = request.limit() + headerLength;
-                int idLength = customers.skipCustomer();
-                frame.boundsCheck(idOffset, idLength);
-                batch.add(idOffset, idLength);
-            }
+        int at = entriesStart;
+        for (int from = 0; from < count; from += IdBatch.CAPACITY) {
+            at = note(frame, at, Math.min(IdBatch.CAPACITY, count - from));
             workspace.ordinals(batch);
             workspace.words(batch, segment.group(), words);
-            putBatch(segment.mask(), target, bitsOffset + (written >> 3));
-            written += batch.count();
+            putBatch(segment.mask(), target, bitsOffset + (from >> 3));
         }
+    }
+
+    /** Takes so many entries' ids into the batch; returns where the next entry begins. */
+    private int note(DirectBuffer frame, int start, int many) {
+        batch.begin(frame);
+        int at = start;
+        for (int i = 0; i < many; i++) {
+            at += entryBlockLength;
+            int idLength = frame.getShort(at, LITTLE_ENDIAN) & 0xFFFF;
+            batch.add(at + ID_HEADER_LENGTH, idLength);
+            at += ID_HEADER_LENGTH + idLength;
+        }
+        frame.boundsCheck(start, at - start);
+        return at;
     }
 
     private void putBatch(long mask, MutableDirectBuffer target, int offset) {

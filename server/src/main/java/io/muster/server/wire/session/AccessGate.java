@@ -19,6 +19,9 @@ import org.agrona.DirectBuffer;
  * {@link RequestNeeds}. Any thread; nothing is allocated for what is admitted.
  */
 public final class AccessGate {
+    /** What is looked at of a request. */
+    static final int LOOKED_AT_BYTES = FrameDescriptor.BODY_OFFSET + Integer.BYTES;
+
     private static final int CLOCK_OPERATION_OFFSET =
             FrameDescriptor.BODY_OFFSET + ClockDecoder.operationEncodingOffset();
 
@@ -43,6 +46,20 @@ public final class AccessGate {
         return role == null
                 ? admitsToServer(session, access, need, frame, correlationId)
                 : access.allowsEverywhere(role) || admitsToWorkspace(session, access, role, frame, correlationId);
+    }
+
+    /** Whether a request about a workspace may be answered; where not, nothing is replied. */
+    boolean wouldAdmit(Access access, DirectBuffer frame, int templateId) {
+        Need need = RequestNeeds.of(templateId);
+        if (need == Need.NOTHING || access == Access.OPEN) {
+            return true;
+        }
+        Role role = need.role();
+        if (role == null || access.allowsEverywhere(role)) {
+            return role != null;
+        }
+        WorkspaceView workspace = backend.workspace(frame.getInt(FrameDescriptor.BODY_OFFSET, LITTLE_ENDIAN));
+        return workspace != null && access.allows(workspace.name(), role);
     }
 
     private static boolean admitsToServer(

@@ -14,12 +14,17 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>A reply is begun, encoded at the offset given, and committed; one that is begun and not committed is forgotten.
  */
 public final class ReplyBuffer {
+    /** Small enough to come from a thread's own cache of buffers; holds the replies of most reads. */
+    private static final int FIRST_BYTES = 8 * 1024;
+
     private static final int USUAL_BYTES = 64 * 1024;
     private static final int SMALL_BYTES = USUAL_BYTES / 4;
 
     private final ChannelHandlerContext context;
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private ByteBuf bytes;
+    private int position;
+    private int capacity;
     private int gathered;
     private boolean written;
     private int errorCode;
@@ -35,10 +40,10 @@ public final class ReplyBuffer {
      */
     public int begin(int maxBodyLength) {
         int size = FrameDescriptor.BODY_OFFSET + maxBodyLength;
-        if (bytes == null || bytes.writableBytes() < size) {
+        if (capacity - position < size) {
             exchange(size);
         }
-        return bytes.writerIndex() + FrameDescriptor.BODY_OFFSET;
+        return position + FrameDescriptor.BODY_OFFSET;
     }
 
     /** Where to encode, until the next {@link #begin}. */
@@ -48,11 +53,10 @@ public final class ReplyBuffer {
 
     /** Finishes the reply that was begun. */
     public void commit(int templateId, int blockLength, long correlationId, int bodyEnd) {
-        int start = bytes.writerIndex();
-        int bodyLength = bodyEnd - start - FrameDescriptor.BODY_OFFSET;
-        FrameDescriptor.putHead(view, start, blockLength, templateId, correlationId, bodyLength);
-        bytes.writerIndex(bodyEnd);
-        gathered += FrameDescriptor.BODY_OFFSET + bodyLength;
+        int bodyLength = bodyEnd - position - FrameDescriptor.BODY_OFFSET;
+        FrameDescriptor.putHead(view, position, blockLength, templateId, correlationId, bodyLength);
+        gathered += bodyEnd - position;
+        position = bodyEnd;
     }
 
     /** Notes that a reply was an error of this code. */
@@ -73,7 +77,7 @@ public final class ReplyBuffer {
     }
 
     void flush() {
-        if (bytes != null && bytes.isReadable()) {
+        if (position > 0) {
             writeOut();
         }
         if (written) {
@@ -88,31 +92,37 @@ public final class ReplyBuffer {
             bytes.release();
             bytes = null;
         }
+        position = 0;
+        capacity = 0;
         gathered = 0;
     }
 
     private void exchange(int size) {
-        if (bytes != null && bytes.isReadable()) {
+        if (position > 0) {
             writeOut();
         }
-        if (bytes != null) {
-            bytes.release();
+        if (bytes == null || capacity < size) {
+            if (bytes != null) {
+                bytes.release();
+            }
+            bytes = context.alloc().directBuffer(Math.max(written ? USUAL_BYTES : FIRST_BYTES, size));
+            capacity = bytes.capacity();
+            ByteBufView.wrap(view, bytes, 0, capacity);
         }
-        bytes = context.alloc().directBuffer(Math.max(USUAL_BYTES, size));
-        ByteBufView.wrap(view, bytes, 0, bytes.capacity());
     }
 
     private void writeOut() {
-        ByteBuf full = bytes;
         written = true;
-        if (full.readableBytes() <= SMALL_BYTES && othersWait()) {
+        if (position <= SMALL_BYTES && othersWait()) {
             // A little in a large buffer each, for one who does not read, would add up to far more than what is unread.
-            context.write(context.alloc().directBuffer(full.readableBytes()).writeBytes(full), context.voidPromise());
-            full.clear();
+            context.write(context.alloc().directBuffer(position).writeBytes(bytes, 0, position), context.voidPromise());
         } else {
+            ByteBuf full = bytes.writerIndex(position);
             bytes = null;
+            capacity = 0;
             context.write(full, context.voidPromise());
         }
+        position = 0;
     }
 
     private boolean othersWait() {

@@ -3,6 +3,7 @@ package io.muster.server.wire.session;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.protocol.codec.HelloDecoder;
+import io.muster.server.wire.backend.BackendException;
 import org.agrona.DirectBuffer;
 
 /** Brings the requests of one connection to those who answer them. Belongs to the I/O thread. */
@@ -10,7 +11,6 @@ final class RequestDispatch {
     private final Session session;
     private final RequestTable table;
     private final SessionMeter meter;
-    private GatheringHandler gathering;
     private int frameBytes;
 
     RequestDispatch(Session session, RequestTable table, SessionMeter meter) {
@@ -24,12 +24,26 @@ final class RequestDispatch {
         return frameBytes;
     }
 
+    /** Frames that have come one behind the other; returns the length of those that are dealt with. */
+    int takeRun(DirectBuffer frames) {
+        if (session.access() == null || frames.capacity() < AccessGate.LOOKED_AT_BYTES) {
+            return 0;
+        }
+        int templateId = FrameDescriptor.templateId(frames, 0);
+        RunHandler handler = table.runHandler(templateId);
+        try {
+            return handler != null && table.gate().wouldAdmit(session.access(), frames, templateId)
+                    ? handler.onRun(session, frames)
+                    : 0;
+        } catch (BackendException e) {
+            // While the server starts, say: each request is told so.
+            return 0;
+        }
+    }
+
     /** A frame that has come. */
     void take(DirectBuffer frame) {
         int templateId = FrameDescriptor.templateId(frame, 0);
-        if (gathering != null && gathering.templateId() != templateId) {
-            finishGathered();
-        }
         int schemaId = FrameDescriptor.schemaId(frame, 0);
         long correlationId = FrameDescriptor.correlationId(frame, 0);
         if (schemaId != HelloDecoder.SCHEMA_ID) {
@@ -55,7 +69,6 @@ final class RequestDispatch {
     /** Answers a request, or arranges for an answer. */
     void handle(RequestHandler handler, DirectBuffer frame, long correlationId) {
         frameBytes = frame.capacity();
-        gathering = handler instanceof GatheringHandler gathers ? gathers : null;
         long promisedBefore = meter.begin(handler.templateId());
         answer(handler, frame, correlationId);
         meter.handled(promisedBefore);
@@ -92,14 +105,6 @@ final class RequestDispatch {
             session.fail(correlationId, ErrorType.UNSUPPORTED, message);
         } else {
             session.failAndClose(correlationId, ErrorType.UNSUPPORTED, message);
-        }
-    }
-
-    /** Answers what was only gathered so far. */
-    void finishGathered() {
-        if (gathering != null) {
-            gathering.finish(session);
-            gathering = null;
         }
     }
 }

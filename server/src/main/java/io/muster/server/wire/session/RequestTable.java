@@ -9,6 +9,7 @@ public final class RequestTable {
 
     private final AccessGate gate;
     private final RequestHandler[] handlers = new RequestHandler[MAX_TEMPLATE_ID + 1];
+    private final RunHandler[] runs = new RunHandler[MAX_TEMPLATE_ID + 1];
     private final RequestMeter meter;
 
     /**
@@ -24,6 +25,7 @@ public final class RequestTable {
                 throw new IllegalArgumentException("template " + handler.templateId() + ": found two handlers");
             }
             this.handlers[handler.templateId()] = handler;
+            runs[handler.templateId()] = handler instanceof RunHandler run ? run : null;
         }
     }
 
@@ -38,5 +40,10 @@ public final class RequestTable {
     /** Null where there is none. */
     RequestHandler handler(int templateId) {
         return templateId <= MAX_TEMPLATE_ID ? handlers[templateId] : null;
+    }
+
+    /** Who answers several of these together; null where nobody does. */
+    RunHandler runHandler(int templateId) {
+        return templateId <= MAX_TEMPLATE_ID ? runs[templateId] : null;
     }
 }

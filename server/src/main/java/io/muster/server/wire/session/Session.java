@@ -104,8 +104,18 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         ErrorReplies.write(replies, correlationId, type, message);
     }
 
-    /** Replies with an error to a request that was gathered, of this kind. */
-    public void failGathered(int templateId, long correlationId, Throwable failure) {
+    /** So many requests of one kind are answered, of a run. */
+    public void answeredRun(int templateId, int count) {
+        meter.handled(templateId, count);
+    }
+
+    /** Whether replies are enough for a write. */
+    public boolean isFull() {
+        return replies.gathered() >= BATCH_BYTES;
+    }
+
+    /** Replies with an error to a request of a run, of this kind. */
+    public void failInRun(int templateId, long correlationId, Throwable failure) {
         ErrorReplies.write(replies, correlationId, failure);
         meter.countErrorOf(templateId, replies);
     }
@@ -273,16 +283,20 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     @Override
+    public int onFrames(DirectBuffer frames) {
+        return requests.takeRun(frames);
+    }
+
+    @Override
     public boolean onFrame(DirectBuffer frame) {
         meter.frame();
         requests.take(frame);
         meter.countError(replies);
-        return replies.gathered() < BATCH_BYTES;
+        return !isFull();
     }
 
     @Override
     public void onBadLength(int length, int maxLength) {
-        requests.finishGathered();
         failAndClose(
                 FrameDescriptor.NO_CORRELATION,
                 ErrorType.FRAME_TOO_LONG,
@@ -292,7 +306,6 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
 
     @Override
     public void onNoRoom(DirectBuffer head, int sizeBytes) {
-        requests.finishGathered();
         gate.passesOver();
         failBusy(
                 FrameDescriptor.correlationId(head, 0),
@@ -342,7 +355,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             ErrorReplies.write(replies, reply.correlationId(), e);
         }
         meter.answeredLater(reply, replies);
-        if (replies.gathered() >= BATCH_BYTES) {
+        if (isFull()) {
             meter.flushedBetween();
             sendReplies();
         } else if (!flushScheduled) {
@@ -373,7 +386,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void deliver() {
-        while (!deliverFrames() && !closing) {
+        while (!splitter.deliver() && !closing) {
             replies.flush();
             if (!context.channel().isWritable()) {
                 paused = true;
@@ -387,7 +400,6 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         try {
             return splitter.deliver();
         } finally {
-            requests.finishGathered();
         }
     }
 
@@ -420,7 +432,6 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             ended(request.reply());
             meter.resumeRead(request.sinceNs());
             requests.handle(request.handler(), request.frame(), request.reply().correlationId());
-            requests.finishGathered();
             meter.countError(replies);
             flush();
         } else if (System.nanoTime() - request.sinceNs() < MILLISECONDS.toNanos(options.sequenceTimeoutMs())) {

@@ -47,6 +47,11 @@ final class SessionMeter {
         }
     }
 
+    /** So many requests of this kind are answered. */
+    void handled(int requestTemplateId, int count) {
+        meter.answered(requestTemplateId, count);
+    }
+
     /** A reply to the request that is being handled, which comes later. */
     SlowReply promise(SlowReply reply) {
         promised++;

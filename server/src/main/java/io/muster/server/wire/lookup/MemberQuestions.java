@@ -13,15 +13,9 @@ import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.RequestException;
 import io.muster.server.wire.session.Session;
 import org.agrona.DirectBuffer;
-import org.agrona.concurrent.UnsafeBuffer;
 
-/**
- * Questions about customers of one workspace, with copies of the ids, so that the frames they came in need not stay.
- * Belongs to one I/O thread, and between two answers to one connection.
- */
-final class GatheredQuestions {
-    private static final int USUAL_BYTES = 4 * 1024;
-
+/** Questions about customers of one workspace, answered together. Belongs to one I/O thread. */
+final class MemberQuestions {
     private final Backend backend;
     private final MemberReplyEncoder reply = new MemberReplyEncoder();
     private final IdBatch batch = new IdBatch();
@@ -29,63 +23,59 @@ final class GatheredQuestions {
     private final long[] correlationIds = new long[IdBatch.CAPACITY];
     private final SegmentEntry[] segments = new SegmentEntry[IdBatch.CAPACITY];
     private final long[] words = new long[IdBatch.CAPACITY];
-    private final UnsafeBuffer ids = new UnsafeBuffer(new byte[USUAL_BYTES]);
     private WorkspaceView workspace;
-    private int idsEnd;
 
-    GatheredQuestions(Backend backend) {
+    MemberQuestions(Backend backend) {
         this.backend = backend;
+    }
+
+    /** Begins: the ids stay in {@code ids} until {@link #answer} has returned. */
+    void begin(WorkspaceView asked, DirectBuffer ids) {
+        workspace = asked;
         batch.begin(ids);
     }
 
-    /** Whether another question can be added, about this workspace, before these are answered. */
-    boolean hasRoom(WorkspaceView asked, int idLength) {
-        return batch.count() == 0 || !batch.isFull() && asked == workspace && idsEnd + idLength <= ids.capacity();
-    }
-
-    /** Adds one, after {@link #hasRoom} or {@link #answer}. */
-    void add(WorkspaceView asked, int segmentId, long correlationId, DirectBuffer frame, int idOffset, int idLength) {
-        workspace = asked;
-        if (idsEnd + idLength > ids.capacity()) {
-            ids.wrap(new byte[idLength]);
-        }
+    /** Adds one, where it is not full. */
+    void add(int segmentId, long correlationId, int idOffset, int idLength) {
         int index = batch.count();
         segmentIds[index] = segmentId;
         correlationIds[index] = correlationId;
-        ids.putBytes(idsEnd, frame, idOffset, idLength);
-        batch.add(idsEnd, idLength);
-        idsEnd += idLength;
+        batch.add(idOffset, idLength);
+    }
+
+    /** Whether they must be answered before another can be added. */
+    boolean isFull() {
+        return batch.isFull();
     }
 
     /** Replies to all of them, in their order, and forgets them; a fault becomes the reply to those that it kept. */
     void answer(Session session) {
-        if (batch.count() == 0) {
+        int count = batch.count();
+        if (count == 0) {
             return;
         }
         int answered = 0;
         try {
             long sequence = backend.sequence();
             workspace.ordinals(batch);
-            load();
-            for (; answered < batch.count(); answered++) {
+            load(count);
+            for (; answered < count; answered++) {
                 reply(session, sequence, answered);
             }
         } catch (Throwable e) {
             // An error too: whoever asked must not wait for ever.
-            for (; answered < batch.count(); answered++) {
-                session.failGathered(IsMemberDecoder.TEMPLATE_ID, correlationIds[answered], e);
+            for (; answered < count; answered++) {
+                session.failInRun(IsMemberDecoder.TEMPLATE_ID, correlationIds[answered], e);
             }
         } finally {
-            batch.begin(ids);
-            idsEnd = 0;
+            batch.begin(batch.source());
         }
     }
 
-    private void load() {
+    private void load(int count) {
         SegmentCatalog catalog;
         do {
             catalog = workspace.segments();
-            int count = batch.count();
             boolean oneGroup = true;
             for (int i = 0; i < count; i++) {
                 segments[i] = catalog.byId(segmentIds[i]);
@@ -94,14 +84,14 @@ final class GatheredQuestions {
             if (oneGroup) {
                 workspace.words(batch, segments[0].group(), words);
             } else {
-                loadEach();
+                loadEach(count);
             }
             // A slot is given to another segment after a deletion: the bit counts only if the catalogue still stands.
         } while (workspace.segments() != catalog);
     }
 
-    private void loadEach() {
-        for (int i = 0; i < batch.count(); i++) {
+    private void loadEach(int count) {
+        for (int i = 0; i < count; i++) {
             boolean none = segments[i] == null || batch.ordinal(i) == WorkspaceView.UNKNOWN;
             words[i] = none ? 0 : workspace.word(batch.ordinal(i), segments[i].group());
         }
@@ -110,7 +100,7 @@ final class GatheredQuestions {
     private void reply(Session session, long sequence, int index) {
         SegmentEntry segment = segments[index];
         if (segment == null) {
-            session.failGathered(
+            session.failInRun(
                     IsMemberDecoder.TEMPLATE_ID,
                     correlationIds[index],
                     new RequestException(
