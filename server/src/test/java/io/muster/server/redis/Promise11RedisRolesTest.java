@@ -173,6 +173,18 @@ class Promise11RedisRolesTest {
         assertEquals(failedBefore + 3, muster.server.doorkeeper().logins().failed());
     }
 
+    /** A system resets a connection that is closed with input unread, and what it was told would be lost. */
+    @Test
+    void shouldTellWhoGoesOnSendingThatTheTokenIsBad() throws IOException {
+        try (RawRedis redis = muster.raw()) {
+            redis.send(RawRedis.command("AUTH", "mst_wrong"));
+            for (int i = 0; i < 1_000; i++) {
+                redis.send(RawRedis.command("PING"));
+            }
+            assertEquals("-WRONGPASS invalid username-password pair or user is disabled.\r\n", redis.rest());
+        }
+    }
+
     @Test
     void shouldForgetWhoSomebodyIsWithReset() throws IOException {
         try (RawRedis redis = enter("read-shop")) {

@@ -13,6 +13,7 @@ import java.net.Socket;
 /** A connection that sends what it is told and gives replies as they come, a character a byte. */
 final class RawRedis implements AutoCloseable {
     private static final int TIMEOUT_MS = 30_000;
+    private static final int MOST_MARKED_BYTES = 64 * 1024;
 
     private final Socket socket;
     private final InputStream in;
@@ -82,6 +83,17 @@ final class RawRedis implements AutoCloseable {
     /** All that comes until the end. */
     String rest() throws IOException {
         return new String(in.readAllBytes(), ISO_8859_1);
+    }
+
+    /** The first reply, which stays to be read; empty where none has come. */
+    String firstIfThere() throws IOException {
+        if (in.available() == 0) {
+            return "";
+        }
+        in.mark(MOST_MARKED_BYTES);
+        String first = reply();
+        in.reset();
+        return first;
     }
 
     int read() throws IOException {

@@ -8,12 +8,11 @@ import io.muster.server.redis.resp.CommandDecoder;
 import io.muster.server.redis.resp.RespReplies;
 import io.muster.server.security.Access;
 import io.muster.server.security.Visit;
+import io.muster.server.wire.flow.LastWords;
 import io.muster.server.wire.flow.ReadGate;
 import io.muster.server.wire.flow.RequestRoom;
 import io.muster.server.wire.flow.Watched;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -228,6 +227,9 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
     public void userEventTriggered(ChannelHandlerContext from, Object event) {
         if (event instanceof ChannelInputShutdownEvent) {
             inputEnded = true;
+            if (LastWords.areSaid(from)) {
+                from.close();
+            }
             closing |= !isBusy();
             flush();
         } else {
@@ -420,7 +422,7 @@ public final class RedisConnection extends ChannelInboundHandlerAdapter implemen
         if (closing && !waiting && !saidAll) {
             saidAll = true;
             // Behind all that is still to be read; who does not read it is cut off as others are.
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            LastWords.end(context);
         }
     }
 

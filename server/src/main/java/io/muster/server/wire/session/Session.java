@@ -9,6 +9,7 @@ import io.muster.protocol.codec.ErrorType;
 import io.muster.server.pipeline.RetryAdvice;
 import io.muster.server.security.Access;
 import io.muster.server.tls.TlsRecords;
+import io.muster.server.wire.flow.LastWords;
 import io.muster.server.wire.flow.ReadGate;
 import io.muster.server.wire.flow.RequestRoom;
 import io.muster.server.wire.flow.Watched;
@@ -56,6 +57,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private boolean paused;
     private boolean flushScheduled;
     private boolean closing;
+    private boolean saidAll;
     private boolean gone;
     private int outstanding;
     private int exports;
@@ -414,8 +416,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             return;
         }
         replies.flush();
-        if (closing) {
-            context.close();
+        if (closing && !saidAll) {
+            saidAll = true;
+            LastWords.end(context);
         }
     }
 
