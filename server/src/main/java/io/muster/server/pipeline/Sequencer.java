@@ -101,7 +101,7 @@ final class Sequencer implements Runnable {
         if (!hasStep()) {
             return false;
         }
-        CommandBatch step = CommandBatch.of(Commands.step());
+        CommandBatch step = unawaited(Commands.step());
         try {
             append(step);
         } catch (IOException e) {
@@ -170,7 +170,7 @@ final class Sequencer implements Runnable {
         if (nowMillis <= advancedToMillis || state.failure() != null) {
             return;
         }
-        CommandBatch advance = CommandBatch.of(Commands.advance(nowMillis));
+        CommandBatch advance = unawaited(Commands.advance(nowMillis));
         try {
             append(advance);
         } catch (IOException e) {
@@ -179,6 +179,11 @@ final class Sequencer implements Runnable {
         }
         advanced(nowMillis);
         handOver(advance);
+    }
+
+    /** A command of the sequencer's own, which must not keep those behind it waiting until it is on the disk. */
+    private static CommandBatch unawaited(byte[] command) {
+        return CommandBatch.of(command).durability(Durability.MEMORY);
     }
 
     private void append(CommandBatch batch) throws IOException {

@@ -40,6 +40,19 @@ class Promise01DurabilityTest {
         }
     }
 
+    /** The time goes into the journal before the batch, and nobody waits for that to be on the disk. */
+    @Test
+    void shouldAcknowledgeAMemoryBatchBeforeTheForceWhenTheClockHasMoved() throws IOException {
+        try (PipelineRig rig = PipelineRig.on(disk, EngineClock.system(0), new CommitOptions(60_000, 60_000))) {
+            for (int i = 1; i <= 3; i++) {
+                long beforeMillis = System.currentTimeMillis();
+                PipelineRig.await().until(() -> System.currentTimeMillis() > beforeMillis);
+                submit(rig, Durability.MEMORY, "memory " + i);
+                rig.awaitCompleted(i);
+            }
+        }
+    }
+
     @Test
     void shouldForceAnIntervalBatchByItself() throws IOException {
         try (PipelineRig rig = PipelineRig.on(disk, EngineClock.manual(1000))) {
