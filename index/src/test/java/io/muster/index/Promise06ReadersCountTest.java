@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.muster.index.algebra.MembersReading;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.RulePart;
+import io.muster.index.change.Change;
+import io.muster.index.change.ChangeListener;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.Commands;
 import io.muster.index.record.Tag;
@@ -36,6 +38,10 @@ final class Promise06ReadersCountTest {
     private static final long CHANGES_NS = TimeUnit.SECONDS.toNanos(3);
     private static final long LONGEST_NS = TimeUnit.SECONDS.toNanos(60);
     private static final int FEWEST_SEQUENCES = 10;
+
+    /** Also few customers are looked through by one command, and put into force by the next. */
+    private static final Pace STEP_BY_STEP = new Pace(2_048, 0, 1_024);
+
     private static final List<String> RULES = List.of(
             "SEGMENT = 'a' AND SEGMENT = 'b'",
             "SEGMENT = 'a' OR SEGMENT = 'c'",
@@ -185,6 +191,55 @@ final class Promise06ReadersCountTest {
             assertNull(count.get());
             assertTrue(!reading.holds());
             assertNull(view.reading(List.of(entry)));
+        }
+    }
+
+    /** The sequences under which a reader would tell of segments while the engine's thread puts them into force. */
+    private static final class ReaderWithin implements ChangeListener {
+        private final List<Long> told = new ArrayList<>();
+        private Shop shop;
+        private int asked;
+
+        @Override
+        public void changed(Change change) {}
+
+        @Override
+        public void redefined(Redefinition redefinition) {
+            WorkspaceView view = shop.view();
+            SegmentEntry entry = view.segments().byId(redefinition.segmentId());
+            if (entry != null) {
+                asked++;
+                MembersReading reading = view.reading(List.of(entry));
+                if (reading.begin() && reading.holds()) {
+                    told.add(reading.sequence(shop.engine.sequence()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldNotTellOfADefinitionUnderASequenceBeforeIt() {
+        ReaderWithin within = new ReaderWithin();
+        try (Shop shop = new Shop("UTC", "2024-03-01T00:00:00Z", within, STEP_BY_STEP)) {
+            within.shop = shop;
+            Model model = new Model();
+            for (int i = 0; i < 100; i++) {
+                change(shop, model, i, i % 4);
+            }
+            int edited = shop.segment("a", "customer_tags CONTAINS 'a'");
+            shop.settle();
+            shop.segment("dependent", "NOT SEGMENT = 'a'");
+            shop.settle();
+            for (String rule : List.of("customer_tags CONTAINS 'b'", "customer_tags CONTAINS 'nobody has'")) {
+                shop.command(Commands.updateSegment(shop.id, edited, "a", rule));
+                shop.settle();
+            }
+            assertEquals(6, within.asked, "definitions that came into force, with the one that refers to it");
+            assertEquals(List.of(), within.told, "sequences told of while a definition was coming into force");
+            MembersReading afterwards =
+                    shop.view().reading(shop.view().segments().entries());
+            assertTrue(afterwards.begin() && afterwards.holds());
+            assertEquals(shop.engine.sequence(), afterwards.sequence(shop.engine.sequence()));
         }
     }
 

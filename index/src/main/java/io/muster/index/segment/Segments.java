@@ -281,11 +281,15 @@ public final class Segments implements Flips {
         rangeCommit.build(segment, range);
     }
 
-    /** From now on readers see {@code coming} in the place of {@code going}; either may be missing. One by one. */
+    /**
+     * From now on readers see {@code coming} in the place of {@code going}; either may be missing. One by one. What
+     * comes counts as being changed until the command is done: its members are not those of any sequence before.
+     */
     void exchange(List<SegmentEntry> going, List<Segment> coming) {
         List<SegmentEntry> entries = new ArrayList<>(catalog.entries());
         entries.removeAll(going);
         for (Segment segment : coming) {
+            segment.shared().beforeChange(changing);
             entries.add(segment.entry());
             segment.setLive(true);
             slots.changed(segment.slot(), segment.members().isEmpty() ? 0 : time.nowMillis());
