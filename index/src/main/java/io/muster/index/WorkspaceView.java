@@ -43,6 +43,29 @@ public interface WorkspaceView {
         }
     }
 
+    /**
+     * The same with the group of each one's own segment; a word of no meaning where that is null.
+     *
+     * @param segments as many as the batch has customers, or more
+     */
+    default void words(IdBatch batch, SegmentEntry[] segments, long[] into) {
+        SegmentEntry some = null;
+        boolean oneGroup = true;
+        for (int i = 0; i < batch.count(); i++) {
+            SegmentEntry segment = segments[i];
+            some = some == null ? segment : some;
+            oneGroup &= segment == null || segment.group() == some.group();
+        }
+        if (some != null && oneGroup) {
+            words(batch, some.group(), into);
+            return;
+        }
+        for (int i = 0; i < batch.count(); i++) {
+            boolean none = segments[i] == null || batch.ordinal(i) == UNKNOWN;
+            into[i] = none ? 0 : word(batch.ordinal(i), segments[i].group());
+        }
+    }
+
     /** Whether the customer is in the segment; an ordinal never given out is in none. */
     boolean isMember(int ordinal, SegmentEntry segment);
 

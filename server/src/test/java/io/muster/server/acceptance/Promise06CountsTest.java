@@ -10,6 +10,7 @@ import io.muster.protocol.client.ExportFormat;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.RuleCountInfo;
 import io.muster.protocol.client.WorkspaceClient;
+import io.muster.server.Aside;
 import io.muster.server.MusterServer;
 import io.muster.server.ServerOptions;
 import io.muster.server.redis.RedisOptions;
@@ -54,7 +55,7 @@ final class Promise06CountsTest {
             append(shop, lines(0, CUSTOMERS, new SplittableRandom(seed)));
 
             CompletableFuture<Void> moving =
-                    CompletableFuture.runAsync(() -> move(mover.workspace("shop"), new SplittableRandom(seed), ended));
+                    Aside.run(() -> move(mover.workspace("shop"), new SplittableRandom(seed), ended));
             int rounds = 0;
             try (Socket redis = new Socket("127.0.0.1", server.redisPort())) {
                 BufferedReader replies = new BufferedReader(new InputStreamReader(redis.getInputStream(), US_ASCII));

@@ -81,19 +81,10 @@ public final class GatheredMembers {
         SegmentCatalog catalog;
         do {
             catalog = workspace.segments();
-            SegmentEntry some = null;
-            boolean oneGroup = true;
             for (int i = 0; i < count; i++) {
-                SegmentEntry segment = segment(keys[i], catalog);
-                segments[i] = segment;
-                some = some == null ? segment : some;
-                oneGroup &= segment == null || segment.group() == some.group();
+                segments[i] = segment(keys[i], catalog);
             }
-            if (some != null && oneGroup) {
-                workspace.words(batch, some.group(), words);
-            } else {
-                loadEach(count);
-            }
+            workspace.words(batch, segments, words);
             // A slot is given to another segment after a deletion: the bit counts only if the catalogue still stands.
         } while (workspace.segments() != catalog);
     }
@@ -103,13 +94,6 @@ public final class GatheredMembers {
             return null;
         }
         return key.catalog() == catalog ? key.segment() : key.segmentIn(catalog);
-    }
-
-    private void loadEach(int count) {
-        for (int i = 0; i < count; i++) {
-            boolean none = segments[i] == null || batch.ordinal(i) == WorkspaceView.UNKNOWN;
-            words[i] = none ? 0 : workspace.word(batch.ordinal(i), segments[i].group());
-        }
     }
 
     private void reply(RespReplies replies, int count) {

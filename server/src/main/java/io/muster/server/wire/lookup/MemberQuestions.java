@@ -76,25 +76,12 @@ final class MemberQuestions {
         SegmentCatalog catalog;
         do {
             catalog = workspace.segments();
-            boolean oneGroup = true;
             for (int i = 0; i < count; i++) {
                 segments[i] = catalog.byId(segmentIds[i]);
-                oneGroup &= segments[i] != null && segments[0] != null && segments[i].group() == segments[0].group();
             }
-            if (oneGroup) {
-                workspace.words(batch, segments[0].group(), words);
-            } else {
-                loadEach(count);
-            }
+            workspace.words(batch, segments, words);
             // A slot is given to another segment after a deletion: the bit counts only if the catalogue still stands.
         } while (workspace.segments() != catalog);
-    }
-
-    private void loadEach(int count) {
-        for (int i = 0; i < count; i++) {
-            boolean none = segments[i] == null || batch.ordinal(i) == WorkspaceView.UNKNOWN;
-            words[i] = none ? 0 : workspace.word(batch.ordinal(i), segments[i].group());
-        }
     }
 
     private void reply(Session session, long sequence, int index) {
