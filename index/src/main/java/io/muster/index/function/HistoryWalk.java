@@ -19,6 +19,11 @@ public final class HistoryWalk implements AutoCloseable {
         /** A row, older than all before. */
         void read(int row);
 
+        /** What reading a row takes, in units of {@link Effort}. */
+        default int cost() {
+            return 1;
+        }
+
         /**
          * A row that was read has changed, or is new, or was wanted and is dead now.
          *
@@ -55,7 +60,7 @@ public final class HistoryWalk implements AutoCloseable {
             for (Reader reader : readers) {
                 if (reader.wants(kind)) {
                     reader.read(next);
-                    effort.spend(1);
+                    effort.spend(reader.cost());
                 }
             }
             effort.move();
