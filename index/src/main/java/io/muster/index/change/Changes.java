@@ -13,6 +13,9 @@ public final class Changes implements Change {
     private final ChangeListener listener;
     private final EngineTime time;
     private final CommandReader command = new CommandReader();
+    private boolean ownIdSought;
+    private int ownIdOffset;
+    private int ownIdLength;
     private long sequence;
     private Cause cause = Cause.DEFINITION;
     private int workspaceId;
@@ -31,6 +34,7 @@ public final class Changes implements Change {
         sequence = newSequence;
         cause = newCause;
         command.wrap(source, offset, length);
+        ownIdSought = false;
     }
 
     /** Whether anybody listens. */
@@ -118,16 +122,25 @@ public final class Changes implements Change {
 
     @Override
     public int ownIdLength() {
-        return seekOwnId() ? command.valueLength() : 0;
+        findOwnId();
+        return ownIdLength;
     }
 
     @Override
     public int copyOwnId(MutableDirectBuffer target, int offset) {
-        if (!seekOwnId()) {
-            return 0;
+        findOwnId();
+        target.putBytes(offset, command.buffer(), ownIdOffset, ownIdLength);
+        return ownIdLength;
+    }
+
+    /** Once a command, which may move a customer in hundreds of segments. */
+    private void findOwnId() {
+        if (!ownIdSought) {
+            ownIdSought = true;
+            boolean found = seekOwnId();
+            ownIdOffset = found ? command.valueOffset() : 0;
+            ownIdLength = found ? command.valueLength() : 0;
         }
-        target.putBytes(offset, command.buffer(), command.valueOffset(), command.valueLength());
-        return command.valueLength();
     }
 
     private boolean seekOwnId() {

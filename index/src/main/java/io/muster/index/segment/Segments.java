@@ -195,17 +195,15 @@ public final class Segments implements Flips {
         }
     }
 
-    /** Tells of the segments of a group that the customer entered or left. */
+    /** Tells of the segments of a group that the customer entered or left; its word is stored. */
     void tell(int ordinal, int group, long changed) {
+        long word = slots.word(ordinal, group);
         for (long bits = changes.isHeard() ? changed : 0; bits != 0; bits &= bits - 1) {
             Segment segment = slots.get((group << 6) + Long.numberOfTrailingZeros(bits));
             if (segment.isLive()) {
-                changes.tell(
-                        workspaceId,
-                        segment.entry().id(),
-                        segment.entry().version(),
-                        ordinal,
-                        segment.members().contains(ordinal));
+                boolean in = (word & Long.lowestOneBit(bits)) != 0;
+                SegmentEntry entry = segment.entry();
+                changes.tell(workspaceId, entry.id(), entry.version(), ordinal, in);
             }
         }
     }
