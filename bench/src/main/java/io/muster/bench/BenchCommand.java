@@ -1,6 +1,8 @@
 package io.muster.bench;
 
 import io.muster.bench.compare.CompareBench;
+import io.muster.bench.edges.EdgesBench;
+import io.muster.bench.engine.GrowthBench;
 import io.muster.bench.load.LoadBench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -18,9 +20,12 @@ import picocli.CommandLine.Spec;
             LookupsUnderLoad.class,
             WorstCases.class,
             Overload.class,
+            Ingest.class,
             Snapshotting.class,
             LoadBench.class,
             CompareBench.class,
+            GrowthBench.class,
+            EdgesBench.class,
             MicroBenchmarks.class
         })
 public final class BenchCommand implements Runnable {
@@ -47,7 +52,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, snapshots, load, compare"
-                        + " or micro");
+                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, ingest, snapshots, load,"
+                        + " compare, growth, edges or micro");
     }
 }

@@ -20,12 +20,15 @@ import picocli.CommandLine.Option;
 /** {@code muster bench lookups}: what a look-up costs the server, over one connection, server and load a core each. */
 @Command(
         name = "lookups",
-        description = "Look-ups over one connection, one at a time, pipelined and in frames of 64: how many a second,"
-                + " and what each costs the server's I/O thread. Linux: server on the first core, load on the last.")
+        description =
+                "Look-ups over one connection, one at a time, pipelined, in frames of 64 and by ordinal: how many a"
+                    + " second, and what each costs the server's I/O thread. Linux: server on the first core, load on"
+                    + " the last.")
 final class LookupRoad implements Callable<Integer> {
     private static final int WINDOW = 1_024;
     private static final int IN_FRAME = 64;
     private static final int FRAMES = 16;
+    private static final int ORDINAL_FRAMES = 64;
     private static final String IO_THREADS = "wire";
 
     @Option(names = "--customers", paramLabel = "N", defaultValue = "1000000", description = "${DEFAULT-VALUE}")
@@ -82,17 +85,25 @@ final class LookupRoad implements Callable<Integer> {
             cores.giveOthers(server.handle());
         }
         try (RawLookups singles = new RawLookups(server.port(), busyPoll);
-                RawLookups frames = new RawLookups(server.port(), busyPoll)) {
+                RawLookups frames = new RawLookups(server.port(), busyPoll);
+                RawLookups ordinals = new RawLookups(server.port(), busyPoll);
+                RawLookups manyOrdinals = new RawLookups(server.port(), busyPoll)) {
             singles.prepareSingles(workspaceId, segmentId, customers, 1);
             frames.prepareFrames(workspaceId, segmentId, customers, IN_FRAME, 2);
+            ordinals.prepareOrdinals(workspaceId, segmentId, customers, IN_FRAME, 2);
+            manyOrdinals.prepareOrdinals(workspaceId, segmentId, customers, WINDOW, 2);
             run("warm-up", singles, 1, 1, 2);
             run("warm-up", singles, WINDOW, 1, 2);
             run("warm-up", frames, FRAMES, IN_FRAME, 2);
+            run("warm-up", ordinals, ORDINAL_FRAMES, IN_FRAME, 2);
+            run("warm-up", manyOrdinals, FRAMES, WINDOW, 2);
             for (int round = 0; round < rounds; round++) {
                 run("one at a time", singles, 1, 1, seconds);
                 if (!oneCore) {
                     run("pipelined", singles, WINDOW, 1, seconds);
                     run("frames of 64", frames, FRAMES, IN_FRAME, seconds);
+                    run("64 ordinals", ordinals, ORDINAL_FRAMES, IN_FRAME, seconds);
+                    run("1,024 ordinals", manyOrdinals, FRAMES, WINDOW, seconds);
                 }
             }
         }
@@ -117,7 +128,7 @@ final class LookupRoad implements Callable<Integer> {
         double tookNs = System.nanoTime() - startNs;
         out.printf(
                 Locale.ROOT,
-                "%-14s %,12.0f ids/s  %7.0f ns of the I/O thread each   answers after p50 %8.1f  p99 %8.1f µs%n",
+                "%-14s %,12.0f ids/s  %7.1f ns of the I/O thread each   answers after p50 %8.1f  p99 %8.1f µs%n",
                 name,
                 ids / tookNs * 1e9,
                 (ioThreadNs() - cpuBefore) / (double) ids,

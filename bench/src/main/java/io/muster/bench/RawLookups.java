@@ -2,6 +2,7 @@ package io.muster.bench;
 
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.AreMembersEncoder;
+import io.muster.protocol.codec.AreOrdinalsMembersEncoder;
 import io.muster.protocol.codec.HelloEncoder;
 import io.muster.protocol.codec.IsMemberEncoder;
 import io.muster.protocol.codec.MemberReplyDecoder;
@@ -91,10 +92,41 @@ final class RawLookups implements AutoCloseable {
                     end, AreMembersEncoder.BLOCK_LENGTH, AreMembersEncoder.TEMPLATE_ID, requestCount, request.limit());
         }
         requestBytes = end / requestCount;
-        replyBytes = FrameDescriptor.BODY_OFFSET
+        replyBytes = membersReplyBytes(inFrame);
+    }
+
+    /** The same by ordinal. */
+    void prepareOrdinals(int workspaceId, int segmentId, int customers, int inFrame, long seed) {
+        Random random = new Random(seed);
+        AreOrdinalsMembersEncoder request = new AreOrdinalsMembersEncoder();
+        byte[] bytes = new byte[inFrame * Integer.BYTES];
+        UnsafeBuffer ordinals = new UnsafeBuffer(bytes);
+        int end = 0;
+        for (requestCount = 0; end < REQUEST_BYTES - 128 - bytes.length; requestCount++) {
+            for (int i = 0; i < inFrame; i++) {
+                ordinals.putInt(i * Integer.BYTES, random.nextInt(customers), ByteOrder.LITTLE_ENDIAN);
+            }
+            request.wrap(encoding, end + FrameDescriptor.BODY_OFFSET)
+                    .workspaceId(workspaceId)
+                    .segmentId(segmentId)
+                    .minSequence(0)
+                    .putOrdinals(bytes, 0, bytes.length);
+            end = end(
+                    end,
+                    AreOrdinalsMembersEncoder.BLOCK_LENGTH,
+                    AreOrdinalsMembersEncoder.TEMPLATE_ID,
+                    requestCount,
+                    request.limit());
+        }
+        requestBytes = end / requestCount;
+        replyBytes = membersReplyBytes(inFrame);
+    }
+
+    private static int membersReplyBytes(int customers) {
+        return FrameDescriptor.BODY_OFFSET
                 + MembersReplyDecoder.BLOCK_LENGTH
                 + MembersReplyDecoder.bitsHeaderLength()
-                + (inFrame + 7 >> 3);
+                + (customers + 7 >> 3);
     }
 
     /** How many requests were made. */

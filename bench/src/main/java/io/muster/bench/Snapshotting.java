@@ -202,7 +202,7 @@ public final class Snapshotting implements Callable<Integer> {
             cases.add(bystanders.during("after the start", seconds * 1_000L, () -> {}));
             bystanders.during("", customers / MOVED_PER_MILLI, () -> {});
             for (int round = 0; round < rounds; round++) {
-                cases.add(bystanders.during("at rest", seconds * 1_000L, () -> {}));
+                cases.add(bystanders.during(WorstCaseTable.AT_REST, seconds * 1_000L, () -> {}));
                 cases.add(bystanders.during("beside a snapshot", 0, client::snapshot));
             }
         }

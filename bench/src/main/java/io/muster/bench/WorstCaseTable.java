@@ -9,7 +9,10 @@ import org.HdrHistogram.Histogram;
 
 /** What the bystanders met with, case by case. */
 final class WorstCaseTable {
+    static final String AT_REST = "at rest";
+
     private static final long STALL_NS = 10_000_000L;
+    private static final double P999 = 99.9;
 
     private WorstCaseTable() {}
 
@@ -17,11 +20,11 @@ final class WorstCaseTable {
     static void print(PrintStream target, List<Bystanders.Measured> cases) {
         target.printf(
                 Locale.ROOT,
-                "%-42s %12s %24s %24s %15s %8s %8s %8s%n",
+                "%-42s %12s %28s %28s %15s %8s %8s %8s%n",
                 "ms",
                 "in force",
-                "look-up p50, p99, max",
-                "append p50, p99, max",
+                "look-up p50, p99, p99.9, max",
+                "append p50, p99, p99.9, max",
                 "engine / its CPU",
                 "force",
                 "hiccup",
@@ -29,7 +32,7 @@ final class WorstCaseTable {
         for (Bystanders.Measured measured : cases) {
             target.printf(
                     Locale.ROOT,
-                    "%-42s %12.1f %24s %24s %15s %8.1f %8.1f %8d%n",
+                    "%-42s %12.1f %28s %28s %15s %8.1f %8.1f %8d%n",
                     measured.name(),
                     measured.tookNs() / 1e6,
                     times(measured.lookups()),
@@ -43,6 +46,7 @@ final class WorstCaseTable {
                     measured.hiccupNs() / 1e6,
                     measured.stolenNs() / 1_000_000);
         }
+        printBesideRest(target, cases);
         target.printf(Locale.ROOT, "%nthe server's threads, of a core:%n");
         for (Bystanders.Measured measured : cases) {
             target.printf(Locale.ROOT, "%-42s %s%n", measured.name(), threads(measured));
@@ -58,6 +62,28 @@ final class WorstCaseTable {
                     stalls(measured.acknowledgements()),
                     measured.acknowledgements().getTotalCount());
         }
+    }
+
+    /** A case takes part that is named {@link #AT_REST}: where there are several, the median of them. */
+    private static void printBesideRest(PrintStream target, List<Bystanders.Measured> cases) {
+        List<Double> atRest = cases.stream()
+                .filter(each -> each.name().equals(AT_REST))
+                .map(each -> millisAtP999(each.lookups()))
+                .sorted()
+                .toList();
+        if (atRest.isEmpty()) {
+            return;
+        }
+        double rest = atRest.get(atRest.size() / 2);
+        target.printf(Locale.ROOT, "%np99.9 of look-ups, %.2f ms at rest (the goal: at most twice that):%n", rest);
+        for (Bystanders.Measured measured : cases) {
+            double millis = millisAtP999(measured.lookups());
+            target.printf(Locale.ROOT, "%-42s %12.2f ms %8.2f times%n", measured.name(), millis, millis / rest);
+        }
+    }
+
+    private static double millisAtP999(Histogram lookups) {
+        return lookups.getValueAtPercentile(P999) / 1e6;
     }
 
     /** How many took longer than ten milliseconds. */
@@ -78,9 +104,10 @@ final class WorstCaseTable {
     private static String times(Histogram histogram) {
         return String.format(
                 Locale.ROOT,
-                "%.2f / %.2f / %.2f",
+                "%.2f / %.2f / %.2f / %.2f",
                 histogram.getValueAtPercentile(50) / 1e6,
                 histogram.getValueAtPercentile(99) / 1e6,
+                histogram.getValueAtPercentile(P999) / 1e6,
                 histogram.getMaxValue() / 1e6);
     }
 }

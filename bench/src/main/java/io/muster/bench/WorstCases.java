@@ -172,7 +172,7 @@ public final class WorstCases implements Callable<Integer> {
         long leastMillis = Math.round(seconds * 1_000);
         List<Bystanders.Measured> cases = new ArrayList<>();
         bystanders.during("warm-up", Math.min(leastMillis, WARM_UP_MILLIS), () -> {});
-        cases.add(bystanders.during("at rest", leastMillis, () -> {}));
+        cases.add(bystanders.during(WorstCaseTable.AT_REST, leastMillis, () -> {}));
         long before = script.movedByDay();
         cases.add(bystanders.during("local midnight", leastMillis, script::midnight));
         out.printf(Locale.ROOT, "midnight moved %,d customers%n%n", before - script.movedByDay());

@@ -27,7 +27,9 @@ class WorstCasesTest {
         String text = printed.toString(StandardCharsets.UTF_8);
 
         assertEquals(0, exitCode, text);
-        assertEquals(CASES, count("(?m)^.* / .* / .* / .* / .* / .*$", text), text);
+        assertEquals(CASES, count("(?m)^.* / .* / .* / .* / .* / .* / .* / .*$", text), text);
+        assertEquals(CASES, count("(?m)^.* [0-9.]+ ms +[0-9.]+ times$", text), text);
+        assertTrue(text.contains(" ms at rest (the goal: at most twice that)"), text);
         assertEquals(CASES, count("(?m)^.* look-ups .* acknowledgements$", text), text);
         Matcher moved = Pattern.compile("midnight moved ([0-9]+) customers").matcher(text);
         assertTrue(moved.find() && Math.abs(Integer.parseInt(moved.group(1)) - 500) < 100, text);

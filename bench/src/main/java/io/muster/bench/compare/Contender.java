@@ -11,6 +11,11 @@ import java.util.Map;
  * @param measure drives it
  */
 record Contender(String name, ProcessHandle process, Measure measure) {
+    /** Where there is nothing beside muster that could be asked the same; the other server stands still meanwhile. */
+    static Contender nobody(ProcessHandle process) {
+        return new Contender("—", process, durationNs -> Map.of());
+    }
+
     /** Measures one side for a while. */
     @FunctionalInterface
     interface Measure {

@@ -23,6 +23,10 @@ record Goal(Metric metric, boolean atMost, double bound, boolean ofRatio) {
         return new Goal(metric, true, bound, false);
     }
 
+    static Goal valueAtLeast(Metric metric, double bound) {
+        return new Goal(metric, false, bound, false);
+    }
+
     boolean isMet(double value) {
         return atMost ? value <= bound : value >= bound;
     }

@@ -2,6 +2,7 @@ package io.muster.bench.compare;
 
 import static io.muster.bench.compare.Goal.ratioAtLeast;
 import static io.muster.bench.compare.Goal.ratioAtMost;
+import static io.muster.bench.compare.Goal.valueAtLeast;
 
 import io.muster.bench.compare.wire.EncodedRequests;
 import io.muster.bench.compare.wire.MusterReplies;
@@ -12,6 +13,7 @@ import io.muster.bench.compare.wire.RespRequests;
 import io.muster.protocol.codec.DurabilityType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The comparisons of look-ups: one at a time, in a full window, in frames, and through muster's Redis port. */
 final class LookupCases {
@@ -21,10 +23,14 @@ final class LookupCases {
     static final String ACROSS = "server on core 0, client spins on core 1";
 
     private static final int EVENTS_PER_BATCH = 500;
+    private static final int MANY_ORDINALS = 1_024;
+    private static final int MANY_WINDOW = 8;
+    private static final double ORDINALS_GOAL_MILLIONS = 50;
 
     private final Muster muster;
     private final Redis redis;
     private final Plan plan;
+    private final RequestSets sets;
     private final EncodedRequests musterSingle;
     private final EncodedRequests redisSingle;
     private final EncodedRequests musterFrames;
@@ -35,7 +41,7 @@ final class LookupCases {
         this.muster = muster;
         this.redis = redis;
         this.plan = plan;
-        RequestSets sets = new RequestSets(shop, plan.seed());
+        sets = new RequestSets(shop, plan.seed());
         MusterRequests requests = muster.requests();
         int segment = muster.segmentId();
         musterSingle = sets.single(id -> requests.isMember(segment, id));
@@ -52,6 +58,8 @@ final class LookupCases {
         cases.add(window(false));
         cases.add(window(true));
         cases.add(frames());
+        cases.add(byOrdinal(RequestSets.FRAME_IDS, plan.frameWindow()));
+        cases.add(byOrdinal(MANY_ORDINALS, MANY_WINDOW));
         if (muster.redisPort() > 0) {
             cases.add(throughRedisPort());
             cases.add(framesThroughRedisPort());
@@ -93,7 +101,7 @@ final class LookupCases {
                 : Measures.fullWindow(
                         muster::spinning, musterSingle, MusterReplies::new, plan.window(), 1, muster.process());
         String name = String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 besideEvents ? "look-ups, window %d, %,d events a second arrive at muster" : "look-ups, window %d",
                 plan.window(),
                 plan.eventsPerSecond());
@@ -117,6 +125,21 @@ final class LookupCases {
                 contender(inFrames(muster::spinning, musterFrames, false, muster.process())),
                 rival("SMISMEMBER", inFrames(this::spinning, redisFrames, true, redis.process())),
                 List.of(ratioAtLeast(Metric.PER_SECOND, 8)));
+    }
+
+    /** Clients who keep the ordinals of an export need no id to be found. */
+    private Comparison byOrdinal(int each, int window) {
+        MusterRequests requests = muster.requests();
+        EncodedRequests ordinals =
+                sets.ordinals(each, muster::ordinals, some -> requests.areMembers(muster.segmentId(), some));
+        return new Comparison(
+                String.format(Locale.ROOT, "ordinals in frames of %,d, window %d frames", each, window),
+                CLIENT_CORE,
+                ACROSS,
+                contender(Measures.fullWindow(
+                        muster::spinning, ordinals, MusterReplies::new, window, each, muster.process())),
+                Contender.nobody(redis.process()),
+                List.of(valueAtLeast(Metric.PER_SECOND, ORDINALS_GOAL_MILLIONS)));
     }
 
     private Comparison throughRedisPort() {

@@ -14,6 +14,7 @@ import io.muster.tools.load.RecordLoad;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,6 +76,13 @@ record Muster(ProcessHandle process, int port, int redisPort, int workspaceId, i
 
     RawConnection spinning() throws IOException {
         return greeted(RawConnection.spinning(port));
+    }
+
+    /** The ordinals of customers, in their order. */
+    int[] ordinals(List<String> ids) {
+        try (MusterClient client = connect(port)) {
+            return client.workspace(WORKSPACE).ordinals(ids);
+        }
     }
 
     String statusJson() {

@@ -5,6 +5,7 @@ import io.muster.bench.compare.wire.MusterRequests;
 import io.muster.bench.compare.wire.RespRequests;
 import io.muster.protocol.codec.DurabilityType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -68,6 +69,30 @@ final class RequestSets {
                 expected[frame] += Shop.isMember(0, customer) ? 1 : 0;
             }
             requests.add(encode.apply(ids));
+        }
+        return new EncodedRequests(requests, expected);
+    }
+
+    /**
+     * Which of so many customers at a time are in segment 0, asked by ordinal; as many customers in all as of
+     * {@link #frames}.
+     *
+     * @param ordinalsOf the ordinals of these ids
+     */
+    EncodedRequests ordinals(int each, Function<List<String>, int[]> ordinalsOf, Function<int[], byte[]> encode) {
+        Random random = new Random(seed);
+        int count = Math.max(1, Math.min(FRAMES, shop.customers()) * FRAME_IDS / each);
+        List<String> ids = new ArrayList<>(count * each);
+        long[] expected = new long[count];
+        for (int i = 0; i < count * each; i++) {
+            int customer = random.nextInt(shop.customers());
+            ids.add(Shop.id(customer));
+            expected[i / each] += Shop.isMember(0, customer) ? 1 : 0;
+        }
+        int[] ordinals = ordinalsOf.apply(ids);
+        List<byte[]> requests = new ArrayList<>(count);
+        for (int from = 0; from < ordinals.length; from += each) {
+            requests.add(encode.apply(Arrays.copyOfRange(ordinals, from, from + each)));
         }
         return new EncodedRequests(requests, expected);
     }

@@ -35,6 +35,20 @@ public class RoadBenchmark {
         return state.areMembers.ask();
     }
 
+    /** Binary requests about 64 customers by ordinal. */
+    @Benchmark
+    @OperationsPerInvocation(RoadState.WINDOW)
+    public int areOrdinalsMembers(RoadState state) throws IOException {
+        return state.areOrdinalsMembers.ask();
+    }
+
+    /** Binary requests about 1,024 customers by ordinal. */
+    @Benchmark
+    @OperationsPerInvocation(RoadState.WINDOW)
+    public int areManyOrdinalsMembers(RoadState state) throws IOException {
+        return state.areManyOrdinalsMembers.ask();
+    }
+
     /** Redis' command about one customer. */
     @Benchmark
     @OperationsPerInvocation(RoadState.WINDOW)

@@ -41,10 +41,6 @@ public class RoadState {
     private static final int WINDOWS = 256;
     private static final int IN_FRAME = 64;
     private static final int MEMBER_BYTES = FrameDescriptor.BODY_OFFSET + MemberReplyDecoder.BLOCK_LENGTH;
-    private static final int MEMBERS_BYTES = FrameDescriptor.BODY_OFFSET
-            + MembersReplyDecoder.BLOCK_LENGTH
-            + MembersReplyDecoder.bitsHeaderLength()
-            + IN_FRAME / Byte.SIZE;
     private static final int FLAG_BYTES = ":0\r\n".length();
     private static final int FLAGS_BYTES = ("*" + IN_FRAME + "\r\n").length() + IN_FRAME * FLAG_BYTES;
 
@@ -56,6 +52,8 @@ public class RoadState {
     private final List<Windows> all = new ArrayList<>();
     Windows isMember;
     Windows areMembers;
+    Windows areOrdinalsMembers;
+    Windows areManyOrdinalsMembers;
     Windows sismember;
     Windows smismember;
 
@@ -76,8 +74,10 @@ public class RoadState {
         int segment = RoadWorkspace.SEGMENT.id();
         isMember =
                 windows(wire.port(), muster.hello(), 1, MEMBER_BYTES, ids -> muster.isMember(segment, ids.getFirst()));
-        areMembers =
-                windows(wire.port(), muster.hello(), IN_FRAME, MEMBERS_BYTES, ids -> muster.areMembers(segment, ids));
+        areMembers = windows(
+                wire.port(), muster.hello(), IN_FRAME, membersBytes(IN_FRAME), ids -> muster.areMembers(segment, ids));
+        areOrdinalsMembers = byOrdinal(muster, IN_FRAME);
+        areManyOrdinalsMembers = byOrdinal(muster, WINDOW);
         sismember = windows(redis.port(), new byte[0], 1, FLAG_BYTES, ids -> command("SISMEMBER", ids));
         smismember = windows(redis.port(), new byte[0], IN_FRAME, FLAGS_BYTES, ids -> command("SMISMEMBER", ids));
     }
@@ -104,6 +104,27 @@ public class RoadState {
         Windows windows = new Windows(port, greeting, requests(idsEach, request), WINDOW / idsEach * replyBytes);
         all.add(windows);
         return windows;
+    }
+
+    /** Ordinals are given out in the order of the customers. */
+    private Windows byOrdinal(MusterRequests muster, int each) throws IOException {
+        Random random = new Random(1);
+        ByteArrayOutputStream requests = new ByteArrayOutputStream();
+        for (int i = 0; i < WINDOWS * WINDOW / each; i++) {
+            int[] ordinals = random.ints(each, 0, customers).toArray();
+            requests.writeBytes(muster.areMembers(RoadWorkspace.SEGMENT.id(), ordinals));
+        }
+        int replyBytes = WINDOW / each * membersBytes(each);
+        Windows windows = new Windows(wire.port(), muster.hello(), requests.toByteArray(), replyBytes);
+        all.add(windows);
+        return windows;
+    }
+
+    private static int membersBytes(int each) {
+        return FrameDescriptor.BODY_OFFSET
+                + MembersReplyDecoder.BLOCK_LENGTH
+                + MembersReplyDecoder.bitsHeaderLength()
+                + each / Byte.SIZE;
     }
 
     private byte[] requests(int idsEach, Function<List<String>, byte[]> request) {

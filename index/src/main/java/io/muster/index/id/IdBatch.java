@@ -47,6 +47,16 @@ public final class IdBatch {
         count++;
     }
 
+    /**
+     * Adds a customer whose ordinal is known; nothing is found for it.
+     *
+     * @throws ArrayIndexOutOfBoundsException if it is full
+     */
+    public void addOrdinal(int ordinal) {
+        ordinals[count] = ordinal;
+        count++;
+    }
+
     /** How many ids were added. */
     public int count() {
         return count;

@@ -1,6 +1,7 @@
 package io.muster.protocol.client;
 
 import io.muster.protocol.codec.AreMembersEncoder;
+import io.muster.protocol.codec.AreOrdinalsMembersEncoder;
 import io.muster.protocol.codec.CardinalityReplyDecoder;
 import io.muster.protocol.codec.GetCardinalityEncoder;
 import io.muster.protocol.codec.GetMembershipsEncoder;
@@ -10,6 +11,8 @@ import io.muster.protocol.codec.MembersReplyDecoder;
 import io.muster.protocol.codec.MembershipsReplyDecoder;
 import io.muster.protocol.codec.OrdinalsReplyDecoder;
 import io.muster.protocol.codec.ResolveIdsEncoder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /** Requests that are answered from published membership. Customers are external ids in UTF-8. */
@@ -51,6 +54,26 @@ final class LookupRequests {
                     }
                     return encoder.limit();
                 },
+                MembersReplyDecoder.TEMPLATE_ID,
+                LookupReplies::members);
+    }
+
+    /** {@code length} of the ordinals, from {@code from} on; they are read before this returns. */
+    static Request<boolean[]> areMembers(
+            int workspaceId, int segmentId, long minSequence, int[] ordinals, int from, int length) {
+        byte[] bytes = new byte[length * Integer.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(ordinals, from, length);
+        return new Request<>(
+                AreOrdinalsMembersEncoder.TEMPLATE_ID,
+                AreOrdinalsMembersEncoder.BLOCK_LENGTH,
+                AreOrdinalsMembersEncoder.BLOCK_LENGTH + LENGTHS + bytes.length,
+                (buffer, offset) -> new AreOrdinalsMembersEncoder()
+                        .wrap(buffer, offset)
+                        .workspaceId(workspaceId)
+                        .segmentId(segmentId)
+                        .minSequence(minSequence)
+                        .putOrdinals(bytes, 0, bytes.length)
+                        .limit(),
                 MembersReplyDecoder.TEMPLATE_ID,
                 LookupReplies::members);
     }

@@ -1,5 +1,6 @@
 package io.muster.protocol.client;
 
+import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.client.answer.EditEffect;
 import io.muster.protocol.client.answer.FieldInfo;
 import io.muster.protocol.client.answer.MembershipUntil;
@@ -149,11 +150,29 @@ public final class WorkspaceClient {
 
     /** For each customer whether it is in the segment; false for one that is not known. */
     public boolean[] areMembers(int segmentId, List<String> customers) {
-        boolean[] members = new boolean[customers.size()];
         List<CompletableFuture<boolean[]>> answers = new ArrayList<>();
         for (List<byte[]> part : CustomerBatches.of(customers)) {
             answers.add(connection.send(LookupRequests.areMembers(info.id(), segmentId, minSequence, part)));
         }
+        return together(answers, customers.size());
+    }
+
+    /**
+     * The same by ordinal, as {@link #ordinals} and an export as Roaring tell it: the server has no id to look for. A
+     * customer keeps the ordinal for life, and nobody gets it afterwards; false for one that nobody has.
+     */
+    public boolean[] areMembers(int segmentId, int[] ordinals) {
+        List<CompletableFuture<boolean[]>> answers = new ArrayList<>();
+        for (int from = 0; from < ordinals.length; from += FrameDescriptor.MAX_GROUP_COUNT) {
+            int length = Math.min(FrameDescriptor.MAX_GROUP_COUNT, ordinals.length - from);
+            answers.add(connection.send(
+                    LookupRequests.areMembers(info.id(), segmentId, minSequence, ordinals, from, length)));
+        }
+        return together(answers, ordinals.length);
+    }
+
+    private boolean[] together(List<CompletableFuture<boolean[]>> answers, int count) {
+        boolean[] members = new boolean[count];
         int filled = 0;
         for (CompletableFuture<boolean[]> answer : answers) {
             boolean[] part = connection.await(answer);

@@ -2,6 +2,7 @@ package io.muster.server.security;
 
 import io.muster.protocol.codec.AppendRecordsDecoder;
 import io.muster.protocol.codec.AreMembersDecoder;
+import io.muster.protocol.codec.AreOrdinalsMembersDecoder;
 import io.muster.protocol.codec.ClockDecoder;
 import io.muster.protocol.codec.CountRuleDecoder;
 import io.muster.protocol.codec.CreateSegmentDecoder;
@@ -56,6 +57,7 @@ public final class RequestNeeds {
                 ListFieldsDecoder.TEMPLATE_ID,
                 IsMemberDecoder.TEMPLATE_ID,
                 AreMembersDecoder.TEMPLATE_ID,
+                AreOrdinalsMembersDecoder.TEMPLATE_ID,
                 GetMembershipsDecoder.TEMPLATE_ID,
                 ResolveIdsDecoder.TEMPLATE_ID,
                 GetCardinalityDecoder.TEMPLATE_ID,

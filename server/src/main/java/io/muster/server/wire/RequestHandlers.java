@@ -22,6 +22,7 @@ import io.muster.server.wire.link.ListLinksHandler;
 import io.muster.server.wire.link.MakeLinkHandler;
 import io.muster.server.wire.link.RevokeLinkHandler;
 import io.muster.server.wire.lookup.AreMembersHandler;
+import io.muster.server.wire.lookup.AreOrdinalsMembersHandler;
 import io.muster.server.wire.lookup.CardinalityHandler;
 import io.muster.server.wire.lookup.IsMemberHandler;
 import io.muster.server.wire.lookup.ListSegmentsHandler;
@@ -80,6 +81,7 @@ final class RequestHandlers {
                 new DeleteSegmentHandler(backend),
                 new IsMemberHandler(backend),
                 new AreMembersHandler(backend),
+                new AreOrdinalsMembersHandler(backend),
                 new MembershipsHandler(backend),
                 new ResolveIdsHandler(backend),
                 new CardinalityHandler(backend),

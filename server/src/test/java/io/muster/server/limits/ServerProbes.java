@@ -85,6 +85,12 @@ final class ServerProbes {
                         REFUSED,
                         "RequestBoundsTest.java#shouldTakeAsManyCustomersAsAGroupHas"),
                 wire(
+                        "ordinals of one request",
+                        FrameDescriptor.MAX_GROUP_COUNT,
+                        "ordinals",
+                        REFUSED,
+                        "OrdinalLookupsTest.java#shouldTakeAsManyOrdinalsAsAGroupHasEntriesAndNoMore"),
+                wire(
                         "customers of a sample",
                         CountRuleHandler.MAX_SAMPLE,
                         "customers",

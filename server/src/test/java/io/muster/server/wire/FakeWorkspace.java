@@ -104,7 +104,8 @@ final class FakeWorkspace implements WorkspaceView {
 
     @Override
     public long word(int ordinal, int group) {
-        long word = group < groups ? words[ordinal * groups + group] : 0;
+        boolean given = ordinal >= 0 && ordinal < customers && group < groups;
+        long word = given ? words[ordinal * groups + group] : 0;
         onBitRead.run();
         return word;
     }

@@ -36,6 +36,7 @@ class Promise08HostileServerTest {
     private static final List<Call> CALLS = List.of(
             shop -> shop.isMember(1, "c-17"),
             shop -> shop.areMembers(1, List.of("c-1", "c-2")),
+            shop -> shop.areMembers(1, new int[] {1, 2}),
             shop -> shop.memberships("c-17"),
             shop -> shop.ordinals(List.of("c-1", "c-2")),
             shop -> shop.cardinality(1),

@@ -150,6 +150,7 @@ class Promise11RolesTest {
         put(needs, "admin", "CreateSegment", "UpdateSegment", "DeleteSegment", "RollbackSegment", "DeclareField");
         put(needs, "admin", "MakeLink", "ListLinks", "RevokeLink");
         put(needs, "read", "ListSegments", "ListVersions", "TryEdit", "GetOverlap", "IsMember", "AreMembers");
+        put(needs, "read", "AreOrdinalsMembers");
         put(needs, "read", "GetMemberships", "ResolveIds", "GetCardinality", "CountRule", "GetCustomer");
         put(
                 needs,

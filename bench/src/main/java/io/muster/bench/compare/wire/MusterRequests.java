@@ -3,6 +3,7 @@ package io.muster.bench.compare.wire;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.AppendRecordsEncoder;
 import io.muster.protocol.codec.AreMembersEncoder;
+import io.muster.protocol.codec.AreOrdinalsMembersEncoder;
 import io.muster.protocol.codec.CountRuleEncoder;
 import io.muster.protocol.codec.DurabilityType;
 import io.muster.protocol.codec.ExportEncoder;
@@ -12,6 +13,8 @@ import io.muster.protocol.codec.IsMemberEncoder;
 import io.muster.protocol.codec.MembersFormat;
 import io.muster.protocol.codec.RecordFormat;
 import io.muster.protocol.codec.RecordOrigin;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
@@ -58,6 +61,19 @@ public final class MusterRequests {
             group.next().putCustomer(id, 0, id.length);
         }
         return framed(AreMembersEncoder.BLOCK_LENGTH, AreMembersEncoder.TEMPLATE_ID, request.limit());
+    }
+
+    /** Customers by their ordinals. */
+    public byte[] areMembers(int segmentId, int[] ordinals) {
+        byte[] bytes = new byte[ordinals.length * Integer.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(ordinals);
+        AreOrdinalsMembersEncoder request = new AreOrdinalsMembersEncoder()
+                .wrap(frame, BODY)
+                .workspaceId(workspaceId)
+                .segmentId(segmentId)
+                .minSequence(0)
+                .putOrdinals(bytes, 0, bytes.length);
+        return framed(AreOrdinalsMembersEncoder.BLOCK_LENGTH, AreOrdinalsMembersEncoder.TEMPLATE_ID, request.limit());
     }
 
     /** All segments of one customer. */

@@ -91,7 +91,7 @@ public final class AreMembersHandler extends LookupHandler {
             at = note(frame, at, Math.min(IdBatch.CAPACITY, count - from));
             workspace.ordinals(batch);
             workspace.words(batch, segment.group(), words);
-            putBatch(segment.mask(), target, bitsOffset + (from >> 3));
+            MemberBits.put(words, batch.count(), segment.mask(), target, bitsOffset + (from >> 3));
         }
     }
 
@@ -107,15 +107,5 @@ public final class AreMembersHandler extends LookupHandler {
         }
         frame.boundsCheck(start, at - start);
         return at;
-    }
-
-    private void putBatch(long mask, MutableDirectBuffer target, int offset) {
-        long bits = 0;
-        for (int i = 0; i < batch.count(); i++) {
-            bits |= (words[i] & mask) == 0 ? 0 : 1L << i;
-        }
-        for (int i = 0; i < batch.count(); i += Byte.SIZE) {
-            target.putByte(offset + (i >> 3), (byte) (bits >>> i));
-        }
     }
 }
