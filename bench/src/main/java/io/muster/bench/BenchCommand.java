@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             WorstCases.class,
             Overload.class,
             Snapshotting.class,
+            Previews.class,
             LoadBench.class,
             CompareBench.class,
             MicroBenchmarks.class
@@ -47,7 +48,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, snapshots, load, compare"
-                        + " or micro");
+                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, snapshots, previews, load,"
+                        + " compare or micro");
     }
 }
