@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             Overload.class,
             Ingest.class,
             Snapshotting.class,
+            Previews.class,
             LoadBench.class,
             CompareBench.class,
             GrowthBench.class,
@@ -52,7 +53,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, ingest, snapshots, load,"
-                        + " compare, growth, edges or micro");
+                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, ingest, snapshots, previews,"
+                        + " load, compare, growth, edges or micro");
     }
 }

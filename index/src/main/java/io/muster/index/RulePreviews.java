@@ -4,6 +4,7 @@ import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.RulePart;
 import io.muster.index.id.IdTable;
+import io.muster.index.memory.Pages;
 import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleText;
 import io.muster.index.rule.Span;
@@ -11,6 +12,7 @@ import io.muster.index.segment.Preview;
 import io.muster.index.segment.Segments;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.roaringbitmap.PeekableIntIterator;
@@ -18,34 +20,36 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** What is made of the members of a rule that is not saved. The engine's thread. */
 final class RulePreviews {
+    /** What is asked of a rule, and how the answer is made. */
+    record Asked<T>(Preview.Wanted wanted, Function<Rule, Function<Preview<T>, T>> answering) {}
+
     private RulePreviews() {}
 
-    static Function<Rule, Function<Preview<RuleCount>, RuleCount>> count(String text, int sample, IdTable ids) {
-        return rule -> preview -> {
+    static Asked<RuleCount> count(String text, int sample, IdTable ids) {
+        return new Asked<>(new Preview.Wanted(true, sample), rule -> preview -> {
             RulePart whole = part(rule, text, preview::count);
             return new RuleCount(whole.count(), whole, sample(preview.members(), sample, ids));
-        };
+        });
     }
 
-    static Function<Rule, Function<Preview<EditEffect>, EditEffect>> edit(
-            Segments segments, int segmentId, int sample, IdTable ids) {
-        return rule -> preview -> {
+    static Asked<EditEffect> edit(Segments segments, int segmentId, int sample, IdTable ids) {
+        return new Asked<>(new Preview.Wanted(false, Integer.MAX_VALUE), rule -> preview -> {
             RoaringBitmap after = preview.members();
             RoaringBitmap members = segments.members(segmentId);
             RoaringBitmap before = members == null ? new RoaringBitmap() : members;
-            RoaringBitmap entering = RoaringBitmap.andNot(after, before);
-            RoaringBitmap leaving = RoaringBitmap.andNot(before, after);
-            RoaringBitmap staying = RoaringBitmap.and(before, after);
+            long staying = RoaringBitmap.andCardinality(before, after);
+            long entering = after.getLongCardinality() - staying;
+            long leaving = before.getLongCardinality() - staying;
             return new EditEffect(
                     before.getLongCardinality(),
                     after.getLongCardinality(),
-                    entering.getLongCardinality(),
-                    leaving.getLongCardinality(),
-                    staying.getLongCardinality(),
-                    sample(entering, sample, ids),
-                    sample(leaving, sample, ids),
-                    sample(staying, sample, ids));
-        };
+                    entering,
+                    leaving,
+                    staying,
+                    sample(after, before, (a, b) -> RoaringBitmap.andNot(a, b), Math.min(sample, entering), ids),
+                    sample(before, after, (a, b) -> RoaringBitmap.andNot(a, b), Math.min(sample, leaving), ids),
+                    sample(before, after, (a, b) -> RoaringBitmap.and(a, b), Math.min(sample, staying), ids));
+        });
     }
 
     /** A rule part by part, with the size of each. Any thread. */
@@ -62,6 +66,18 @@ final class RulePreviews {
         Span span = rule.span();
         String source = RuleText.source(text, span);
         return new RulePart(kind, source, span.line(), span.column(), sizes.applyAsLong(rule), terms);
+    }
+
+    /** So many of what is left of two sets, which are there; page by page. */
+    private static List<String> sample(
+            RoaringBitmap one, RoaringBitmap other, BinaryOperator<RoaringBitmap> joining, long size, IdTable ids) {
+        List<String> sample = new ArrayList<>();
+        for (long start = 0; sample.size() < size; start += Pages.ENTRIES) {
+            long end = start + Pages.ENTRIES;
+            RoaringBitmap page = joining.apply(one.selectRange(start, end), other.selectRange(start, end));
+            sample.addAll(sample(page, (int) size - sample.size(), ids));
+        }
+        return sample;
     }
 
     private static List<String> sample(RoaringBitmap ordinals, int size, IdTable ids) {

@@ -19,7 +19,6 @@ import io.muster.index.id.IdBatch;
 import io.muster.index.outlook.CustomerOutlook;
 import io.muster.index.outlook.Outlook;
 import io.muster.index.record.CommandReader;
-import io.muster.index.rule.Rule;
 import io.muster.index.segment.Definitions;
 import io.muster.index.segment.PreparedRule;
 import io.muster.index.segment.PreparedRules;
@@ -44,7 +43,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
@@ -414,10 +412,8 @@ final class Workspace extends Due implements WorkspaceView {
         return state.ids.copyId(ordinal, target, offset);
     }
 
-    private <T> SlowAnswer<T> preview(
-            String text, RuleCompiler.SegmentNames names, Function<Rule, Function<Preview<T>, T>> answering) {
+    private <T> SlowAnswer<T> preview(String text, RuleCompiler.SegmentNames names, RulePreviews.Asked<T> asked) {
         PreparedRule prepared = rules.take(text);
-        Rule rule = prepared.rule();
         return new Preview<>(
                 prepared,
                 compiler,
@@ -425,7 +421,9 @@ final class Workspace extends Due implements WorkspaceView {
                 state.living,
                 state.ids::ordinals,
                 state.unsaved::catchUp,
-                answering.apply(rule));
+                asked.wanted(),
+                pace,
+                asked.answering().apply(prepared.rule()));
     }
 
     /** The fields that rules may use. */

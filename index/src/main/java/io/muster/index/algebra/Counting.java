@@ -18,24 +18,27 @@ public final class Counting {
     private final RoaringBitmap collected;
     private final PageBits bits;
     private final List<long[]> words = new ArrayList<>(2);
+    private int wanted;
     private boolean begun;
 
     /**
      * A counting that has not begun.
      *
      * @param living all customers, of which NOT takes some away
-     * @param collected empty; gets the customers of the whole
+     * @param collected empty; gets the customers of the whole, of whole pages and from the lowest on
+     * @param most it gets none of further pages when it has so many
      */
-    public Counting(Expression whole, RoaringBitmap living, RoaringBitmap collected) {
+    public Counting(Expression whole, RoaringBitmap living, RoaringBitmap collected, int most) {
         this.whole = whole;
         this.living = Expression.set(living);
         this.collected = collected;
-        bits = collected == null ? null : new PageBits();
+        wanted = most;
+        bits = most > 0 ? new PageBits() : null;
     }
 
     /** A counting of which nobody wants the customers. */
     public Counting(Expression whole, RoaringBitmap living) {
-        this(whole, living, null);
+        this(whole, living, null, 0);
     }
 
     /** Counts all that is left. */
@@ -63,7 +66,7 @@ public final class Counting {
                 return true;
             }
             left -= whole.turnTo(page) + living.turnTo(page);
-            if (collected == null) {
+            if (wanted <= 0) {
                 count(whole);
             } else {
                 collect(page);
@@ -73,12 +76,14 @@ public final class Counting {
     }
 
     private void collect(int page) {
+        long before = whole.count();
         fill(whole, words(0), 1);
         long[] found = words(0);
         for (int i = 0; i < found.length; i++) {
             bits.set(i, found[i]);
         }
         bits.appendTo(collected, page);
+        wanted -= (int) Math.min(wanted, whole.count() - before);
     }
 
     /** Counts a part of which nobody wants the customers. */

@@ -58,13 +58,22 @@ public final class FlagColumn {
         RoaringBitmap found = new RoaringBitmap();
         PageBits bits = new PageBits();
         for (int page = 0; page << Pages.SHIFT < ordinals && page << Pages.SHIFT >= 0; page++) {
-            for (int i = 0; i < WORDS_PER_PAGE; i += 2) {
-                int word = page * WORDS_PER_PAGE + i;
-                bits.set(i / 2, select(words.get(word), value) | select(words.get(word + 1), value) << Integer.SIZE);
-            }
+            find(page, value, bits);
             bits.appendTo(found, page);
         }
         return found;
+    }
+
+    /**
+     * Makes {@code bits} those of one page of 65,536 ordinals. Does not allocate.
+     *
+     * @param flags {@link #TRUE}, {@link #FALSE}, or both joined for those who have either
+     */
+    public void find(int page, int flags, PageBits bits) {
+        for (int i = 0; i < WORDS_PER_PAGE; i += 2) {
+            int word = page * WORDS_PER_PAGE + i;
+            bits.set(i / 2, select(words.get(word), flags) | select(words.get(word + 1), flags) << Integer.SIZE);
+        }
     }
 
     /** Adds the flags as they are. */
@@ -86,8 +95,9 @@ public final class FlagColumn {
         return words.bytes();
     }
 
-    private static long select(long word, int value) {
-        return Long.compress(word >>> value - 1, LOWER_BITS);
+    private static long select(long word, int flags) {
+        long found = (flags & FALSE) == 0 ? 0 : word;
+        return Long.compress((flags & TRUE) == 0 ? found : found | word >>> 1, LOWER_BITS);
     }
 
     private static int shiftOf(int ordinal) {

@@ -8,6 +8,7 @@ import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -56,7 +57,8 @@ public final class LongColumn {
         RoaringBitmap found = new RoaringBitmap();
         PageBits bits = new PageBits();
         for (int page = 0; page < present.length; page++) {
-            scanPage(page, Math.max(low, MISSING + 1), high, bits, found);
+            find(page, low, high, bits);
+            bits.appendTo(found, page);
         }
         return found;
     }
@@ -64,23 +66,58 @@ public final class LongColumn {
     /** Those of one page of 65,536 ordinals, likewise. */
     public RoaringBitmap scanPage(int page, long low, long high) {
         RoaringBitmap found = new RoaringBitmap();
-        if (page < present.length) {
-            scanPage(page, Math.max(low, MISSING + 1), high, new PageBits(), found);
-        }
+        PageBits bits = new PageBits();
+        find(page, low, high, bits);
+        bits.appendTo(found, page);
         return found;
     }
 
-    private void scanPage(int page, long lowest, long high, PageBits bits, RoaringBitmap found) {
-        if (present[page] == 0 || greatest[page] < lowest || least[page] > high) {
-            return;
+    /**
+     * Makes {@code bits} those of one page of 65,536 ordinals, likewise. Does not allocate.
+     *
+     * @return whether the values had to be read; what the page knows of them was not enough
+     */
+    public boolean find(int page, long low, long high, PageBits bits) {
+        long lowest = Math.max(low, MISSING + 1);
+        if (lowest > high || isOutside(page, lowest, high)) {
+            bits.clear();
+            return false;
         }
         if (present[page] == Pages.ENTRIES && least[page] >= lowest && greatest[page] <= high) {
-            long start = (long) page << Pages.SHIFT;
-            found.add(start, start + Pages.ENTRIES);
-        } else {
-            scanPage(page, lowest, high, bits);
-            bits.appendTo(found, page);
+            bits.fill();
+            return false;
         }
+        bits.scan().between(values.page(page), lowest, high);
+        return true;
+    }
+
+    /**
+     * The same for values that pass a test, of which it is known that none outside of the range does. The missing value
+     * does not pass it.
+     */
+    public boolean find(int page, long low, long high, LongPredicate test, PageBits bits) {
+        bits.clear();
+        if (isOutside(page, low, high)) {
+            return false;
+        }
+        for (int word = 0; word < values.entries(page) / Long.SIZE; word++) {
+            bits.set(word, scanWord(values.page(page), word * Long.SIZE * SIZE_OF_LONG, test));
+        }
+        return true;
+    }
+
+    /**
+     * The least value of a page that is not below {@code point}, or one between the two; the greatest long for none.
+     */
+    public long ceiling(int page, long point) {
+        if (isOutside(page, point, Long.MAX_VALUE)) {
+            return Long.MAX_VALUE;
+        }
+        return least[page] >= point ? least[page] : PageScan.ceiling(values.page(page), point);
+    }
+
+    private boolean isOutside(int page, long low, long high) {
+        return page >= present.length || present[page] == 0 || greatest[page] < low || least[page] > high;
     }
 
     /** Adds the values as they are. */
@@ -134,20 +171,10 @@ public final class LongColumn {
         return values.bytes();
     }
 
-    private void scanPage(int page, long low, long high, PageBits bits) {
-        DirectBuffer buffer = values.page(page);
-        int words = values.entries(page) / Long.SIZE;
-        bits.clear();
-        for (int word = 0; word < words; word++) {
-            bits.set(word, scanWord(buffer, word * Long.SIZE * SIZE_OF_LONG, low, high));
-        }
-    }
-
-    private static long scanWord(DirectBuffer buffer, int offset, long low, long high) {
+    private static long scanWord(DirectBuffer buffer, int offset, LongPredicate test) {
         long found = 0;
         for (int bit = 0; bit < Long.SIZE; bit++) {
-            long value = buffer.getLong(offset + bit * SIZE_OF_LONG);
-            found |= (value >= low & value <= high ? 1L : 0L) << bit;
+            found |= (test.test(buffer.getLong(offset + bit * SIZE_OF_LONG)) ? 1L : 0L) << bit;
         }
         return found;
     }

@@ -3,17 +3,23 @@ package io.muster.index.column;
 import static org.agrona.BitUtil.SIZE_OF_INT;
 
 import io.muster.index.memory.IntPages;
+import io.muster.index.memory.Pages;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
-import org.agrona.DirectBuffer;
 import org.roaringbitmap.RoaringBitmap;
 
-/** A text for each customer, as its id in the column's dictionary. For one thread. */
+/**
+ * A text for each customer, as its id in the column's dictionary. Each page knows the least and the greatest id that it
+ * was ever given, so that a scan skips it. For one thread.
+ */
 public final class TextColumn {
     private final Dictionary dictionary = new Dictionary();
     private final IntPages values = new IntPages(Dictionary.ABSENT);
+    private int[] least = {};
+    private int[] greatest = {};
 
     /** The texts that customers have or had. */
     public Dictionary dictionary() {
@@ -29,6 +35,9 @@ public final class TextColumn {
     public void set(int ordinal, int valueId) {
         if (values.get(ordinal) != valueId) {
             values.set(ordinal, valueId);
+            if (valueId != Dictionary.ABSENT) {
+                widen(ordinal >>> Pages.SHIFT, valueId);
+            }
         }
     }
 
@@ -36,7 +45,39 @@ public final class TextColumn {
      * The customers whose text is one of those asked for. The predicate is asked once for each text of the dictionary.
      */
     public RoaringBitmap scan(IntPredicate valueIds) {
-        return scan(selected(valueIds));
+        RoaringBitmap wanted = new RoaringBitmap();
+        for (int id = 1; id <= dictionary.size(); id++) {
+            if (valueIds.test(id)) {
+                wanted.add(id);
+            }
+        }
+        TextIds ids = new TextIds(wanted);
+        RoaringBitmap found = new RoaringBitmap();
+        PageBits bits = new PageBits();
+        for (int page = 0; page < values.pages(); page++) {
+            find(page, ids, bits);
+            bits.appendTo(found, page);
+        }
+        return found;
+    }
+
+    /**
+     * Makes {@code bits} the customers of one page of 65,536 ordinals whose text is one of these. Does not allocate but
+     * for texts that came after the ids were taken.
+     *
+     * @return whether the page had to be read; what it knows of its texts was not enough
+     */
+    public boolean find(int page, TextIds ids, PageBits bits) {
+        if (page >= least.length || least[page] > ids.greatest() || greatest[page] < ids.least()) {
+            bits.clear();
+            return false;
+        }
+        if (ids.isDense()) {
+            bits.scan().idsBetween(values.page(page), ids.least(), ids.greatest());
+        } else {
+            bits.scan().idsSelected(values.page(page), ids.selected(greatest[page]));
+        }
+        return true;
     }
 
     /** How many customers have each text, by its id; one scan. */
@@ -66,6 +107,16 @@ public final class TextColumn {
     public void restore(StateReader in) throws SnapshotException {
         dictionary.restore(in);
         values.restore(in);
+        least = new int[0];
+        greatest = new int[0];
+        for (int page = 0; page < values.pages(); page++) {
+            for (int entry = 0; entry < values.entries(page); entry++) {
+                int id = values.page(page).getInt(entry * SIZE_OF_INT);
+                if (id != Dictionary.ABSENT) {
+                    widen(page, id);
+                }
+            }
+        }
     }
 
     /** Size of the memory off the heap. */
@@ -73,39 +124,14 @@ public final class TextColumn {
         return values.bytes() + dictionary.bytes();
     }
 
-    private long[] selected(IntPredicate valueIds) {
-        long[] selected = new long[dictionary.size() / Long.SIZE + 1];
-        for (int id = 1; id <= dictionary.size(); id++) {
-            if (valueIds.test(id)) {
-                selected[id / Long.SIZE] |= 1L << id;
-            }
+    private void widen(int page, int valueId) {
+        if (page >= least.length) {
+            int before = least.length;
+            least = Arrays.copyOf(least, values.pages());
+            greatest = Arrays.copyOf(greatest, values.pages());
+            Arrays.fill(least, before, least.length, Integer.MAX_VALUE);
         }
-        return selected;
-    }
-
-    private RoaringBitmap scan(long[] selected) {
-        RoaringBitmap found = new RoaringBitmap();
-        PageBits bits = new PageBits();
-        for (int page = 0; page < values.pages(); page++) {
-            if (values.entries(page) > 0) {
-                scanPage(page, selected, bits);
-                bits.appendTo(found, page);
-            }
-        }
-        return found;
-    }
-
-    private void scanPage(int page, long[] selected, PageBits bits) {
-        DirectBuffer buffer = values.page(page);
-        int words = values.entries(page) / Long.SIZE;
-        bits.clear();
-        for (int word = 0; word < words; word++) {
-            long found = 0;
-            for (int bit = 0; bit < Long.SIZE; bit++) {
-                int id = buffer.getInt((word * Long.SIZE + bit) * SIZE_OF_INT);
-                found |= (selected[id / Long.SIZE] >>> id & 1) << bit;
-            }
-            bits.set(word, found);
-        }
+        least[page] = Math.min(least[page], valueId);
+        greatest[page] = Math.max(greatest[page], valueId);
     }
 }

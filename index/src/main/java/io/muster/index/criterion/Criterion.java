@@ -69,6 +69,14 @@ public abstract class Criterion {
         complete = true;
     }
 
+    /**
+     * Whether time has passed since a page of it was scanned which may have moved one of its customers. Changes of
+     * customers are no concern: a criterion hears of them.
+     */
+    public boolean isStale(int page) {
+        return false;
+    }
+
     /** Whether it belongs to a rule that is not saved, and to nobody else. */
     public final boolean isApart() {
         return apart;

@@ -1,5 +1,6 @@
 package io.muster.index.criterion;
 
+import io.muster.index.column.PageBits;
 import io.muster.index.memory.Pages;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,6 +87,26 @@ public abstract class CriterionSource {
      * @return where it stopped: {@code to}, or before it where that takes long
      */
     public abstract int fill(Criterion criterion, int from, int to);
+
+    /**
+     * Whether a criterion that stands apart is found by {@link #scan} instead of {@link #fill}: column by column, a
+     * page at a time.
+     */
+    public boolean scans(Criterion apart) {
+        return false;
+    }
+
+    /**
+     * Puts the customers of a page of 65,536 ordinals in or out by what is known of them now; those of other pages stay
+     * as they are. To be done again where {@link Criterion#isStale} says so.
+     *
+     * @param apart of which {@link #scans} is true
+     * @param bits room for one page
+     * @return how long it took, in pages of a column that are read; 0 where none had to be
+     */
+    public int scan(Criterion apart, int page, PageBits bits) {
+        throw new UnsupportedOperationException(apart + " is filled");
+    }
 
     /** Stops watching it. */
     protected abstract void drop(Criterion criterion);

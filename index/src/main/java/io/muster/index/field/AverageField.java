@@ -1,7 +1,9 @@
 package io.muster.index.field;
 
+import io.muster.index.column.PageBits;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
+import io.muster.index.memory.Pages;
 import io.muster.index.record.Decimals;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
@@ -13,6 +15,9 @@ import java.util.Arrays;
 /** The average of a sum over a count; has no value where the count is 0. It keeps nothing itself. */
 public final class AverageField extends Field {
     private static final int FILL_LENGTH = 8_192;
+
+    /** So many averages take about as long to compare as a page to read. */
+    private static final int AVERAGES_OF_A_PAGE = 8_192;
 
     private final NumberField sum;
     private final NumberField count;
@@ -72,6 +77,21 @@ public final class AverageField extends Field {
             }
         }
         return to;
+    }
+
+    @Override
+    public boolean scans(Criterion apart) {
+        return true;
+    }
+
+    @Override
+    public int scan(Criterion apart, int page, PageBits bits) {
+        AverageCriterion average = (AverageCriterion) apart;
+        int first = page << Pages.SHIFT;
+        count.find(page, Decimals.ONE, Long.MAX_VALUE, bits);
+        int asked = bits.retain(entry -> average.holds(sum(first + entry), count(first + entry)));
+        bits.replaceIn(average.members(), page);
+        return (asked + AVERAGES_OF_A_PAGE - 1) / AVERAGES_OF_A_PAGE;
     }
 
     @Override

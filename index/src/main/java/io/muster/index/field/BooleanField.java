@@ -1,6 +1,7 @@
 package io.muster.index.field;
 
 import io.muster.index.column.FlagColumn;
+import io.muster.index.column.PageBits;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.snapshot.Frozen;
@@ -18,6 +19,14 @@ public final class BooleanField extends Field {
         IS_TRUE,
         IS_FALSE,
         PRESENT;
+
+        int flags() {
+            return switch (this) {
+                case IS_TRUE -> FlagColumn.TRUE;
+                case IS_FALSE -> FlagColumn.FALSE;
+                case PRESENT -> FlagColumn.TRUE | FlagColumn.FALSE;
+            };
+        }
 
         boolean holds(int flag) {
             return switch (this) {
@@ -85,6 +94,18 @@ public final class BooleanField extends Field {
             }
         }
         return to;
+    }
+
+    @Override
+    public boolean scans(Criterion apart) {
+        return true;
+    }
+
+    @Override
+    public int scan(Criterion apart, int page, PageBits bits) {
+        column.find(page, ((Predicate) apart.predicate()).flags(), bits);
+        bits.replaceIn(apart.members(), page);
+        return 1;
     }
 
     @Override

@@ -1,21 +1,28 @@
 package io.muster.index.field;
 
+import io.muster.index.column.PageBits;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
+import io.muster.index.criterion.ScannedWindow;
 import io.muster.index.criterion.WindowCriterion;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.LocalDays;
 import io.muster.index.time.Window;
 import java.time.Instant;
+import java.util.Arrays;
 
 /** Instants, in milliseconds since the epoch. Criteria are fixed ranges or windows that move with the clock. */
 public final class DateField extends LongField {
     /** Each value is put in its place in the order: some two milliseconds for so many. */
     private static final int FILL_LENGTH = 4_096;
 
+    private final EngineTime time;
+    private final LocalDays days;
+    private final Flips flips;
     private final DateCriteria saved;
     private final DateCriteria unsaved;
+    private ScannedWindow[] scanned = {};
 
     /**
      * A field without values.
@@ -25,6 +32,9 @@ public final class DateField extends LongField {
      */
     public DateField(String name, EngineTime time, LocalDays days, DueHeap heap, DueHeap unsavedHeap, Flips flips) {
         super(name, FieldKind.DATE, flips);
+        this.time = time;
+        this.days = days;
+        this.flips = flips;
         saved = new DateCriteria(column(), time, days, heap, flips);
         unsaved = new DateCriteria(column(), time, days, unsavedHeap, flips);
     }
@@ -33,6 +43,9 @@ public final class DateField extends LongField {
     protected void changed(int ordinal, long oldValue, long newValue) {
         saved.change(ordinal, oldValue, newValue);
         unsaved.change(ordinal, oldValue, newValue);
+        for (ScannedWindow window : scanned) {
+            window.change(ordinal, newValue, flips);
+        }
     }
 
     /** A local midnight has come; {@link #sweep} and {@link #sweepUnsaved} ask those whom it moves. */
@@ -55,7 +68,7 @@ public final class DateField extends LongField {
     protected Criterion build(Object predicate, boolean isSaved) {
         DateCriteria criteria = isSaved ? saved : unsaved;
         return switch (predicate) {
-            case Window window -> criteria.add(window);
+            case Window window -> isSaved ? criteria.add(window) : addScanned(window);
             case Anniversary anniversary -> criteria.add(anniversary);
             default -> super.build(predicate, isSaved);
         };
@@ -70,7 +83,7 @@ public final class DateField extends LongField {
     public int fill(Criterion criterion, int from, int to) {
         int part = from / FILL_LENGTH;
         switch (criterion) {
-            case WindowCriterion window -> of(criterion).fill(window, part, from, to);
+            case WindowCriterion window -> saved.fill(window, part, from, to);
             case Anniversaries.AnniversaryCriterion anniversary -> of(criterion).fill(anniversary, part, from, to);
             default -> super.fill(criterion, from, to);
         }
@@ -78,12 +91,32 @@ public final class DateField extends LongField {
     }
 
     @Override
+    public boolean scans(Criterion apart) {
+        return apart instanceof ScannedWindow || super.scans(apart);
+    }
+
+    @Override
+    public int scan(Criterion apart, int page, PageBits bits) {
+        return apart instanceof ScannedWindow window ? window.scan(page, bits) : super.scan(apart, page, bits);
+    }
+
+    @Override
     protected void drop(Criterion criterion) {
         switch (criterion) {
-            case WindowCriterion window -> of(criterion).remove(window);
+            case WindowCriterion window -> saved.remove(window);
+            case ScannedWindow window ->
+                scanned =
+                        Arrays.stream(scanned).filter(other -> other != window).toArray(ScannedWindow[]::new);
             case Anniversaries.AnniversaryCriterion anniversary -> of(criterion).remove(anniversary);
             default -> super.drop(criterion);
         }
+    }
+
+    private ScannedWindow addScanned(Window window) {
+        ScannedWindow added = new ScannedWindow(window, column(), time, days);
+        scanned = Arrays.copyOf(scanned, scanned.length + 1);
+        scanned[scanned.length - 1] = added;
+        return added;
     }
 
     private DateCriteria of(Criterion criterion) {

@@ -131,11 +131,17 @@ public final class ListField extends Field {
             ListCriterion criterion = new ListCriterion(has, members);
             if (saved) {
                 byValue.put(has.valueId(), criterion);
+            } else {
+                criterion.completed();
             }
             return criterion;
         }
         ListCriterion criterion = new ListCriterion((ListPredicate) predicate, column.present());
-        present = saved ? criterion : present;
+        if (saved) {
+            present = criterion;
+        } else {
+            criterion.completed();
+        }
         return criterion;
     }
 

@@ -1,6 +1,7 @@
 package io.muster.index.field;
 
 import io.muster.index.column.LongColumn;
+import io.muster.index.column.PageBits;
 import io.muster.index.criterion.Boundaries;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
@@ -15,6 +16,9 @@ import io.muster.index.snapshot.StateReader;
 public abstract class LongField extends Field {
     /** Stands for no value. */
     public static final long MISSING = LongColumn.MISSING;
+
+    /** Many spans are halved for each value, which takes about as long as reading so many pages. */
+    private static final int PAGES_OF_SPANS = 8;
 
     private final LongColumn column = new LongColumn();
     private final Boundaries boundaries = new Boundaries();
@@ -31,6 +35,11 @@ public abstract class LongField extends Field {
 
     public final long get(int ordinal) {
         return column.get(ordinal);
+    }
+
+    /** As {@link LongColumn#find(int, long, long, PageBits)}. */
+    final boolean find(int page, long low, long high, PageBits bits) {
+        return column.find(page, low, high, bits);
     }
 
     /** Sets the value, {@link #MISSING} for none, and flips what it flips. */
@@ -72,6 +81,25 @@ public abstract class LongField extends Field {
             }
         }
         return to;
+    }
+
+    @Override
+    public boolean scans(Criterion apart) {
+        return apart instanceof RangeCriterion;
+    }
+
+    @Override
+    public int scan(Criterion apart, int page, PageBits bits) {
+        RangeSet ranges = ((RangeCriterion) apart).ranges();
+        int spans = ranges.size();
+        boolean read = spans > 0
+                && (spans == 1
+                        ? column.find(page, ranges.low(0), ranges.high(0), bits)
+                        : column.find(page, ranges.low(0), ranges.high(spans - 1), ranges::contains, bits));
+        if (spans > 0) {
+            bits.replaceIn(apart.members(), page);
+        }
+        return read ? spans == 1 ? 1 : PAGES_OF_SPANS : 0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.muster.index.field;
 
+import io.muster.index.column.PageBits;
 import io.muster.index.column.TextColumn;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
@@ -131,6 +132,19 @@ public final class TextField extends Field {
             }
         }
         return to;
+    }
+
+    @Override
+    public boolean scans(Criterion apart) {
+        return true;
+    }
+
+    @Override
+    public int scan(Criterion apart, int page, PageBits bits) {
+        TextCriterion text = (TextCriterion) apart;
+        boolean read = column.find(page, text.ids(), bits);
+        bits.replaceIn(text.members(), page);
+        return read ? 1 : 0;
     }
 
     @Override

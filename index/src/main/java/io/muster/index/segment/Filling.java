@@ -7,7 +7,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Completes the criteria of compiled rules, a few ordinals at a time, while customers change. One thread.
+ * Completes the criteria of compiled rules, a few ordinals at a time, while customers change; those that are left to
+ * {@link Scanning} it leaves. One thread.
  *
  * <p>Customers who come later are no concern of it: a criterion hears of them by itself.
  */
@@ -27,7 +28,7 @@ public final class Filling {
         this.ordinals = ordinals;
         for (Node node : nodes) {
             node.forEach((source, criterion) -> {
-                if (!criterion.isComplete()) {
+                if (!criterion.isComplete() && !Scanning.scans(source, criterion)) {
                     waiting.add(new Waiting(source, criterion));
                 }
             });

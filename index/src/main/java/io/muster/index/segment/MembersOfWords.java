@@ -1,5 +1,6 @@
 package io.muster.index.segment;
 
+import io.muster.index.column.BitSquare;
 import io.muster.index.column.PageBits;
 import io.muster.index.membership.MembershipWords;
 import io.muster.index.memory.Pages;
@@ -50,26 +51,12 @@ final class MembersOfWords {
             any |= square[i];
         }
         if (any != 0) {
-            transpose(square);
+            BitSquare.transpose(square);
             for (long left = any; left != 0; left &= left - 1) {
                 int bit = Long.numberOfTrailingZeros(left);
                 bits[bit].set(block, square[bit]);
             }
         }
         return any;
-    }
-
-    /**
-     * Bit {@code i} of long {@code j} changes places with bit {@code j} of long {@code i}: by halves, then quarters.
-     */
-    static void transpose(long[] square) {
-        long mask = 0x00000000FFFFFFFFL;
-        for (int half = Integer.SIZE; half != 0; half >>= 1, mask ^= mask << half) {
-            for (int i = 0; i < Long.SIZE; i = (i + half + 1) & ~half) {
-                long swapped = ((square[i] >>> half) ^ square[i + half]) & mask;
-                square[i] ^= swapped << half;
-                square[i + half] ^= swapped;
-            }
-        }
     }
 }

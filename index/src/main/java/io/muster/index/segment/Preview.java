@@ -1,5 +1,6 @@
 package io.muster.index.segment;
 
+import io.muster.index.Pace;
 import io.muster.index.SlowAnswer;
 import io.muster.index.algebra.Counting;
 import io.muster.index.algebra.Expression;
@@ -13,19 +14,32 @@ import java.util.function.IntSupplier;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Members of a rule that is not saved, and the size of each of its parts. The criteria that no segment is made of are
- * filled in steps; the last step combines them all, so that the answer is of one moment. Where what it was compiled
- * against has changed by then, it begins again. One thread.
+ * Members of a rule that is not saved, and the size of its parts. The criteria that no segment is made of are filled in
+ * steps, or scanned for; the last step combines them all, so that the answer is of one moment. Where what it was
+ * compiled against has changed by then, it begins again. One thread.
  *
  * @param <T> what is made of it
  */
 public final class Preview<T> implements SlowAnswer<T> {
+    /** A page of a column is read in about the time of so many. */
+    private static final int VISITS_OF_A_PAGE = 128;
+
+    /**
+     * What is wanted of the rule.
+     *
+     * @param eachPart whether the size of each part, or only of the whole
+     * @param members how many of its members at least, if there are so many; those that have the lowest ordinals
+     */
+    public record Wanted(boolean eachPart, int members) {}
+
     private final PreparedRule prepared;
     private final RuleCompiler compiler;
     private final RuleCompiler.SegmentNames names;
     private final RoaringBitmap living;
     private final IntSupplier ordinals;
     private final BooleanSupplier catchUp;
+    private final Wanted wanted;
+    private final int pagesAtOnce;
     private final Function<Preview<T>, T> answering;
     private final Map<Rule, Node> nodes = new IdentityHashMap<>();
     private final Map<Rule, Expression> parts = new IdentityHashMap<>();
@@ -33,6 +47,7 @@ public final class Preview<T> implements SlowAnswer<T> {
     private AskedTexts texts;
     private Node node;
     private Filling filling;
+    private Scanning scanning;
     private T answer;
 
     /**
@@ -40,6 +55,7 @@ public final class Preview<T> implements SlowAnswer<T> {
      *
      * @param ordinals one more than the highest given out so far
      * @param catchUp brings criteria of rules that are not saved to the engine's now, or nearer; whether they are there
+     * @param pace says how many pages of columns are read in a step, about
      * @param answering makes the answer in the last step
      */
     public Preview(
@@ -49,6 +65,8 @@ public final class Preview<T> implements SlowAnswer<T> {
             RoaringBitmap living,
             IntSupplier ordinals,
             BooleanSupplier catchUp,
+            Wanted wanted,
+            Pace pace,
             Function<Preview<T>, T> answering) {
         this.prepared = prepared;
         this.compiler = compiler;
@@ -56,6 +74,8 @@ public final class Preview<T> implements SlowAnswer<T> {
         this.living = living;
         this.ordinals = ordinals;
         this.catchUp = catchUp;
+        this.wanted = wanted;
+        pagesAtOnce = Math.max(1, pace.visits() / VISITS_OF_A_PAGE);
         this.answering = answering;
         begin();
     }
@@ -65,6 +85,7 @@ public final class Preview<T> implements SlowAnswer<T> {
         texts = new AskedTexts(false);
         node = compiler.compileUnsaved(prepared, names, nodes, texts);
         filling = new Filling(List.of(node), ordinals.getAsInt());
+        scanning = new Scanning(node, ordinals, wanted.eachPart(), pagesAtOnce);
     }
 
     /** Throws {@link io.muster.index.rule.RuleException} where a segment that it refers to is gone meanwhile. */
@@ -79,11 +100,11 @@ public final class Preview<T> implements SlowAnswer<T> {
             begin();
             return false;
         }
-        if (!catchUp.getAsBoolean()) {
+        if (!catchUp.getAsBoolean() || !scanning.step()) {
             return false;
         }
         Expression whole = RuleExpressions.of(prepared.rule(), nodes, parts);
-        new Counting(whole, living, members).finish();
+        new Counting(whole, living, members, wanted.members()).finish();
         answer = answering.apply(this);
         return true;
     }
@@ -109,12 +130,12 @@ public final class Preview<T> implements SlowAnswer<T> {
         return outdated[0];
     }
 
-    /** Customers for whom the whole rule holds; callers must not change it. */
+    /** Customers for whom the whole rule holds, as many as are {@link Wanted}; callers must not change it. */
     public RoaringBitmap members() {
         return members;
     }
 
-    /** For how many customers a part of the rule holds. */
+    /** For how many customers a part of the rule holds; the whole, where others are not {@link Wanted}. */
     public long count(Rule part) {
         return parts.get(part).count();
     }
