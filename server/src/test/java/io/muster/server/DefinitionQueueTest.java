@@ -8,19 +8,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.muster.index.Engine;
 import io.muster.index.EngineOptions;
 import io.muster.index.record.Commands;
+import io.muster.index.snapshot.EngineSnapshot;
 import io.muster.server.clock.EngineClock;
+import io.muster.server.ingest.AppendOutcome;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.ingest.IngestOptions;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.CommitOptions;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.pipeline.PipelineOptions;
+import io.muster.server.snapshot.PipelineOrigin;
 import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +122,45 @@ class DefinitionQueueTest {
             taken++;
         }
         assertEquals(PipelineOptions.MAX_DEFINITIONS, taken);
+    }
+
+    @Test
+    void shouldLetASnapshotBeginHoweverManyDefinitionsFollowOneAnother() throws Exception {
+        load(10_000);
+        AtomicInteger defined = new AtomicInteger();
+        AtomicBoolean going = new AtomicBoolean(true);
+        defineForEver(defined, going);
+        defineForEver(defined, going);
+        PipelineOrigin origin = new PipelineOrigin(pipeline, null, null);
+        for (int round = 0; round < 3; round++) {
+            int before = defined.get();
+            Awaitility.await().atMost(60, SECONDS).until(() -> defined.get() > before && engine.hasWork());
+            EngineSnapshot walk = origin.begin(() -> true).get(30, SECONDS);
+            origin.end(walk).get(30, SECONDS);
+        }
+        going.set(false);
+        int after = defined.get();
+        Awaitility.await().atMost(60, SECONDS).until(() -> !engine.hasWork() && defined.get() >= after);
+    }
+
+    /** The next waits before the one before is done. */
+    private void defineForEver(AtomicInteger defined, AtomicBoolean going) {
+        byte[] segment = Commands.createSegment(1, "segment " + defined.incrementAndGet(), "tags CONTAINS 'vip'");
+        backend.submit(segment, outcome -> {
+            if (going.get()) {
+                defineForEver(defined, going);
+            }
+        });
+    }
+
+    private void load(int customers) throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < customers; i++) {
+            lines.append("{\"type\":\"customer\",\"id\":\"").append(i).append("\",\"tags\":[\"vip\"]}\n");
+        }
+        CompletableFuture<AppendOutcome> loaded = new CompletableFuture<>();
+        assertTrue(ingest.offer(1, lines.toString().getBytes(StandardCharsets.UTF_8), loaded::complete));
+        assertEquals(customers, loaded.get(60, SECONDS).accepted());
     }
 
     private void assertAcceptedSoon(String name) throws Exception {

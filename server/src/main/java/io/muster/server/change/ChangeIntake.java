@@ -2,6 +2,7 @@ package io.muster.server.change;
 
 import io.muster.index.change.Change;
 import io.muster.index.change.ChangeListener;
+import io.muster.server.thread.Doorbell;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
 /**
  * Takes what the engine tells into a buffer, and redefinitions as they are beside it. The engine's thread; allocates
  * nothing for a change.
+ *
+ * <p>The other side is rung for with the first change of each command: then it hears that, or finds something in the
+ * buffer; and it does not sleep long while a command is half taken.
  *
  * <p>Where the buffer is full it waits for as long as the other side takes something from it, and {@code stallMillis}
  * more; then the stream is broken from that sequence on, and the engine goes on without.
@@ -41,25 +45,38 @@ final class ChangeIntake implements ChangeListener {
     private final Queue<Redefinition> redefinitions = new OneToOneConcurrentArrayQueue<>(MAX_REDEFINITIONS);
     private final ChangeLogState state;
     private final long stallNanos;
+    private final Doorbell bell = new Doorbell();
     private volatile long skippedUpToSequence;
-    private volatile Thread sleeper;
+    private long rungForSequence;
 
     ChangeIntake(ChangeOptions options, ChangeLogState state) {
+        this(
+                new UnsafeBuffer(
+                        ByteBuffer.allocateDirect(options.bufferBytes() + RingBufferDescriptor.TRAILER_LENGTH)),
+                options.stallMillis(),
+                state);
+    }
+
+    ChangeIntake(UnsafeBuffer buffer, long stallMillis, ChangeLogState state) {
         this.state = state;
-        stallNanos = TimeUnit.MILLISECONDS.toNanos(options.stallMillis());
-        ring = new OneToOneRingBuffer(new UnsafeBuffer(
-                ByteBuffer.allocateDirect(options.bufferBytes() + RingBufferDescriptor.TRAILER_LENGTH)));
+        stallNanos = TimeUnit.MILLISECONDS.toNanos(stallMillis);
+        ring = new OneToOneRingBuffer(buffer);
     }
 
     @Override
     public void changed(Change change) {
+        tell(change);
+    }
+
+    /** Returns whether somebody listened, who was rung for. */
+    boolean tell(Change change) {
         if (isUnwanted(change.sequence())) {
-            return;
+            return false;
         }
         int idLength = Math.min(change.ownIdLength(), ChangeDescriptor.MAX_ID_LENGTH);
         int index = claim(CHANGED, ID_OFFSET + change.ownIdLength(), change.sequence());
         if (index < 0) {
-            return;
+            return false;
         }
         AtomicBuffer buffer = ring.buffer();
         buffer.putLong(index + SEQUENCE_OFFSET, change.sequence());
@@ -73,7 +90,7 @@ final class ChangeIntake implements ChangeListener {
         buffer.putShort(index + ID_LENGTH_OFFSET, (short) idLength);
         change.copyOwnId(buffer, index + ID_OFFSET);
         ring.commit(index);
-        wake();
+        return ringFor(change.sequence());
     }
 
     @Override
@@ -85,7 +102,7 @@ final class ChangeIntake implements ChangeListener {
         if (index >= 0) {
             ring.buffer().putLong(index, redefinition.sequence());
             ring.commit(index);
-            wake();
+            ringFor(redefinition.sequence());
         }
     }
 
@@ -105,20 +122,38 @@ final class ChangeIntake implements ChangeListener {
 
     /** The writer's thread sleeps until something is told, or so long; shortly where a command is under way. */
     void await(long nanos) {
-        if (ring.size() > 0) {
-            LockSupport.parkNanos(this, PAUSE_NANOS);
-            return;
+        boolean nothing = listen();
+        if (nothing) {
+            bell.await(nanos);
         }
-        sleeper = Thread.currentThread();
-        LockSupport.parkNanos(this, nanos);
-        sleeper = null;
+        bell.leave();
+        if (!nothing) {
+            pauseWithinCommand();
+        }
     }
 
+    /** Sleeps a moment, however much is told meanwhile. */
+    void pauseWithinCommand() {
+        LockSupport.parkNanos(this, PAUSE_NANOS);
+    }
+
+    /** Listens; returns whether there is nothing in the buffer. */
+    boolean listen() {
+        bell.listen();
+        return ring.size() == 0;
+    }
+
+    /** Ends the sleep of the writer's thread. Any thread. */
     void wake() {
-        Thread sleeping = sleeper;
-        if (sleeping != null) {
-            LockSupport.unpark(sleeping);
+        bell.ring();
+    }
+
+    private boolean ringFor(long sequence) {
+        if (sequence == rungForSequence) {
+            return false;
         }
+        rungForSequence = sequence;
+        return bell.ring();
     }
 
     private boolean isUnwanted(long sequence) {

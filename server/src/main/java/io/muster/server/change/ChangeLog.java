@@ -250,9 +250,11 @@ public final class ChangeLog implements AutoCloseable {
         Niceness.set(Niceness.YIELDING);
         while (!closed) {
             boolean worked;
+            boolean withinCommand = false;
             writing.lock();
             try {
                 worked = writer.drain(engineSequence);
+                withinCommand = writer.isWithinCommand();
             } catch (RuntimeException e) {
                 state.breakFrom(state.reachedSequence() + 1, "changes: an unexpected error, " + e, e);
                 worked = false;
@@ -260,17 +262,19 @@ public final class ChangeLog implements AutoCloseable {
                 writing.unlock();
             }
             if (!closed) {
-                rest(worked);
+                rest(worked, withinCommand);
             }
         }
     }
 
     /** A moment where there was something, so that more of it comes together. */
-    private void rest(boolean worked) {
-        if (!worked) {
-            intake.await(LONGEST_SLEEP_NANOS);
-        } else if (!writer.isPressed()) {
+    private void rest(boolean worked, boolean withinCommand) {
+        if (worked && !writer.isPressed()) {
             LockSupport.parkNanos(this, GATHERING_NANOS);
+        } else if (!worked && withinCommand) {
+            intake.pauseWithinCommand();
+        } else if (!worked) {
+            intake.await(LONGEST_SLEEP_NANOS);
         }
     }
 }

@@ -35,6 +35,7 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
     private long writtenReached;
     private long writtenSequence;
     private long seenSequence;
+    private long takenSequence;
 
     ChangeWriter(ChangeFiles files, ChangeOptions options, ChangeLogState state, ChangeIntake intake) {
         this.files = files;
@@ -112,6 +113,7 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
         if (sequence > seenSequence && !isPressed()) {
             return Action.ABORT;
         }
+        takenSequence = sequence;
         endFileBefore(sequence);
         if (type == ChangeIntake.CHANGED) {
             int idLength = buffer.getShort(index + ChangeIntake.ID_LENGTH_OFFSET);
@@ -161,6 +163,11 @@ final class ChangeWriter implements AutoCloseable, ControlledMessageHandler {
     /** Whether the buffer fills up: otherwise changes of a command that is not finished are left until it is. */
     boolean isPressed() {
         return intake.ring().size() > intake.ring().capacity() / 4;
+    }
+
+    /** Whether changes were taken of a command that is not finished. */
+    boolean isWithinCommand() {
+        return takenSequence > seenSequence && state.broken() == null;
     }
 
     private void redefine(Redefinition redefinition) {

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * What became of a batch of records.
  *
- * @param lastSequence of the batch's last command; 0 if it has failed before it got one
+ * @param lastSequence of the batch's last command; 0 if it has failed
  * @param accepted how many records were taken; 0 if it has failed
- * @param refused the others, by line
+ * @param refused the others, by line; empty if it has failed
  * @param failure why the batch is not acknowledged; null if it is. Records of it may be applied even so
  * @param beyondLimit whether that is because the batch had more lines than one may have: none was read
  */

@@ -5,12 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Batches of records that wait to be parsed: workspaces take turns, and within a workspace those who append do; of one
- * workspace and source they go in the order in which they came.
+ * Batches of records that wait to be parsed, piece by piece: workspaces take turns, and within a workspace those who
+ * append do; of one workspace and source they go in the order in which they came.
  *
- * <p>Guarantees: never more batches or bytes than allowed; no workspace, and no source within one, holds more than is
- * left free. So one alone gets half of the room, two a third each, and there is always some for who comes next. A batch
- * longer than all the room is taken when nothing else waits. Any thread; each call holds a lock for a moment.
+ * <p>Guarantees: never more batches or bytes than allowed; no workspace holds more than is left free, and no source
+ * more than is left of that. So one workspace gets half of the room, two a third each; one source alone gets a third,
+ * two in a workspace a fifth each; and there is always some for who comes next. A batch longer than all the room is
+ * taken when nothing else waits. Any thread; each call holds a lock for a moment.
  */
 final class FairQueue {
     private final int maxBatches;
@@ -41,8 +42,8 @@ final class FairQueue {
         }
 
         @Override
-        int nextBytes() {
-            return waiting.peekFirst().lengthBytes();
+        int nextBytes(int mostBytes) {
+            return waiting.peekFirst().nextBytes(mostBytes);
         }
     }
 
@@ -53,8 +54,8 @@ final class FairQueue {
         private long bytes;
 
         @Override
-        int nextBytes() {
-            return turns.next().nextBytes();
+        int nextBytes(int mostBytes) {
+            return turns.next(mostBytes).nextBytes(mostBytes);
         }
     }
 
@@ -91,20 +92,24 @@ final class FairQueue {
         return true;
     }
 
-    /** The batch whose turn it is; null where none waits. */
-    synchronized AppendRequest poll() {
-        Workspace workspace = turns.next();
+    /** The next piece of the batch whose turn it is, of about so many bytes; null where none waits. */
+    synchronized Piece poll(int mostBytes) {
+        Workspace workspace = turns.next(mostBytes);
         if (workspace == null) {
             return null;
         }
-        Source line = workspace.turns.next();
-        AppendRequest request = line.waiting.removeFirst();
-        int length = request.lengthBytes();
+        Source line = workspace.turns.next(mostBytes);
+        AppendRequest request = line.waiting.peekFirst();
+        int length = request.nextBytes(mostBytes);
+        Piece piece = request.take();
+        if (request.isTaken()) {
+            line.waiting.removeFirst();
+            workspace.batches--;
+            batches--;
+        }
         line.bytes -= length;
         workspace.bytes -= length;
-        workspace.batches--;
         bytes -= length;
-        batches--;
         workspace.turns.taken(length, line.waiting.isEmpty());
         turns.taken(length, workspace.batches == 0);
         if (line.waiting.isEmpty()) {
@@ -113,7 +118,7 @@ final class FairQueue {
         if (workspace.batches == 0) {
             workspaces.remove(request.workspaceId());
         }
-        return request;
+        return piece;
     }
 
     /** How many wait. */
@@ -121,7 +126,7 @@ final class FairQueue {
         return batches;
     }
 
-    /** How long those are together. */
+    /** How long those are together, less the pieces that were taken of them. */
     synchronized long bytes() {
         return bytes;
     }
@@ -130,12 +135,10 @@ final class FairQueue {
         if (batches == 0) {
             return true;
         }
-        int freeBatches = maxBatches - batches;
-        long freeBytes = maxBytes - bytes;
-        boolean room = freeBatches > 0 && length <= freeBytes;
-        return room
-                && (workspace == null || workspace.batches < freeBatches && workspace.bytes + length <= freeBytes)
-                && (line == null || line.waiting.size() < freeBatches && line.bytes + length <= freeBytes);
+        int batchesLeft = maxBatches - batches - (workspace == null ? 0 : workspace.batches);
+        long bytesLeft = maxBytes - bytes - (workspace == null ? 0 : workspace.bytes);
+        return batchesLeft > (line == null ? 0 : line.waiting.size())
+                && bytesLeft >= length + (line == null ? 0 : line.bytes);
     }
 
     private void add(Workspace workspace, Source line, AppendRequest request) {

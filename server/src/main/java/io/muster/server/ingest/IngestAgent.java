@@ -1,5 +1,6 @@
 package io.muster.server.ingest;
 
+import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Durability;
 import io.muster.server.pipeline.RetryAdvice;
 import io.muster.server.records.BatchParser;
@@ -8,24 +9,23 @@ import io.muster.server.records.RecordLimits;
 import io.muster.server.thread.Niceness;
 import io.muster.server.thread.ShortTurns;
 import io.muster.server.thread.ThreadEnd;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.agrona.concurrent.ManyToManyConcurrentArrayQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parses batches of records on a thread of its own and submits them to the pipeline. Workspaces take turns, and in each
- * the sources do; what one source appends to one workspace is submitted in the order in which it was taken.
+ * Parses batches of records on a thread of its own and submits them to the pipeline, in pieces. Workspaces take turns,
+ * and in each the sources do, a piece at a time; what one source appends to one workspace is submitted in the order in
+ * which it was taken.
  *
  * <ul>
  *   <li>Assumes: a byte array handed in is not changed before its completion; the sink completes each batch that it
  *       took, exactly once.
  *   <li>Guarantees: each batch taken is completed exactly once, also when the agent is closed or parsing fails; never
  *       more than the stated batches and bytes wait; when the sink is full nothing is dropped, the queue fills and
- *       {@link #offer} says so. Not more than the stated bytes, and one batch, are in the sink: what waits, waits here,
- *       where the turns are kept.
+ *       {@link #offer} says so. No more is in the sink than its {@link Window} lets in: what waits, waits here, where
+ *       the turns are kept.
  *   <li>Progress: {@code offer} never blocks.
  * </ul>
  */
@@ -33,16 +33,16 @@ public final class IngestAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(IngestAgent.class);
 
     private static final long SINK_FULL_PARK_NS = 50_000;
-    private static final int POOLED_APPENDS = 128;
+    private static final int POOLED_BATCHES = 128;
     private static final int POOLED_LENGTH_BYTES = 512 * 1024;
     private static final String STOPPING = "the server is stopping";
 
     private final CommandSink sink;
     private final FairQueue queue;
-    private final long windowBytes;
-    private final AtomicLong onTheWayBytes = new AtomicLong();
+    private final Window window;
     private final RetryAdvice advice = new RetryAdvice();
-    private final ManyToManyConcurrentArrayQueue<Append> pool = new ManyToManyConcurrentArrayQueue<>(POOLED_APPENDS);
+    private final ManyToManyConcurrentArrayQueue<PieceBatch> pool =
+            new ManyToManyConcurrentArrayQueue<>(POOLED_BATCHES);
     private final BatchParser parser = new BatchParser();
     private final Thread thread;
     private volatile boolean closed;
@@ -51,7 +51,7 @@ public final class IngestAgent implements AutoCloseable {
     public IngestAgent(CommandSink sink, IngestOptions options) {
         this.sink = sink;
         queue = new FairQueue(options.queueBatches(), options.queueBytes());
-        windowBytes = options.windowBytes();
+        window = new Window(options.windowBytes());
         thread = Thread.ofPlatform().name("muster-ingest").start(this::run);
     }
 
@@ -127,37 +127,49 @@ public final class IngestAgent implements AutoCloseable {
     private void run() {
         ShortTurns.set(Niceness.YIELDING);
         while (!closed) {
-            AppendRequest request = onTheWayBytes.get() < windowBytes ? queue.poll() : null;
-            if (request == null) {
+            Piece piece = window.isOpen() ? queue.poll(window.pieceBytes()) : null;
+            if (piece == null) {
                 LockSupport.park(this);
             } else {
-                advice.drained(1);
-                append(request);
+                if (piece.isLast()) {
+                    advice.drained(1);
+                }
+                append(piece);
             }
         }
     }
 
-    private void append(AppendRequest request) {
-        int lines = lines(request.jsonLines());
+    private void append(Piece piece) {
+        AppendRequest request = piece.request();
+        int lines = piece.isFirst() ? lines(request.jsonLines()) : 0;
         if (lines > RecordLimits.BATCH_LINES) {
             String failure =
                     "records: found " + lines + " lines in a batch, expected at most " + RecordLimits.BATCH_LINES;
-            tell(request.completion(), new AppendOutcome(0, 0, List.of(), failure, true));
-            return;
+            tell(request, request.progress().failed(piece.lengthBytes(), failure, true));
+        } else if (request.progress().hasFailed()) {
+            fail(piece, STOPPING);
+        } else {
+            parse(piece);
         }
-        Append append = pool.poll();
-        append = append == null ? new Append(this::completed, request.lengthBytes()) : append;
+    }
+
+    private void parse(Piece piece) {
+        PieceBatch pooled = pool.poll();
+        PieceBatch batch = pooled == null ? new PieceBatch(this::completed, piece.lengthBytes()) : pooled;
         boolean submitted = false;
         String failure = STOPPING;
         try {
-            append.fill(request, parser);
-            submitted = submit(append);
+            batch.fill(piece, parser);
+            submitted = submit(batch);
         } catch (RuntimeException e) {
-            LOG.error("a batch of {} bytes of records was not taken", request.jsonLines().length, e);
+            LOG.error(
+                    "a batch of {} bytes of records was not taken",
+                    piece.request().lengthBytes(),
+                    e);
             failure = "internal error: " + e;
         }
         if (!submitted) {
-            fail(request, failure);
+            fail(piece, failure);
         }
     }
 
@@ -171,22 +183,22 @@ public final class IngestAgent implements AutoCloseable {
         return endsWithin ? lines + 1 : lines;
     }
 
-    private boolean submit(Append append) {
-        int lengthBytes = append.batch().lengthBytes();
-        onTheWayBytes.addAndGet(lengthBytes);
+    private boolean submit(PieceBatch batch) {
+        int lengthBytes = batch.batch().lengthBytes();
+        window.entered(lengthBytes);
         boolean submitted = false;
         try {
-            submitted = submitWhenThereIsRoom(append);
+            submitted = submitWhenThereIsRoom(batch);
         } finally {
             if (!submitted) {
-                onTheWayBytes.addAndGet(-lengthBytes);
+                window.leftUndone(lengthBytes);
             }
         }
         return submitted;
     }
 
-    private boolean submitWhenThereIsRoom(Append append) {
-        while (!sink.submit(append.batch())) {
+    private boolean submitWhenThereIsRoom(PieceBatch batch) {
+        while (!sink.submit(batch.batch())) {
             if (closed) {
                 return false;
             }
@@ -195,46 +207,51 @@ public final class IngestAgent implements AutoCloseable {
         return true;
     }
 
-    private void completed(Append append) {
-        long before = onTheWayBytes.getAndAdd(-append.batch().lengthBytes());
-        if (before >= windowBytes) {
-            LockSupport.unpark(thread);
+    private void completed(PieceBatch completed) {
+        CommandBatch batch = completed.batch();
+        if (batch.failure() == null) {
+            window.left(batch.lengthBytes(), batch.engineNs(), System.nanoTime() - batch.appliedNs());
+        } else {
+            window.leftUndone(batch.lengthBytes());
         }
-        AppendOutcome outcome = outcome(append);
-        AppendCompletion completion = append.completion();
-        append.release();
-        if (append.batch().buffer().capacity() <= POOLED_LENGTH_BYTES) {
-            pool.offer(append);
+        LockSupport.unpark(thread);
+        AppendRequest request = completed.piece().request();
+        AppendOutcome outcome = ended(completed);
+        completed.release();
+        if (batch.buffer().capacity() <= POOLED_LENGTH_BYTES) {
+            pool.offer(completed);
         }
-        tell(completion, outcome);
+        tell(request, outcome);
     }
 
-    private static AppendOutcome outcome(Append append) {
+    private static AppendOutcome ended(PieceBatch completed) {
         try {
-            return append.outcome();
+            return completed.ended();
         } catch (RuntimeException e) {
             LOG.error("the outcome of a batch of records could not be told", e);
-            return failed("internal error: " + e);
+            Piece piece = completed.piece();
+            return piece.request().progress().failed(piece.lengthBytes(), "internal error: " + e, false);
         }
     }
 
     private void refuseQueued() {
-        for (AppendRequest request = queue.poll(); request != null; request = queue.poll()) {
-            fail(request, STOPPING);
+        for (Piece piece = queue.poll(Integer.MAX_VALUE); piece != null; piece = queue.poll(Integer.MAX_VALUE)) {
+            fail(piece, STOPPING);
         }
     }
 
-    private static void fail(AppendRequest request, String failure) {
-        tell(request.completion(), failed(failure));
+    private static void fail(Piece piece, String failure) {
+        AppendRequest request = piece.request();
+        tell(request, request.progress().failed(piece.lengthBytes(), failure, false));
     }
 
-    private static AppendOutcome failed(String failure) {
-        return new AppendOutcome(0, 0, List.of(), failure);
-    }
-
-    private static void tell(AppendCompletion completion, AppendOutcome outcome) {
+    /** Of a batch that has ended; nothing where pieces of it are still under way. */
+    private static void tell(AppendRequest request, AppendOutcome outcomeOrNull) {
+        if (outcomeOrNull == null) {
+            return;
+        }
         try {
-            completion.onAppended(outcome);
+            request.completion().onAppended(outcomeOrNull);
         } catch (RuntimeException e) {
             LOG.error("a completion of appended records failed", e);
         }

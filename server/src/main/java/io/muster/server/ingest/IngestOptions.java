@@ -3,11 +3,12 @@ package io.muster.server.ingest;
 /**
  * The bounds of what waits to be parsed.
  *
- * @param queueBatches how many batches may wait; no workspace and no connection gets more than half of it
+ * @param queueBatches how many batches may wait; no workspace gets more than half of it, no connection more than a
+ *     third
  * @param queueBytes how many bytes of JSON those may have together, shared likewise; a longer batch is taken when
  *     nothing else waits
- * @param windowBytes how many bytes of commands may be on their way through journal and engine before the next batch is
- *     parsed. More keeps the disk busier, less lets a single record overtake a flood sooner
+ * @param windowBytes how many bytes of commands may be on their way through journal and engine at most. It is less
+ *     where the engine would have more than 20 ms to do; what it does while it would wait for the disk comes on top
  */
 public record IngestOptions(int queueBatches, long queueBytes, long windowBytes) {
     private static final int MOST_BATCHES = 1 << 20;

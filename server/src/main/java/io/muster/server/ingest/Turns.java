@@ -3,19 +3,20 @@ package io.muster.server.ingest;
 import java.util.ArrayDeque;
 
 /**
- * Whose turn it is, where each may take as many bytes as any other (deficit round robin): at its turn a line gets
- * {@link #QUANTUM_BYTES} of credit, and its first batch goes when the credit covers it. One thread at a time.
+ * Whose turn it is, where each may take as many bytes as any other (deficit round robin): at its turn a line gets a
+ * piece's length of credit, at most {@link #QUANTUM_BYTES}, and its first piece goes when the credit covers it. One
+ * thread at a time.
  */
 final class Turns<L extends Turns.Line> {
-    /** What a line may take at a turn. */
+    /** The most that a line may take at a turn, unless its piece is longer. */
     static final int QUANTUM_BYTES = 64 * 1024;
 
     /** Those of one kind that wait behind each other. */
     abstract static class Line {
         private long creditBytes;
 
-        /** Length of the batch that goes next; there is one. */
-        abstract int nextBytes();
+        /** Length of the piece that goes next, of about so many bytes; there is one. */
+        abstract int nextBytes(int mostBytes);
 
         final long creditBytes() {
             return creditBytes;
@@ -27,6 +28,7 @@ final class Turns<L extends Turns.Line> {
     }
 
     private final ArrayDeque<L> lines = new ArrayDeque<>();
+    private int quantumBytes = QUANTUM_BYTES;
 
     boolean isEmpty() {
         return lines.isEmpty();
@@ -34,19 +36,23 @@ final class Turns<L extends Turns.Line> {
 
     /** Takes up a line that was not in here; its turn comes when all others have had one. */
     void add(L line) {
-        line.creditBytes(QUANTUM_BYTES);
+        line.creditBytes(quantumBytes);
         lines.addLast(line);
     }
 
-    /** The line whose turn it is; null where there is none. Followed by {@link #taken}. */
-    L next() {
+    /**
+     * The line whose turn it is to have a piece of about so many bytes taken; null where there is none. Followed by
+     * {@link #taken}.
+     */
+    L next(int mostBytes) {
+        quantumBytes = Math.min(mostBytes, QUANTUM_BYTES);
         while (lines.size() > 1) {
             L line = lines.peekFirst();
-            if (line.creditBytes() >= line.nextBytes()) {
+            if (line.creditBytes() >= line.nextBytes(mostBytes)) {
                 return line;
             }
             lines.addLast(lines.removeFirst());
-            line.creditBytes(line.creditBytes() + QUANTUM_BYTES);
+            line.creditBytes(line.creditBytes() + quantumBytes);
         }
         return lines.peekFirst();
     }
@@ -57,7 +63,7 @@ final class Turns<L extends Turns.Line> {
         if (finished) {
             lines.removeFirst();
         } else {
-            line.creditBytes(Math.max(0, line.creditBytes() - lengthBytes));
+            line.creditBytes(Math.clamp(line.creditBytes() - lengthBytes, 0, quantumBytes));
         }
     }
 }

@@ -24,6 +24,9 @@ final class Applier implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** So many questions are begun before a step is done of those that take long, where both wait. */
+    private static final int BEGUN_BEFORE_STEP = 16;
+
     private final StateMachine machine;
     private final Engine engine;
     private final PipelineState state;
@@ -31,6 +34,8 @@ final class Applier implements Runnable {
     private final ArrayDeque<CommandBatch> unacknowledged = new ArrayDeque<>();
     private final ArrayDeque<CommandBatch> settling = new ArrayDeque<>();
     private final ArrayDeque<Query<?>> answering = new ArrayDeque<>();
+    private final ArrayDeque<Query<?>> awaitingMoment = new ArrayDeque<>();
+    private int begun;
     private boolean broken;
 
     Applier(StateMachine machine, Engine engine, PipelineState state) {
@@ -44,7 +49,7 @@ final class Applier implements Runnable {
         ShortTurns.set(Niceness.YIELDING);
         while (!isFinished()) {
             try {
-                boolean worked = applyNext() | acknowledge() | settle() | answer();
+                boolean worked = applyNext() | askForTheMoment() | acknowledge() | settle() | answer();
                 if (!worked) {
                     sleep();
                 }
@@ -60,6 +65,7 @@ final class Applier implements Runnable {
                 && state.sequenced.isEmpty()
                 && unacknowledged.isEmpty()
                 && answering.isEmpty()
+                && awaitingMoment.isEmpty()
                 && settling.isEmpty();
     }
 
@@ -85,7 +91,8 @@ final class Applier implements Runnable {
         try {
             DirectBuffer buffer = batch.buffer();
             int at = 0;
-            long beganNs = System.nanoTime();
+            long firstNs = System.nanoTime();
+            long beganNs = firstNs;
             for (; index < batch.count(); index++) {
                 int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
                 machine.apply(buffer, at + SIZE_OF_INT, length, outcome);
@@ -95,6 +102,7 @@ final class Applier implements Runnable {
                 state.meter.applied(beganNs, endedNs);
                 beganNs = endedNs;
             }
+            batch.applied(firstNs, beganNs);
             int refusedCount = batch.refusals().size();
             state.meter.batchApplied(batch.count() - refusedCount, refusedCount);
             checkSequence(batch);
@@ -194,24 +202,43 @@ final class Applier implements Runnable {
         }
     }
 
+    /** Asks those who wait for a moment whether this is one; only what is applied next can bring another. */
+    private boolean askForTheMoment() {
+        boolean worked = false;
+        for (int left = awaitingMoment.size(); left > 0; left--) {
+            worked |= step(awaitingMoment.remove());
+        }
+        return worked;
+    }
+
     /** Does a step of the question whose turn it is. */
     private boolean answer() {
-        Query<?> query = state.queries.poll();
-        if (query == null) {
-            query = answering.poll();
-        }
+        Query<?> query = nextQuery();
         if (query == null) {
             return false;
         }
+        step(query);
+        return true;
+    }
+
+    private Query<?> nextQuery() {
+        Query<?> query = begun < BEGUN_BEFORE_STEP || answering.isEmpty() ? state.queries.poll() : null;
+        begun = query == null ? 0 : begun + 1;
+        return query == null ? answering.poll() : query;
+    }
+
+    private boolean step(Query<?> query) {
         long beganNs = System.nanoTime();
         boolean done = query.step(engine);
         state.meter.asked(beganNs, System.nanoTime());
         if (done) {
             state.queryAdmission.leave(0);
+        } else if (query.awaitsMoment()) {
+            awaitingMoment.add(query);
         } else {
             answering.add(query);
         }
-        return true;
+        return done;
     }
 
     private void sleep() {

@@ -31,6 +31,8 @@ public final class CommandBatch {
     private int lengthBytes;
     private long firstSequence;
     private long lastSequence;
+    private long engineNs;
+    private long appliedNs;
     private int id;
     private String failure;
     private boolean submitted;
@@ -152,6 +154,21 @@ public final class CommandBatch {
         return id;
     }
 
+    /** How long the engine had to do with it, nanoseconds; 0 unless it was applied. */
+    public long engineNs() {
+        return engineNs;
+    }
+
+    /** When it was applied, by {@link System#nanoTime}; of no meaning unless it was. */
+    public long appliedNs() {
+        return appliedNs;
+    }
+
+    void applied(long beganNs, long endedNs) {
+        engineNs = endedNs - beganNs;
+        appliedNs = endedNs;
+    }
+
     void sequenced(long newFirstSequence) {
         firstSequence = newFirstSequence;
         lastSequence = newFirstSequence + count - 1;
@@ -202,6 +219,7 @@ public final class CommandBatch {
     void forgetResults() {
         firstSequence = 0;
         lastSequence = 0;
+        engineNs = 0;
         id = 0;
         failure = null;
         refusals.clear();

@@ -107,10 +107,23 @@ public final class Pipeline implements AutoCloseable {
      * answered. The future's value is null where the question has no answer.
      */
     public <T> CompletableFuture<T> querySlowly(Function<Engine, SlowAnswer<T>> question) {
+        return query(question, false);
+    }
+
+    /**
+     * As {@link #querySlowly}, for an answer that waits for a moment at which the engine has nothing half done. It does
+     * a step after every batch, before the next is applied and whatever else is asked, so that no such moment passes by
+     * it.
+     */
+    public <T> CompletableFuture<T> queryBetweenWorks(Function<Engine, SlowAnswer<T>> question) {
+        return query(question, true);
+    }
+
+    private <T> CompletableFuture<T> query(Function<Engine, SlowAnswer<T>> question, boolean awaitsMoment) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         switch (state.queryAdmission.enter(0)) {
             case ENTERED -> {
-                state.queries.add(new Query<>(question, answer));
+                state.queries.add(new Query<>(question, answer, awaitsMoment));
                 state.engineBell.ring();
             }
             case FULL ->

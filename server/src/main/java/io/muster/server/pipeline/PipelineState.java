@@ -1,6 +1,7 @@
 package io.muster.server.pipeline;
 
 import io.muster.server.metrics.PipelineMeter;
+import io.muster.server.thread.Doorbell;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicReference;

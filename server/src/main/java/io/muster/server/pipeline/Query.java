@@ -9,11 +9,19 @@ import java.util.function.Function;
 final class Query<T> {
     private final Function<Engine, SlowAnswer<T>> question;
     private final CompletableFuture<T> answer;
+    private final boolean awaitsMoment;
     private SlowAnswer<T> running;
 
-    Query(Function<Engine, SlowAnswer<T>> question, CompletableFuture<T> answer) {
+    /** {@code awaitsMoment} where a step of it may find that the time has not come. */
+    Query(Function<Engine, SlowAnswer<T>> question, CompletableFuture<T> answer, boolean awaitsMoment) {
         this.question = question;
         this.answer = answer;
+        this.awaitsMoment = awaitsMoment;
+    }
+
+    /** Whether it is to be asked after every batch, and otherwise not. */
+    boolean awaitsMoment() {
+        return awaitsMoment;
     }
 
     /** Does a step of it; returns whether that was the last. The engine thread. */

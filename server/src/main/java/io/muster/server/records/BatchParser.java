@@ -2,8 +2,8 @@ package io.muster.server.records;
 
 /**
  * Reads a batch of JSON Lines: each line becomes a command or a refusal. Lines end with {@code \n} or {@code \r\n}, the
- * last may have no end; blank lines are skipped but counted; a UTF-8 byte order mark at the start is passed over.
- * Reusable, not thread-safe.
+ * last may have no end; blank lines are skipped but counted; a UTF-8 byte order mark at the start of the array is
+ * passed over. Reusable, not thread-safe.
  */
 public final class BatchParser {
     private static final int BYTE_ORDER_MARK_LENGTH = 3;
@@ -38,7 +38,7 @@ public final class BatchParser {
         parser.imported(imported);
         lines.clear();
         int end = offset + length;
-        int start = offset + (hasByteOrderMark(jsonLines, offset, length) ? BYTE_ORDER_MARK_LENGTH : 0);
+        int start = offset + (offset == 0 && hasByteOrderMark(jsonLines, length) ? BYTE_ORDER_MARK_LENGTH : 0);
         while (start < end) {
             int lineEnd = lineEnd(jsonLines, start, end);
             lines.next();
@@ -82,10 +82,10 @@ public final class BatchParser {
         return at == end;
     }
 
-    private static boolean hasByteOrderMark(byte[] bytes, int offset, int length) {
+    private static boolean hasByteOrderMark(byte[] bytes, int length) {
         return length >= BYTE_ORDER_MARK_LENGTH
-                && bytes[offset] == (byte) 0xEF
-                && bytes[offset + 1] == (byte) 0xBB
-                && bytes[offset + 2] == (byte) 0xBF;
+                && bytes[0] == (byte) 0xEF
+                && bytes[1] == (byte) 0xBB
+                && bytes[2] == (byte) 0xBF;
     }
 }

@@ -23,7 +23,7 @@ public record PipelineOrigin(Pipeline pipeline, Journal journal, SnapshotAudienc
 
     @Override
     public CompletableFuture<EngineSnapshot> begin(BooleanSupplier wanted) {
-        return pipeline.querySlowly(engine -> new SnapshotBegin(engine, wanted));
+        return pipeline.queryBetweenWorks(engine -> new SnapshotBegin(engine, wanted));
     }
 
     @Override

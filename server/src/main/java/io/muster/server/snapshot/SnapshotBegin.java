@@ -7,8 +7,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Begins a walk as soon as the engine has no work that is half done. It is asked on the engine's thread after every
- * command: between one definition, or one instant with much due, and the next, there is always such a moment, however
- * closely they follow each other. The answer is null where it is not wanted any more.
+ * batch, before the next: between one definition, or one instant with much due, and the next, there is always such a
+ * moment, however closely they follow each other. The answer is null where it is not wanted any more.
  */
 final class SnapshotBegin implements SlowAnswer<EngineSnapshot> {
     private final Engine engine;

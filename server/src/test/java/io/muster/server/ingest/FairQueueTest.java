@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.server.pipeline.Durability;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -25,10 +26,10 @@ class FairQueueTest {
         for (int i = 0; i < 100; i++) {
             assertTrue(offer("flood", 1, LARGE));
         }
-        queue.poll();
+        poll(queue);
         assertTrue(offer("single", 1, SMALL));
         int before = 0;
-        while (queue.poll().lengthBytes() != SMALL) {
+        while (poll(queue).lengthBytes() != SMALL) {
             before++;
         }
         assertTrue(before <= 1, before + " batches of the flood went before the single one");
@@ -80,14 +81,14 @@ class FairQueueTest {
                     waiting++;
                 }
             } else if (waiting > 0) {
-                AppendRequest request = queue.poll();
+                AppendRequest request = poll(queue);
                 polled.computeIfAbsent(lines.get(request), any -> new ArrayList<>())
                         .add(request);
                 waiting--;
             }
             assertEquals(waiting, queue.batches());
         }
-        assertNull(queue.poll());
+        assertNull(queue.poll(Integer.MAX_VALUE));
         assertEquals(0, queue.bytes());
         assertEquals(offered, polled);
     }
@@ -99,9 +100,38 @@ class FairQueueTest {
         while (small.offer("flood", request(1, 10))) {
             flooded++;
         }
-        assertEquals(50, flooded);
-        assertTrue(small.offer("flood", request(2, 10)), "another workspace has a share of its own");
+        assertEquals(34, flooded);
+        assertTrue(small.offer("single", request(1, 10)), "another connection of the workspace has a share of its own");
+        assertTrue(small.offer("flood", request(2, 10)), "so has another workspace");
         assertTrue(small.offer("single", request(3, 10)));
+    }
+
+    @Test
+    void shouldLeaveRoomInAWorkspaceHoweverManyFloodIt() {
+        FairQueue small = new FairQueue(1 << 20, 30_000_000);
+        for (int connections = 1; connections <= 6; connections++) {
+            String flood = "flood " + connections;
+            assertTrue(small.offer(flood, request(1, 10)), flood);
+            while (small.offer(flood, request(1, 1_000))) {
+                assertTrue(small.bytes() <= 15_001_000, "one workspace holds more than half");
+            }
+        }
+    }
+
+    @Test
+    void shouldLetASingleBatchBetweenThePiecesOfALongOne() {
+        int pieceBytes = 1_000;
+        byte[] lines = "0123456789\n".repeat(10_000).getBytes(StandardCharsets.US_ASCII);
+        assertTrue(queue.offer("flood", new AppendRequest(1, Durability.DISK, false, lines, outcome -> {})));
+        Piece first = queue.poll(pieceBytes);
+        assertTrue(first.isFirst() && first.lengthBytes() <= pieceBytes, first::toString);
+        assertTrue(offer("single", 1, SMALL));
+        int before = 0;
+        while (queue.poll(pieceBytes).request().lengthBytes() != SMALL) {
+            before += pieceBytes;
+        }
+        assertTrue(before <= Turns.QUANTUM_BYTES, before + " bytes of the flood went before the single one");
+        assertEquals(1, queue.batches());
     }
 
     @Test
@@ -114,10 +144,14 @@ class FairQueueTest {
         assertFalse(small.offer("late", request(1, 1_001)));
     }
 
+    private static AppendRequest poll(FairQueue from) {
+        return from.poll(Integer.MAX_VALUE).request();
+    }
+
     private Map<Integer, Integer> takeBytes(int bytes) {
         Map<Integer, Integer> byLength = new HashMap<>();
         for (int taken = 0; taken < bytes; ) {
-            int length = queue.poll().lengthBytes();
+            int length = poll(queue).lengthBytes();
             byLength.merge(length, length, Integer::sum);
             taken += length;
         }

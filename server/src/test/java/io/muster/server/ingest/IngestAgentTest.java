@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +121,7 @@ class IngestAgentTest {
     void shouldTakeAsManyLinesAsABatchMayHaveAndNoMore() {
         String last = new String(GOOD, StandardCharsets.UTF_8).strip();
         assertTrue(agent.offer(3, utf8("\n".repeat(RecordLimits.BATCH_LINES - 1) + last), outcomes::add));
-        Completing.complete(next(), 1, null, List.of());
+        completeAll();
         assertEquals(1, outcome().accepted());
         assertTrue(agent.offer(3, utf8("\n".repeat(RecordLimits.BATCH_LINES) + last), outcomes::add));
         assertEquals(
@@ -131,7 +132,7 @@ class IngestAgentTest {
     @Test
     void shouldNotTakeTheEndOfTheLastLineForAnother() {
         assertTrue(agent.offer(3, utf8("\n".repeat(RecordLimits.BATCH_LINES)), outcomes::add));
-        Completing.complete(next(), 1, null, List.of());
+        completeAll();
         assertEquals(null, outcome().failure());
         assertTrue(agent.offer(3, utf8("\n".repeat(RecordLimits.BATCH_LINES + 1)), outcomes::add));
         assertEquals(
@@ -158,6 +159,40 @@ class IngestAgentTest {
             least = Math.min(least, onItsWay.count());
         }
         assertEquals(1, least, "the single one overtakes the flood");
+    }
+
+    @Test
+    void shouldTellLinesByTheirPlaceInTheBatchHoweverItIsCut() {
+        byte[] lines = utf8("{\"type\":\"customer\",\"id\":\"a\"}\n".repeat(9_999) + "nonsense\n");
+        assertTrue(agent.offer(3, lines, outcomes::add));
+        int count = 0;
+        int pieces = 0;
+        while (count < 9_999) {
+            CommandBatch batch = next();
+            Completing.complete(batch, 1 + count, "id", List.of(0));
+            count += batch.count();
+            pieces++;
+        }
+        AppendOutcome outcome = outcome();
+        assertTrue(pieces > 3, pieces + " pieces");
+        assertEquals(9_999, outcome.lastSequence());
+        assertEquals(9_999 - pieces, outcome.accepted());
+        assertEquals(1 + pieces, outcome.refused().size());
+        assertEquals(1, outcome.refused().getFirst().line());
+        assertEquals(10_000, outcome.refused().getLast().line());
+        assertEquals("found x, expected y", outcome.refused().get(pieces - 1).reason());
+    }
+
+    @Test
+    void shouldFailABatchOnceWhenAPieceOfItFails() {
+        assertTrue(agent.offer(3, utf8(new String(GOOD, StandardCharsets.UTF_8).repeat(10_000)), outcomes::add));
+        Completing.complete(next(), 1, 0);
+        Completing.fail(next(), "the disk is full");
+        endAll(batch -> Completing.fail(batch, "and stays so"));
+        assertEquals(new AppendOutcome(0, 0, List.of(), "the disk is full"), outcome());
+        assertTrue(agent.offer(3, GOOD, outcomes::add));
+        Completing.complete(next(), 7, 0);
+        assertEquals(7, outcome().lastSequence());
     }
 
     @Test
@@ -211,6 +246,20 @@ class IngestAgentTest {
             submitted.add(batch);
         }
         return taken;
+    }
+
+    private void completeAll() {
+        endAll(batch -> Completing.complete(batch, 1, 0));
+    }
+
+    /** Ends the pieces of a batch until it is told. */
+    private void endAll(Consumer<CommandBatch> end) {
+        await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).until(() -> {
+            for (CommandBatch batch = submitted.poll(); batch != null; batch = submitted.poll()) {
+                end.accept(batch);
+            }
+            return !outcomes.isEmpty();
+        });
     }
 
     private CommandBatch next() {

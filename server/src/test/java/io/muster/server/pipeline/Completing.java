@@ -7,6 +7,14 @@ import java.util.List;
 public final class Completing {
     private Completing() {}
 
+    /** Completes the batch as if the engine had taken so long for it, and the disk no time. */
+    public static void complete(CommandBatch batch, long firstSequence, long engineNs) {
+        batch.sequenced(firstSequence);
+        long nowNs = System.nanoTime();
+        batch.applied(nowNs - engineNs, nowNs);
+        batch.complete(null);
+    }
+
     /**
      * Completes the batch as if the engine had refused the commands at {@code refusedIndexes} for their {@code field}.
      */

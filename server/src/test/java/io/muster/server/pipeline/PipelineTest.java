@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.index.Outcome;
+import io.muster.index.SlowAnswer;
 import io.muster.server.clock.EngineClock;
 import io.muster.server.disk.FaultyDisk;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -174,6 +177,77 @@ class PipelineTest {
                     rig.pipeline.query(engine -> Thread.currentThread().getName());
             assertEquals("muster-engine", thread.get(30, TimeUnit.SECONDS));
         }
+    }
+
+    @Test
+    void shouldGoOnWithALongAnswerHoweverManyShortOnesAreAskedFor() throws Exception {
+        try (PipelineRig rig = PipelineRig.inMemory(EngineClock.manual(1000), OPTIONS)) {
+            AtomicBoolean going = new AtomicBoolean(true);
+            askForEver(rig.pipeline, going);
+            askForEver(rig.pipeline, going);
+            AtomicInteger steps = new AtomicInteger();
+            rig.pipeline
+                    .querySlowly(engine -> new Until(() -> steps.incrementAndGet() == 100))
+                    .get(30, TimeUnit.SECONDS);
+            going.set(false);
+        }
+    }
+
+    @Test
+    void shouldAskForAMomentWithoutWorkAfterEveryBatch() throws Exception {
+        try (PipelineRig rig = PipelineRig.inMemory(EngineClock.manual(1000), OPTIONS)) {
+            AtomicBoolean going = new AtomicBoolean(true);
+            AtomicInteger tasks = new AtomicInteger(1);
+            rig.machine.whenTaskEnds(() -> {
+                if (going.get()) {
+                    tasks.incrementAndGet();
+                    rig.submit("task");
+                    rig.submit("task");
+                }
+            });
+            for (int i = 0; i < OPTIONS.queueQueries() / 2; i++) {
+                rig.pipeline.querySlowly(engine -> new Until(() -> !going.get()));
+            }
+            askForEver(rig.pipeline, going);
+            rig.submit("task");
+            for (int round = 0; round < 20; round++) {
+                AtomicInteger whenAsked = new AtomicInteger();
+                int whenAnswered = rig.pipeline
+                        .queryBetweenWorks(engine -> {
+                            whenAsked.set(tasks.get());
+                            return new Until(() -> !rig.machine.hasWork()).map(any -> tasks.get());
+                        })
+                        .get(30, TimeUnit.SECONDS);
+                int ended = whenAnswered - whenAsked.get();
+                assertTrue(ended <= 1, ended + " tasks ended before it was answered");
+            }
+            going.set(false);
+        }
+    }
+
+    /** There is always one that waits. */
+    private static void askForEver(Pipeline pipeline, AtomicBoolean going) {
+        pipeline.query(engine -> {
+            if (going.get()) {
+                askForEver(pipeline, going);
+            }
+            return null;
+        });
+    }
+
+    private record Until(BooleanSupplier done) implements SlowAnswer<Boolean> {
+        @Override
+        public boolean step() {
+            return done.getAsBoolean();
+        }
+
+        @Override
+        public Boolean get() {
+            return true;
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Test

@@ -11,10 +11,12 @@ import org.agrona.DirectBuffer;
 
 /**
  * Remembers what was applied: {@code "3 name"}, {@code "4 now 1700"}. Refuses names that start with "refuse", breaks on
- * those with "break", waits at "wait" until {@link #release}, is next due at the time that "due 1700" says, and from
- * "work" on has work that never ends.
+ * those with "break", waits at "wait" until {@link #release}, is next due at the time that "due 1700" says, has work of
+ * three steps from "task" on, and from "work" on some that never ends.
  */
 final class RecordingMachine implements StateMachine {
+    private static final int STEPS = 3;
+
     private final CommandReader reader = new CommandReader();
     private final List<String> applied = new ArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);
@@ -23,6 +25,8 @@ final class RecordingMachine implements StateMachine {
     private volatile long nowMillis;
     private volatile long nextDueMillis = Long.MAX_VALUE;
     private volatile boolean work;
+    private volatile int stepsLeft;
+    private volatile Runnable whenTaskEnds = () -> {};
 
     @Override
     public void apply(DirectBuffer command, int offset, int length, Outcome outcome) {
@@ -37,6 +41,7 @@ final class RecordingMachine implements StateMachine {
             outcome.accept(0);
         } else if (kind == CommandKind.STEP) {
             what = "step";
+            endStep();
             outcome.accept(0);
         } else {
             what = reader.text();
@@ -46,6 +51,18 @@ final class RecordingMachine implements StateMachine {
             applied.add(sequence + 1 + " " + what);
         }
         sequence = sequence + 1;
+    }
+
+    /** Runs that with the last step of each task, as part of it. */
+    void whenTaskEnds(Runnable action) {
+        whenTaskEnds = action;
+    }
+
+    private void endStep() {
+        if (stepsLeft == 1) {
+            whenTaskEnds.run();
+        }
+        stepsLeft = Math.max(0, stepsLeft - 1);
     }
 
     private void apply(String name, Outcome outcome) {
@@ -58,6 +75,7 @@ final class RecordingMachine implements StateMachine {
         if (name.startsWith("due ")) {
             nextDueMillis = Long.parseLong(name.substring(4));
         }
+        stepsLeft = name.startsWith("task") ? STEPS : stepsLeft;
         work |= name.startsWith("work");
         if (name.startsWith("refuse")) {
             outcome.refuseField(name, "found " + name);
@@ -108,7 +126,7 @@ final class RecordingMachine implements StateMachine {
 
     @Override
     public boolean hasWork() {
-        return work;
+        return work || stepsLeft > 0;
     }
 
     @Override

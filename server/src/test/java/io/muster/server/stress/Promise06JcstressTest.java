@@ -43,6 +43,7 @@ final class Promise06JcstressTest {
             "IdTable",
             "ByteArena",
             "Doorbell",
+            "ChangeIntake",
             "Admission");
 
     static List<String> tests() {

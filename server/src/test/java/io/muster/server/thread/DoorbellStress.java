@@ -1,4 +1,4 @@
-package io.muster.server.pipeline;
+package io.muster.server.thread;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;

@@ -1,4 +1,4 @@
-package io.muster.server.pipeline;
+package io.muster.server.thread;
 
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -12,11 +12,11 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Guarantees: work published before a ring is seen by that look, or ends the sleep. Ringing never blocks and costs a
  * fence where nobody sleeps. A sleep may end for no reason.
  */
-final class Doorbell {
+public final class Doorbell {
     private volatile Thread listener;
 
     /** Whether somebody listened, who now wakes or does not go to sleep. */
-    boolean ring() {
+    public boolean ring() {
         VarHandle.fullFence();
         Thread sleeper = listener;
         if (sleeper != null) {
@@ -25,16 +25,19 @@ final class Doorbell {
         return sleeper != null;
     }
 
-    void listen() {
+    /** From now on a ring is heard. */
+    public void listen() {
         listener = Thread.currentThread();
         VarHandle.fullFence();
     }
 
-    void await(long nanos) {
+    /** Sleeps until somebody rings, or so long. */
+    public void await(long nanos) {
         LockSupport.parkNanos(this, nanos);
     }
 
-    void leave() {
+    /** Does not listen any more. */
+    public void leave() {
         listener = null;
     }
 }
