@@ -52,8 +52,15 @@ public final class Ingest implements Callable<Integer> {
             names = "--criteria",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "of nine kinds, each of a segment of its own (default: ${DEFAULT-VALUE})")
+            description = "of eight kinds, each of a segment of its own (default: ${DEFAULT-VALUE})")
     private int criteria;
+
+    @Option(
+            names = "--product-criteria",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "more, each about one product looked at (default: ${DEFAULT-VALUE})")
+    private int productCriteria;
 
     @Option(
             names = "--durability",
@@ -130,7 +137,12 @@ public final class Ingest implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean positive = customers > 0 && criteria > 0 && rounds > 0 && seconds > 0 && warmUpSeconds >= 0;
+        boolean positive = customers > 0
+                && criteria > 0
+                && productCriteria >= 0
+                && rounds > 0
+                && seconds > 0
+                && warmUpSeconds >= 0;
         if (!positive || connections < 1 || onTheWay < 1 || batchBytes < 1 || batchBytes > 1 << 20) {
             System.err.println("expected all above 0, and --batch-bytes of at most " + (1 << 20));
             return 2;
@@ -157,13 +169,17 @@ public final class Ingest implements Callable<Integer> {
             clients.getFirst().createWorkspace(WORKSPACE, "Europe/Skopje", "EUR");
             List<WorkspaceClient> workspaces =
                     clients.stream().map(each -> each.workspace(WORKSPACE)).toList();
+            long startNs = System.nanoTime();
             define(workspaces);
+            double definedSeconds = (System.nanoTime() - startNs) / 1e9;
             List<OfferedLoad.Batch> batches = batches();
             out.printf(
                     Locale.ROOT,
-                    "%,d criteria; batches of %,d bytes, %d on the way on %d connections; %d rounds of %d s at each"
-                            + " durability, in turns%n%n",
+                    "%,d criteria and %,d of products, defined in %.1f s; batches of %,d bytes, %d on the way on %d"
+                            + " connections; %d rounds of %d s at each durability, in turns%n%n",
                     criteria,
+                    productCriteria,
+                    definedSeconds,
                     batchBytes,
                     onTheWay,
                     connections,
@@ -187,7 +203,8 @@ public final class Ingest implements Callable<Integer> {
 
     /** Before there are customers, so that each is in force at once. */
     private void define(List<WorkspaceClient> workspaces) {
-        List<String> rules = MixedCriteria.rules(criteria);
+        List<String> rules = new ArrayList<>(MixedCriteria.rules(criteria));
+        rules.addAll(MixedCriteria.productRules(productCriteria));
         CompletableFuture<?>[] defining = new CompletableFuture<?>[workspaces.size()];
         for (int i = 0; i < defining.length; i++) {
             int first = i;

@@ -20,9 +20,9 @@ class IngestTest {
 
     @Test
     void shouldPrintALineForEachDurability() {
-        int exitCode =
-                command.execute(("--customers 500 --criteria 27 --rounds 1 --seconds 1 --warm-up 0 --batch-bytes 4096"
-                                + " --durability interval,disk,memory --server io-threads=1")
+        int exitCode = command.execute(
+                ("--customers 500 --criteria 27 --product-criteria 3 --rounds 1 --seconds 1 --warm-up 0 --batch-bytes"
+                                + " 4096 --durability interval,disk,memory --server io-threads=1")
                         .split(" "));
         String text = printed.toString(StandardCharsets.UTF_8);
 

@@ -86,7 +86,11 @@ public final class GrowthBench implements Callable<Integer> {
         }
         List<Integer> factors = List.of(1, times, times * times);
         ShopSize base = new ShopSize(customers, segments, orders);
-        out.printf(Locale.ROOT, "smallest shop: %s; median of %d rounds, the sizes in turns%n", base, rounds);
+        out.printf(
+                Locale.ROOT,
+                "smallest shop: %s; time of a core, median of %d rounds, the sizes in turns%n",
+                base,
+                rounds);
         List<GrowthCurve> curves = new ArrayList<>();
         for (GrowthAxis axis : GrowthAxis.values()) {
             List<ShopSize> sizes =

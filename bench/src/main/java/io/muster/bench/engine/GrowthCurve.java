@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * What each cost is in shops that differ in one respect. All of them are open at once and measured in turns, so that a
- * busy moment of the machine is all of theirs; told is the median of the rounds.
+ * busy moment of the machine is all of theirs; told is the median of the rounds, in time that the thread had of a core.
  *
  * @param axis what differs
  * @param sizes the smallest first

@@ -58,6 +58,7 @@ class GrowthBenchTest {
     void shouldMoveCustomersByOrdersAndByTimeAlone() {
         List<String> rules = MixedCriteria.rules(RULES);
         assertEquals(RULES, new HashSet<>(rules).size());
+        assertEquals(RULES, new HashSet<>(MixedCriteria.productRules(RULES)).size());
         try (EngineShop shop = new EngineShop(100, 2, rules)) {
             long loaded = shop.changes();
             assertTrue(loaded > 0);
