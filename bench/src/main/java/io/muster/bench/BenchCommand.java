@@ -53,7 +53,7 @@ public final class BenchCommand implements Runnable {
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, ingest, snapshots, previews,"
-                        + " load, compare, growth, edges or micro");
+                "expected a measurement: lookups, lookups-under-load, worst-cases, overload, ingest, snapshots,"
+                        + " previews, load, compare, growth, edges or micro");
     }
 }

@@ -105,6 +105,9 @@ public final class Overload implements Callable<Integer> {
             description = "given to the server as --OPTION=VALUE; may stand several times")
     private List<String> serverOptions = List.of();
 
+    @Option(names = "--only-single", description = "only how long a single record takes, alone and beside a flood")
+    private boolean onlySingle;
+
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
     private long seed;
 
@@ -161,7 +164,11 @@ public final class Overload implements Callable<Integer> {
             define(workspaces.getFirst());
             MusterClient watching = clients.get(connections);
             WorkspaceClient looking = clients.get(connections + 1).workspace(WORKSPACE);
-            overload(workspaces, looking, watching, server.handle(), threads);
+            if (onlySingle) {
+                warmUp(workspaces, batches(BATCH_BYTES));
+            } else {
+                overload(workspaces, looking, watching, server.handle(), threads);
+            }
             single(workspaces, batches(FLOOD_BATCH_BYTES));
         } finally {
             clients.forEach(MusterClient::close);

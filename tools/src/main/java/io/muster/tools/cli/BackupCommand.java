@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
         name = "backup",
         description = {
             "Has the running server take a snapshot and copy it. What was acknowledged before is in it.",
-            "The directory is one of the server's machine, made if missing; it must be empty."
+            "The directory is one of the server's machine, made if missing; it must be empty.",
+            "Tokens and secret addresses of segments are not in it: who gets hold of a copy has no key to anything."
         })
 final class BackupCommand extends ServerCommand {
     @Parameters(index = "0", paramLabel = "DIR", description = "where the copy goes")
@@ -26,6 +27,7 @@ final class BackupCommand extends ServerCommand {
             } else {
                 print(SnapshotCommand.text(taken));
                 print("copied to " + target + "; muster verify reads it, muster restore makes a data directory of it");
+                print("not in it: tokens and the secret addresses of segments; make new ones after a restore");
             }
         }
         return ExitCodes.DONE;

@@ -27,6 +27,8 @@ final class RestoreCommand extends ServerCommand {
         } else {
             print("restored " + directory + " up to sequence " + Texts.number(sequence)
                     + "; start it with: muster serve --data " + directory);
+            print("it has no tokens and no secret addresses: make them with muster token create --data " + directory
+                    + " and muster segment link");
         }
         return ExitCodes.DONE;
     }

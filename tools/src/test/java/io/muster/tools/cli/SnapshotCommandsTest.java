@@ -1,6 +1,7 @@
 package io.muster.tools.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.server.ServerOptions;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -60,6 +63,31 @@ class SnapshotCommandsTest {
         assertEquals(1, run("verify", backup, "--json"));
         assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("{\"whole\":false"), out::toString);
         assertEquals(1, run("restore", backup, directory.resolve("again").toString()));
+    }
+
+    @Test
+    void shouldSayThatTokensAndSecretAddressesAreInNoBackup() throws IOException {
+        Path data = directory.resolve("data");
+        Path backup = directory.resolve("backup");
+        Path restored = directory.resolve("restored");
+        String role = "--role=admin";
+        assertEquals(
+                0,
+                run("token", "create", "root", role, "--all-workspaces", "--json", "--data", data.toString()),
+                err::toString);
+        Matcher secret = Pattern.compile("mst_[A-Za-z0-9_-]+").matcher(out.toString(StandardCharsets.UTF_8));
+        assertTrue(secret.find(), out::toString);
+        try (LocalServer server = start(data)) {
+            String address = "127.0.0.1:" + server.port();
+            assertEquals(
+                    0, run("backup", backup.toString(), "--server", address, "--token", secret.group()), err::toString);
+            assertTrue(out.toString(StandardCharsets.UTF_8).contains("not in it: tokens and the secret addresses"));
+        }
+        assertTrue(Files.exists(data.resolve("tokens")));
+        assertFalse(Files.exists(backup.resolve("tokens")));
+        assertEquals(0, run("restore", backup.toString(), restored.toString()), err::toString);
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("it has no tokens and no secret addresses"));
+        assertFalse(Files.exists(restored.resolve("tokens")));
     }
 
     private static void damage(Path backup) throws IOException {
