@@ -26,7 +26,7 @@ final class PreviewScansTest {
     private static final long HOUR_MILLIS = 3_600_000;
     private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
     private static final long MISSING = Long.MIN_VALUE;
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 30;
 
     private record Condition(String text, IntPredicate holds) {}
 

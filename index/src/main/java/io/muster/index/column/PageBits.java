@@ -58,14 +58,19 @@ public final class PageBits {
     /** Appends the bits as the container of this page, which must come after all that the bitmap has. */
     public void appendTo(RoaringBitmap bitmap, int page) {
         int cardinality = cardinality();
-        if (cardinality > 0) {
-            long[] own = cardinality > LARGEST_ARRAY ? words.clone() : words;
-            bitmap.append((char) page, new BitmapContainer(own, UNKNOWN_CARDINALITY).repairAfterLazy());
+        if (cardinality > LARGEST_ARRAY && cardinality < Pages.ENTRIES) {
+            bitmap.append((char) page, new BitmapContainer(words.clone(), cardinality));
+        } else if (cardinality > 0) {
+            bitmap.append((char) page, new BitmapContainer(words, UNKNOWN_CARDINALITY).repairAfterLazy());
         }
     }
 
     /** Makes the bits all that the bitmap has of this page. */
     public void replaceIn(RoaringBitmap bitmap, int page) {
+        if (bitmap.isEmpty() || bitmap.last() >>> Pages.SHIFT < page) {
+            appendTo(bitmap, page);
+            return;
+        }
         long start = (long) page << Pages.SHIFT;
         bitmap.remove(start, start + Pages.ENTRIES);
         RoaringBitmap own = new RoaringBitmap();

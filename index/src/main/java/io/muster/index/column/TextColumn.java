@@ -126,12 +126,20 @@ public final class TextColumn {
 
     private void widen(int page, int valueId) {
         if (page >= least.length) {
-            int before = least.length;
-            least = Arrays.copyOf(least, values.pages());
-            greatest = Arrays.copyOf(greatest, values.pages());
-            Arrays.fill(least, before, least.length, Integer.MAX_VALUE);
+            addPages();
         }
-        least[page] = Math.min(least[page], valueId);
-        greatest[page] = Math.max(greatest[page], valueId);
+        if (valueId < least[page]) {
+            least[page] = valueId;
+        }
+        if (valueId > greatest[page]) {
+            greatest[page] = valueId;
+        }
+    }
+
+    private void addPages() {
+        int before = least.length;
+        least = Arrays.copyOf(least, values.pages());
+        greatest = Arrays.copyOf(greatest, values.pages());
+        Arrays.fill(least, before, least.length, Integer.MAX_VALUE);
     }
 }

@@ -29,7 +29,13 @@ final class Scanning {
         int cost();
     }
 
-    private record Known(RoaringBitmap members) implements Part {
+    private final class Known implements Part {
+        private final RoaringBitmap members;
+
+        Known(RoaringBitmap members) {
+            this.members = members;
+        }
+
         @Override
         public Found read(int page) {
             return has(members, page);
@@ -192,7 +198,11 @@ final class Scanning {
                 .toList();
     }
 
-    private static Found has(RoaringBitmap members, int page) {
+    /** Whether anybody is in a page; taken for granted where that makes no difference. */
+    private Found has(RoaringBitmap members, int page) {
+        if (eachPart) {
+            return Found.SOMEBODY;
+        }
         long start = (long) page << Pages.SHIFT;
         return members.intersects(start, start + Pages.ENTRIES) ? Found.SOMEBODY : Found.NOBODY;
     }
