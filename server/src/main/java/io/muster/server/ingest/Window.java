@@ -62,6 +62,13 @@ final class Window {
      * @param waitedNs how long it then waited for the disk
      */
     void left(int lengthBytes, long tookNs, long waitedNs) {
+        if (lengthBytes > 0) {
+            measured(lengthBytes, tookNs, waitedNs);
+        }
+        insideBytes.addAndGet(-lengthBytes);
+    }
+
+    private void measured(int lengthBytes, long tookNs, long waitedNs) {
         engineBytes += lengthBytes;
         engineNs += tookNs;
         if (engineBytes > REMEMBERED_BYTES) {
@@ -71,6 +78,5 @@ final class Window {
         diskNs += (waitedNs - diskNs) / DISK_SMOOTHING;
         double bytesPerNs = (double) engineBytes / Math.max(1, engineNs);
         bytes = Math.min(mostBytes, Math.max(LEAST_BYTES, (long) (bytesPerNs * (TARGET_NS + diskNs))));
-        insideBytes.addAndGet(-lengthBytes);
     }
 }
