@@ -398,13 +398,6 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         }
     }
 
-    private boolean deliverFrames() {
-        try {
-            return splitter.deliver();
-        } finally {
-        }
-    }
-
     private void flush() {
         long readNs = meter.flushed();
         sendReplies();
