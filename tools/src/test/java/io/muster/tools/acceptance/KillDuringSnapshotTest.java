@@ -107,19 +107,19 @@ class KillDuringSnapshotTest {
         }
     }
 
-    /** Batches are there as a whole or not at all: of the last one nobody knows. */
+    /** Of the last batch nobody knows: its first lines are there, up to any one. */
     private void requireAll(MusterClient client) {
         long found = client.workspaces().getFirst().customers();
         assertTrue(
-                found == acknowledged || found == sent,
-                "customers: found " + found + ", expected " + acknowledged + " or " + sent);
+                found >= acknowledged && found <= sent,
+                "customers: found " + found + ", expected " + acknowledged + " to " + sent);
         acknowledged = (int) found;
         sent = acknowledged;
         if (acknowledged > 0) {
             String last = client.workspace("shop").customerJson("c-" + (acknowledged - 1));
             assertTrue(last.contains("c" + (acknowledged - 1) + "@example.com"), last);
             assertEquals(
-                    acknowledged / 2,
+                    (acknowledged + 1) / 2,
                     client.workspace("shop")
                             .count("customer_tags CONTAINS 'even'")
                             .count());

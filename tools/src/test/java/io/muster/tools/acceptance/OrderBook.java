@@ -37,9 +37,13 @@ final class OrderBook {
     /**
      * Some lines.
      *
+     * @param steps what each line does
      * @param refusedLines those that no server takes, from 0
      */
-    record Batch(byte[] bytes, List<Sale> sales, List<Integer> refusedLines) {}
+    record Batch(byte[] bytes, List<Sale> sales, List<Step> steps, List<Integer> refusedLines) {}
+
+    /** After a line the sale at that place in its batch is this one; a line that is refused has no sale. */
+    record Step(int place, Sale sale) {}
 
     /** An order as it ends. */
     record Sale(String customer, int cents, int refundedCents, boolean cancelled) {}
@@ -79,12 +83,35 @@ final class OrderBook {
         return totals;
     }
 
+    /**
+     * By customer, after the first {@code count} batches and 0, 1, 2 … lines of the next, of which there may be none;
+     * not after all of its lines.
+     */
+    List<TreeMap<String, Totals>> totalsWithin(int count) {
+        TreeMap<String, Totals> whole = totalsAfter(count);
+        List<TreeMap<String, Totals>> within = new ArrayList<>(List.of(whole));
+        TreeMap<Integer, Sale> begun = new TreeMap<>();
+        List<Step> steps = count == batches.size() ? List.of() : batches.get(count).steps;
+        for (Step step : steps.subList(0, Math.max(0, steps.size() - 1))) {
+            if (step.sale != null) {
+                begun.put(step.place, step.sale);
+            }
+            TreeMap<String, Totals> totals = new TreeMap<>(whole);
+            begun.values()
+                    .forEach(sale ->
+                            totals.merge(sale.customer, Totals.NONE.plus(sale), (before, one) -> before.plus(sale)));
+            within.add(totals);
+        }
+        return within;
+    }
+
     private Batch batch(int count, boolean withOddLines) {
         List<String> lines = new ArrayList<>();
         List<Sale> sales = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
         List<Integer> refused = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            sales.add(sale(lines));
+            sales.add(sale(lines, steps, sales.size()));
         }
         if (withOddLines) {
             refused.add(lines.size());
@@ -93,13 +120,15 @@ final class OrderBook {
             long tomorrow = NOW.toEpochMilli() + 24 * HOUR_MILLIS;
             lines.add("{\"type\":\"order_placed\",\"id\":\"ahead\",\"customer\":\"c-0\",\"time\":" + tomorrow
                     + ",\"total\":\"5\"}");
-            sales.add(sale(lines));
+            steps.add(new Step(0, null));
+            steps.add(new Step(0, null));
+            sales.add(sale(lines, steps, sales.size()));
         }
         byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-        return new Batch(bytes, sales, refused);
+        return new Batch(bytes, sales, steps, refused);
     }
 
-    private Sale sale(List<String> lines) {
+    private Sale sale(List<String> lines, List<Step> steps, int place) {
         String order = "o-" + orders++;
         String customer = "c-" + random.nextInt(customers);
         int cents = 100 + random.nextInt(50_000);
@@ -109,14 +138,17 @@ final class OrderBook {
         long millis = NOW.toEpochMilli() - hours * HOUR_MILLIS - random.nextInt(1000);
         lines.add("{\"type\":\"order_placed\",\"id\":\"" + order + "\",\"customer\":\"" + customer + "\",\"time\":"
                 + millis + ",\"status\":\"paid\",\"total\":\"" + BigDecimal.valueOf(cents, 2) + "\"}");
+        steps.add(new Step(place, new Sale(customer, cents, 0, false)));
         if (refundedCents > 0) {
             lines.add("{\"type\":\"order_refunded\",\"id\":\"r-" + order + "\",\"order\":\"" + order
                     + "\",\"customer\":\"" + customer + "\",\"time\":" + (millis + HOUR_MILLIS) + ",\"amount\":\""
                     + BigDecimal.valueOf(refundedCents, 2) + "\"}");
+            steps.add(new Step(place, new Sale(customer, cents, refundedCents, false)));
         }
         if (cancelled) {
             lines.add("{\"type\":\"order_status\",\"order\":\"" + order + "\",\"customer\":\"" + customer
                     + "\",\"status\":\"cancelled\",\"time\":" + (millis + 2 * HOUR_MILLIS) + "}");
+            steps.add(new Step(place, new Sale(customer, cents, refundedCents, true)));
         }
         return new Sale(customer, cents, refundedCents, cancelled);
     }
