@@ -22,6 +22,11 @@ final class OrderFields {
     private final Orders orders;
     private final IntPages newest = new IntPages(Events.NONE);
     private final IntPages newestCounting = new IntPages(Events.NONE);
+    private final LatestRows latest = new LatestRows();
+    private final LatestRows earliest = new LatestRows();
+    private long first;
+    private int newestOrder;
+    private int newestCountingOrder;
     private boolean wasPlaced;
     private boolean counted;
     private int oldOrdinal;
@@ -119,34 +124,65 @@ final class OrderFields {
 
     /** Reads the history for the newest orders, and for the first if that is {@code sought} too. */
     private void readDates(int ordinal, boolean sought) {
-        long first = Long.MAX_VALUE;
-        long least = Long.MIN_VALUE;
-        int newestOrder = Events.NONE;
-        int newestCountingOrder = Events.NONE;
+        latest.clear();
+        earliest.clear();
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
-            long time = events.timeMillis(row);
-            boolean early = sought && time < first;
-            if (time < least && !early || events.kind(row) != Events.ORDER) {
-                continue;
+            if (events.kind(row) == Events.ORDER) {
+                latest.offer(events.timeMillis(row), row);
+                earliest.offer(-events.timeMillis(row), row);
             }
-            int order = events.reference(row);
-            if (!orders.isPlaced(order)) {
-                continue;
-            }
-            newestOrder = after(order, newestOrder) ? order : newestOrder;
-            if (orders.counts(order, time)) {
-                first = Math.min(first, time);
-                if (after(order, newestCountingOrder)) {
-                    newestCountingOrder = order;
-                    least = time;
-                }
-            }
+        }
+        if (!readEnds(sought)) {
+            readAll(ordinal);
         }
         newest.set(ordinal, newestOrder);
         setStatus(ordinal, newestOrder);
         setNewestCounting(ordinal, newestCountingOrder);
         if (sought || newestCountingOrder == Events.NONE) {
             schema.firstOrderDate.set(ordinal, first == Long.MAX_VALUE ? LongField.MISSING : first);
+        }
+    }
+
+    /** Looks at the latest and the earliest orders; whether that is enough to know what would be found in all. */
+    private boolean readEnds(boolean sought) {
+        begin();
+        for (int i = 0; i < latest.size(); i++) {
+            read(latest.row(i));
+        }
+        for (int i = 0; sought && i < earliest.size(); i++) {
+            read(earliest.row(i));
+        }
+        boolean newestKnown = latest.othersMillis() == Long.MIN_VALUE
+                || newestCountingOrder != Events.NONE && timeMillis(newestCountingOrder) > latest.othersMillis();
+        boolean firstKnown = !sought || earliest.othersMillis() == Long.MIN_VALUE || first <= -earliest.othersMillis();
+        return newestKnown && firstKnown;
+    }
+
+    private void readAll(int ordinal) {
+        begin();
+        for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
+            if (events.kind(row) == Events.ORDER) {
+                read(row);
+            }
+        }
+    }
+
+    private void begin() {
+        first = Long.MAX_VALUE;
+        newestOrder = Events.NONE;
+        newestCountingOrder = Events.NONE;
+    }
+
+    private void read(int row) {
+        int order = events.reference(row);
+        if (!orders.isPlaced(order)) {
+            return;
+        }
+        newestOrder = after(order, newestOrder) ? order : newestOrder;
+        long time = events.timeMillis(row);
+        if (orders.counts(order, time)) {
+            first = Math.min(first, time);
+            newestCountingOrder = after(order, newestCountingOrder) ? order : newestCountingOrder;
         }
     }
 
