@@ -23,6 +23,24 @@ final class AnswersInPartsTest {
     private static final int EVENTS = 20_000;
 
     @Test
+    void shouldCompileManySegmentsInManyParts() {
+        try (Shop shop = new Shop("UTC", "2024-03-30T10:00:00Z")) {
+            for (int segment = 0; segment < 500; segment++) {
+                shop.segment("s-" + segment, "amount_spent > " + segment);
+            }
+            ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+            CommandWriter writer = new CommandWriter(buffer).begin(0, CommandKind.CUSTOMER, shop.id);
+            writer.text(Tag.CUSTOMER, "ana");
+            SlowAnswer<?> answer = shop.engine.whatIf(shop.id, buffer, 0, writer.length());
+            int parts = 1;
+            while (!answer.step()) {
+                parts++;
+            }
+            assertTrue(parts >= 15, "parts: found " + parts);
+        }
+    }
+
+    @Test
     void shouldBeOfTheMomentAtWhichTheyAreFixed() {
         Long only = Long.getLong("muster.seed");
         long firstSeed = only == null ? System.nanoTime() : only;

@@ -14,7 +14,7 @@ import io.muster.index.snapshot.Structure;
  *
  * <pre>
  *  row      customer (4) | time (8) | kind (4) | reference (4) | previous row of the customer (4)
- *  customer newest row (4)
+ *  customer newest row (4) | length of the chain (4)
  * </pre>
  */
 public final class Events {
@@ -39,6 +39,7 @@ public final class Events {
     private final IntPages references = new IntPages(NONE);
     private final IntPages previous = new IntPages(NONE);
     private final IntPages newest = new IntPages(NONE);
+    private final IntPages chainLengths = new IntPages(0);
     private int rows;
     private long alive;
 
@@ -65,6 +66,7 @@ public final class Events {
         references.set(row, reference);
         previous.set(row, newest.get(ordinal));
         newest.set(ordinal, row);
+        chainLengths.set(ordinal, chainLengths.get(ordinal) + 1);
         alive++;
         return row;
     }
@@ -86,11 +88,17 @@ public final class Events {
     /** The customer's chain is empty from now on; the caller has killed its rows. */
     public void forget(int ordinal) {
         newest.set(ordinal, NONE);
+        chainLengths.set(ordinal, 0);
     }
 
     /** The row that was added last for the customer, or {@link #NONE}. */
     public int newest(int ordinal) {
         return newest.get(ordinal);
+    }
+
+    /** How many rows the customer's chain has, dead ones too. */
+    public int chainLength(int ordinal) {
+        return chainLengths.get(ordinal);
     }
 
     /** The row that was added before it for the same customer, or {@link #NONE}. */
@@ -139,6 +147,7 @@ public final class Events {
         references.freeze(into);
         previous.freeze(into);
         newest.freeze(into);
+        chainLengths.freeze(into);
     }
 
     /** Takes the rows that were saved in the place of what is here. */
@@ -155,6 +164,7 @@ public final class Events {
         references.restore(in);
         previous.restore(in);
         newest.restore(in);
+        chainLengths.restore(in);
         Pages.requireRoom("rows", rows, customers.pages(), in);
     }
 
@@ -165,6 +175,7 @@ public final class Events {
                 + kinds.bytes()
                 + references.bytes()
                 + previous.bytes()
-                + newest.bytes();
+                + newest.bytes()
+                + chainLengths.bytes();
     }
 }

@@ -39,7 +39,7 @@ final class CustomerCopy {
         int length = from.ids.copyId(ordinal, id, 0);
         int copied = toRecords.customers.findOrCreate(new UnsafeBuffer(id, 0, length));
         copies.put(ordinal, copied);
-        return from.functions.walk(ordinal, List.of(history.rows(copied)));
+        return from.functions.walk(ordinal, List.of(history.rows(ordinal, copied)));
     }
 
     /** Copies all else that is known of the customer now; the history is copied. */

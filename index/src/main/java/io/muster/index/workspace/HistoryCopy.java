@@ -9,6 +9,7 @@ import io.muster.index.history.Refunds;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.Handles;
 import java.util.function.IntUnaryOperator;
+import org.agrona.collections.Hashing;
 import org.agrona.collections.Int2IntHashMap;
 import org.agrona.collections.IntArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -41,8 +42,8 @@ final class HistoryCopy {
     }
 
     /** Copies the rows of a customer as a walk comes to them; what changes later is copied again. */
-    HistoryWalk.Reader rows(int copied) {
-        return new Rows(copied);
+    HistoryWalk.Reader rows(int ordinal, int copied) {
+        return new Rows(copied, from.events.chainLength(ordinal));
     }
 
     /** Copies what is known of an order but for its row, unless that has been done; returns its number there. */
@@ -172,10 +173,11 @@ final class HistoryCopy {
     /** The rows of one customer. What is copied again is another row and another order or checkout of the same id. */
     private final class Rows implements HistoryWalk.Reader {
         private final int copied;
-        private final Int2IntHashMap copies = new Int2IntHashMap(Events.NONE);
+        private final Int2IntHashMap copies;
 
-        Rows(int copied) {
+        Rows(int copied, int rows) {
             this.copied = copied;
+            copies = new Int2IntHashMap(2 * rows, Hashing.DEFAULT_LOAD_FACTOR, Events.NONE);
         }
 
         @Override
