@@ -35,7 +35,15 @@ final class LongHistoryTest {
             "event('ping') MATCHES (date >= -2d, min('score') < 2)",
             "event('ping') MATCHES (max('score') > 8)",
             "event('ping') MATCHES (score > 4, count BETWEEN 2 AND 4)",
-            "event('ping') MATCHES (date = today, count = 0)");
+            "event('ping') MATCHES (date = today, count = 0)",
+            "event('ping') MATCHES (topic = 'Red', count >= 2)",
+            "event('ping') MATCHES (date >= now - 50h, topic IN ('red', 'blue'))",
+            "event('ping') MATCHES (topic != 'red', count >= 3)",
+            "event('ping') NOT MATCHES (topic CONTAINS 'green')",
+            "products_purchased MATCHES (id != 'p-1', count >= 2)",
+            "orders_placed MATCHES (discount_code = 'SPRING', count >= 2)",
+            "products_purchased MATCHES (tag = 'sale', quantity >= 1, date >= -2d)",
+            "checkouts_abandoned MATCHES (product = 'p-0', date >= -2d)");
 
     @Test
     void shouldAnswerAsIfTheHistoryHadBeenWalkedThrough() {
@@ -111,12 +119,16 @@ final class LongHistoryTest {
         return switch (random.nextInt(13)) {
             case 0, 1, 2 -> {
                 String product = "p-" + random.nextInt(2);
+                String code = random.nextBoolean() ? "SPRING" : "spring";
+                String tag = random.nextBoolean() ? "Sale" : "new";
                 yield each -> each.record(
                         CommandKind.ORDER_PLACED,
                         writer -> head.apply(writer)
                                 .decimal(Tag.TOTAL, total)
+                                .text(Tag.DISCOUNT_CODE, code)
                                 .none(Tag.ITEM)
                                 .text(Tag.PRODUCT, product)
+                                .texts(Tag.ITEM_TAGS, List.of(tag))
                                 .decimal(Tag.QUANTITY, Decimals.ONE)
                                 .decimal(Tag.PRICE, total));
             }
@@ -128,20 +140,32 @@ final class LongHistoryTest {
                 each -> each.record(
                         CommandKind.ORDER_REFUNDED,
                         writer -> ofOrder.apply(writer).decimal(Tag.AMOUNT, Math.min(total, 3 * Decimals.ONE)));
-            case 6 ->
-                each -> each.record(
+            case 6 -> {
+                String product = "p-" + random.nextInt(2);
+                yield each -> each.record(
                         CommandKind.CHECKOUT_STARTED,
-                        writer -> head.apply(writer).decimal(Tag.TOTAL, total));
+                        writer -> head.apply(writer)
+                                .decimal(Tag.TOTAL, total)
+                                .none(Tag.ITEM)
+                                .text(Tag.PRODUCT, product));
+            }
             case 7 -> each -> each.record(CommandKind.CHECKOUT_COMPLETED, head);
             case 8 -> each -> each.record(CommandKind.CUSTOMER_DELETED, writer -> writer.text(Tag.CUSTOMER, customer));
-            default ->
-                each -> each.record(
+            default -> {
+                String topic = List.of("red", "RED", "blue", "green").get(random.nextInt(4));
+                boolean listed = random.nextBoolean();
+                yield each -> each.record(
                         CommandKind.EVENT,
-                        writer -> head.apply(writer)
-                                .text(Tag.NAME, "ping")
+                        writer -> topic(head.apply(writer).text(Tag.NAME, "ping"), topic, listed)
                                 .name(Tag.PROPERTY, "score")
                                 .decimal(Tag.PROPERTY, score));
+            }
         };
+    }
+
+    private static CommandWriter topic(CommandWriter writer, String topic, boolean listed) {
+        writer.name(Tag.PROPERTY, "topic");
+        return listed ? writer.texts(Tag.PROPERTY, List.of("other", topic)) : writer.text(Tag.PROPERTY, topic);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.muster.index.function;
 import io.muster.index.history.Checkouts;
 import io.muster.index.history.Events;
 import io.muster.index.history.OrderLines;
+import java.util.Set;
 
 /** Picks abandoned checkouts. One thread. */
 public final class CheckoutPicker extends Picker {
@@ -49,6 +50,19 @@ public final class CheckoutPicker extends Picker {
     @Override
     long countsFromMillis(int row) {
         return events.timeMillis(row) + delayMillis;
+    }
+
+    @Override
+    Set<String> neededTexts() {
+        return product == null ? null : product.neededTexts();
+    }
+
+    @Override
+    void texts(int row, RowTexts to) {
+        lines.wrap(checkouts.detail(events.reference(row)));
+        while (lines.next()) {
+            to.numbers().accept(lines.product());
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.muster.index.function;
 
+import io.muster.index.column.Dictionary;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.CriterionSource;
 import io.muster.index.criterion.Flips;
@@ -8,39 +9,58 @@ import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.roaringbitmap.RoaringBitmap;
 
-/** The functions over events of one workspace. An event asks only those that look at its kind. One thread. */
+/**
+ * The functions over events of one workspace. An event asks only those that look at its kind, and of these only those
+ * that its texts concern. One thread.
+ */
 public final class EventFunctions extends CriterionSource {
     private static final FunctionCriterion[] NONE = {};
+    private static final Comparator<FunctionCriterion> BY_QUESTION =
+            Comparator.comparing(criterion -> criterion.predicate().toString());
+
+    /**
+     * So many functions read a long history with each row that it grows by, so that none has to read all of it at once.
+     */
+    private static final int READ_AHEAD = 4;
 
     /** A history takes about a microsecond to ask: some two milliseconds at a time. */
     private static final int FILL_LENGTH = 2_048;
 
     private final Events events;
+    private final Dictionary texts;
     private final EngineTime time;
     private final DueHeap heap;
     private final DueHeap unsavedHeap;
     private final Flips flips;
     private final RoaringBitmap living;
     private final int usualRows;
-    private final Int2ObjectHashMap<FunctionCriterion[]> byKind = new Int2ObjectHashMap<>();
+    private final Int2ObjectHashMap<KindCriteria> byKind = new Int2ObjectHashMap<>();
     private final List<HistoryWalk> walks = new ArrayList<>();
     private boolean closed;
     private FunctionCriterion[] all = NONE;
+
+    /** In an order that does not depend on when they came, as after a restart. */
+    private FunctionCriterion[] saved = NONE;
+
+    private FunctionCriterion[] apart = NONE;
     private FunctionCriterion[] askedAtBirth = NONE;
 
     /**
      * No functions yet.
      *
+     * @param texts of orders and checkouts
      * @param unsavedHeap for functions of rules that are not saved
      * @param living the customers there are; kept up by the caller
      * @param usualRows histories of more rows than that are not walked through again for each event
      */
     public EventFunctions(
             Events events,
+            Dictionary texts,
             EngineTime time,
             DueHeap heap,
             DueHeap unsavedHeap,
@@ -50,16 +70,30 @@ public final class EventFunctions extends CriterionSource {
         this.usualRows = usualRows;
         this.unsavedHeap = unsavedHeap;
         this.events = events;
+        this.texts = texts;
         this.time = time;
         this.heap = heap;
         this.flips = flips;
         this.living = living;
     }
 
-    /** A row of that kind in the customer's history is new, or something of it has changed. */
+    /**
+     * A row of that kind in the customer's history is new, or something of it has changed that is none of its texts.
+     */
+    public void touched(int ordinal, int kind, int row) {
+        KindCriteria criteria = byKind.get(kind);
+        if (criteria != null) {
+            criteria.touched(ordinal, row);
+        }
+        readAhead(ordinal);
+        readAgain(ordinal, kind, row);
+    }
+
+    /** A row of that kind in the customer's history has changed, or is gone. */
     public void changed(int ordinal, int kind, int row) {
-        for (FunctionCriterion criterion : of(kind)) {
-            criterion.changed(ordinal, row);
+        KindCriteria criteria = byKind.get(kind);
+        if (criteria != null) {
+            criteria.changed(ordinal, row);
         }
         readAgain(ordinal, kind, row);
     }
@@ -94,12 +128,15 @@ public final class EventFunctions extends CriterionSource {
     protected Criterion build(Object predicate, boolean saved) {
         FunctionCriterion criterion = new FunctionCriterion(
                 (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, usualRows);
-        FunctionCriterion[] known = of(criterion.kind());
-        FunctionCriterion[] more = Arrays.copyOf(known, known.length + 1);
-        more[known.length] = criterion;
-        byKind.put(criterion.kind(), more);
-        all = Arrays.copyOf(all, all.length + 1);
-        all[all.length - 1] = criterion;
+        byKind.computeIfAbsent(criterion.kind(), kind -> new KindCriteria(texts))
+                .add(criterion);
+        all = with(all, criterion);
+        if (saved) {
+            this.saved = with(this.saved, criterion);
+            Arrays.sort(this.saved, BY_QUESTION);
+        } else {
+            apart = with(apart, criterion);
+        }
         findAskedAtBirth();
         return criterion;
     }
@@ -129,8 +166,14 @@ public final class EventFunctions extends CriterionSource {
     @Override
     protected void drop(Criterion criterion) {
         FunctionCriterion function = (FunctionCriterion) criterion;
-        byKind.put(function.kind(), without(of(function.kind()), function));
+        KindCriteria criteria = byKind.get(function.kind());
+        criteria.remove(function);
+        if (criteria.isEmpty()) {
+            byKind.remove(function.kind());
+        }
         all = without(all, function);
+        saved = without(saved, function);
+        apart = without(apart, function);
         findAskedAtBirth();
         function.withdraw();
     }
@@ -176,9 +219,25 @@ public final class EventFunctions extends CriterionSource {
                 Arrays.stream(all).filter(FunctionCriterion::holdsForNothing).toArray(FunctionCriterion[]::new);
     }
 
-    private FunctionCriterion[] of(int kind) {
-        FunctionCriterion[] found = byKind.get(kind);
-        return found == null ? NONE : found;
+    private void readAhead(int ordinal) {
+        int length = events.chainLength(ordinal);
+        if (length > usualRows) {
+            readAhead(saved, ordinal, length);
+            readAhead(apart, ordinal, length);
+        }
+    }
+
+    /** In turn, by how long the history is now: with each row others come to read it. */
+    private static void readAhead(FunctionCriterion[] criteria, int ordinal, int length) {
+        for (int i = 0; i < Math.min(READ_AHEAD, criteria.length); i++) {
+            criteria[(int) (((long) READ_AHEAD * length + i) % criteria.length)].readAhead(ordinal);
+        }
+    }
+
+    private static FunctionCriterion[] with(FunctionCriterion[] criteria, FunctionCriterion criterion) {
+        FunctionCriterion[] more = Arrays.copyOf(criteria, criteria.length + 1);
+        more[criteria.length] = criterion;
+        return more;
     }
 
     private static FunctionCriterion[] without(FunctionCriterion[] criteria, FunctionCriterion criterion) {

@@ -4,6 +4,7 @@ import io.muster.index.history.EventProperties;
 import io.muster.index.history.Events;
 import io.muster.index.memory.Handles;
 import java.util.List;
+import java.util.Set;
 
 /** Picks events of one name by their properties. One thread. */
 public final class EventPicker extends Picker {
@@ -26,7 +27,7 @@ public final class EventPicker extends Picker {
             return true;
         }
         tests.forEach(PropertyTest::reset);
-        open();
+        open(row);
         while (properties.next()) {
             for (PropertyTest test : tests) {
                 test.see(properties);
@@ -41,13 +42,30 @@ public final class EventPicker extends Picker {
     }
 
     @Override
+    Set<String> neededTexts() {
+        Set<String> needed = null;
+        for (PropertyTest test : tests) {
+            needed = fewer(needed, test.neededTexts());
+        }
+        return needed;
+    }
+
+    @Override
+    void texts(int row, RowTexts to) {
+        open(row);
+        while (properties.next()) {
+            PropertyTest.texts(properties, to.texts());
+        }
+    }
+
+    @Override
     void add(Tally tally) {
         tally.count();
     }
 
     @Override
     long numberOf(int nameId) {
-        open();
+        open(picked);
         while (properties.next()) {
             if (properties.name() == nameId) {
                 return PropertyTest.numberOf(properties);
@@ -56,8 +74,8 @@ public final class EventPicker extends Picker {
         return NO_NUMBER;
     }
 
-    private void open() {
-        int reference = events.reference(picked);
+    private void open(int row) {
+        int reference = events.reference(row);
         if (reference == Events.NONE) {
             properties.wrapNone();
         } else {

@@ -7,11 +7,13 @@ import io.muster.index.memory.LongPages;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.StateWriter;
 import io.muster.index.snapshot.Structure;
 import io.muster.index.time.Due;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
 import io.muster.index.time.OrderedIndex;
+import java.util.Set;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.collections.IntArrayList;
 import org.roaringbitmap.RoaringBitmap;
@@ -40,7 +42,11 @@ final class FunctionCriterion extends Criterion {
     private final Waking waking = new Waking();
     private final int usualRows;
     private final Int2ObjectHashMap<LongHistory> longOnes = new Int2ObjectHashMap<>();
+    /** Customers with long histories of which nothing is picked. */
+    private final RoaringBitmap longButNotPicked = new RoaringBitmap();
+
     private long nextMillis;
+    private long round;
     private int rows;
 
     /**
@@ -64,17 +70,57 @@ final class FunctionCriterion extends Criterion {
         return parts.picker().kind();
     }
 
+    /** Texts in lower case of which a row must have one to concern this; null where any row of the kind may. */
+    Set<String> neededTexts() {
+        return parts.picker().neededTexts();
+    }
+
+    /** Tells the texts of a row of the kind. */
+    void texts(int row, RowTexts to) {
+        parts.picker().texts(row, to);
+    }
+
+    /** Whether this was not asked so before in this round. */
+    boolean isFirstIn(long thisRound) {
+        boolean first = round != thisRound;
+        round = thisRound;
+        return first;
+    }
+
     /** A row of the customer's history is new, or something of it has changed. */
     void changed(int ordinal, int row) {
+        if (longButNotPicked.contains(ordinal)) {
+            if (!picks(row)) {
+                return;
+            }
+            longButNotPicked.remove(ordinal);
+            longOnes.put(ordinal, LongHistory.notPicked(parts, events));
+        }
         LongHistory history = longOnes.get(ordinal);
         if (history == null) {
-            fill(ordinal, isComplete() ? Integer.MAX_VALUE : ROWS_AT_ONCE);
+            fill(ordinal, rowsAtOnce());
         } else {
             history.read(row, time.nowMillis());
             if (history.isRead()) {
                 ask(ordinal);
             }
         }
+    }
+
+    /** The customer's history has grown long; this reads it unless it has. */
+    void readAhead(int ordinal) {
+        if (!longButNotPicked.contains(ordinal) && !longOnes.containsKey(ordinal)) {
+            fill(ordinal, rowsAtOnce());
+        }
+    }
+
+    private boolean picks(int row) {
+        return events.kind(row) == kind() && parts.picker().picks(row);
+    }
+
+    /** A criterion that is being filled is not believed yet: what is left is read in its turn. */
+    private int rowsAtOnce() {
+        return isComplete() ? Integer.MAX_VALUE : ROWS_AT_ONCE;
     }
 
     /**
@@ -96,9 +142,13 @@ final class FunctionCriterion extends Criterion {
     }
 
     private int fill(int ordinal, int rowsAtOnce) {
+        if (longButNotPicked.contains(ordinal)) {
+            return 1;
+        }
         LongHistory history = longOnes.get(ordinal);
         if (history == null) {
-            if (walk(ordinal)) {
+            if (events.chainLength(ordinal) <= usualRows) {
+                walk(ordinal);
                 return settle(ordinal);
             }
             history = new LongHistory(parts, events, ordinal);
@@ -115,6 +165,10 @@ final class FunctionCriterion extends Criterion {
         }
         set(ordinal, history.holds(), flips);
         await(ordinal, history.nextMillis());
+        if (history.isEmpty()) {
+            longOnes.remove(ordinal);
+            longButNotPicked.add(ordinal);
+        }
         return 1 + passed;
     }
 
@@ -127,6 +181,7 @@ final class FunctionCriterion extends Criterion {
     /** The customer is gone. */
     void forget(int ordinal) {
         longOnes.remove(ordinal);
+        longButNotPicked.remove(ordinal);
         set(ordinal, false, flips);
         await(ordinal, Due.NEVER);
     }
@@ -153,20 +208,17 @@ final class FunctionCriterion extends Criterion {
         parts.aggregates().forEach(Aggregate::reset);
     }
 
-    /** Adds up the customer's history; false where it is too long for that. */
-    private boolean walk(int ordinal) {
+    /** Adds up the customer's history. */
+    private void walk(int ordinal) {
         long now = time.nowMillis();
         begin();
         rows = 0;
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
-            if (rows++ == usualRows) {
-                return false;
-            }
-            if (events.kind(row) == kind() && parts.picker().picks(row)) {
+            rows++;
+            if (picks(row)) {
                 consider(row, now);
             }
         }
-        return true;
     }
 
     private boolean holdsTogether() {
@@ -213,14 +265,20 @@ final class FunctionCriterion extends Criterion {
         int order = heap.order(waking);
         int[] longNow =
                 longOnes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        int[] notPickedNow = longButNotPicked.toArray();
         into.add(Structure.FUNCTION, out -> {
             out.putInt(order);
-            out.putInt(longNow.length);
-            for (int ordinal : longNow) {
-                out.putInt(ordinal);
-            }
+            putAll(longNow, out);
+            putAll(notPickedNow, out);
         });
         due.freeze(into);
+    }
+
+    private static void putAll(int[] ordinals, StateWriter out) {
+        out.putInt(ordinals.length);
+        for (int ordinal : ordinals) {
+            out.putInt(ordinal);
+        }
     }
 
     @Override
@@ -233,6 +291,9 @@ final class FunctionCriterion extends Criterion {
             LongHistory history = new LongHistory(parts, events, ordinal);
             history.readMore(Integer.MAX_VALUE, time.nowMillis());
             longOnes.put(ordinal, history);
+        }
+        for (int i = in.getInt("long histories not picked", 0, Integer.MAX_VALUE); i > 0; i--) {
+            longButNotPicked.add(in.getInt("customer with a long history not picked", 0, Integer.MAX_VALUE));
         }
         due.restore(in);
         WaitingCustomers.load(due, waiting);

@@ -4,6 +4,7 @@ import io.muster.index.history.Events;
 import io.muster.index.history.OrderLines;
 import io.muster.index.history.Orders;
 import java.util.List;
+import java.util.Set;
 
 /** Picks lines of orders that count. An order with a picked line counts once. One thread. */
 public final class LinePicker extends Picker {
@@ -40,6 +41,20 @@ public final class LinePicker extends Picker {
             }
         }
         return any;
+    }
+
+    @Override
+    Set<String> neededTexts() {
+        Set<String> needed = null;
+        for (LineTest test : tests) {
+            needed = fewer(needed, test.neededTexts());
+        }
+        return needed;
+    }
+
+    @Override
+    void texts(int row, RowTexts to) {
+        OrderPicker.tellTexts(lines.wrap(orders.detail(events.reference(row))), to);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.muster.index.history.Events;
 import io.muster.index.time.Due;
 import io.muster.index.time.OrderedIndex;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.agrona.collections.Int2IntHashMap;
 import org.agrona.collections.IntArrayList;
 
@@ -14,7 +15,7 @@ import org.agrona.collections.IntArrayList;
  */
 final class LongHistory {
     private static final int UNKNOWN = -1;
-    private static final int FIRST_LENGTH = 64;
+    private static final int FIRST_LENGTH = 8;
 
     /** How many rows are found in the time in which one is read. */
     private static final int FOUND_AT_ONCE = 8;
@@ -26,6 +27,7 @@ final class LongHistory {
     private final EventShares shares;
     private final RunningTally tally;
     private final Ripe ripe = new Ripe();
+    private final BitSet picked = new BitSet();
     private final IntArrayList unread = new IntArrayList();
     private int[] rows = new int[FIRST_LENGTH];
     private long[] dueMillis = new long[FIRST_LENGTH];
@@ -34,11 +36,20 @@ final class LongHistory {
 
     /** Nothing is read yet: {@link #readMore} does that. */
     LongHistory(EventFunction.Parts parts, Events events, int ordinal) {
+        this(events.newest(ordinal), parts, events);
+    }
+
+    /** All is read, and nothing of it was picked. */
+    static LongHistory notPicked(EventFunction.Parts parts, Events events) {
+        return new LongHistory(Events.NONE, parts, events);
+    }
+
+    private LongHistory(int newest, EventFunction.Parts parts, Events events) {
         this.parts = parts;
         this.events = events;
         shares = new EventShares(parts.aggregates());
         tally = new RunningTally(shares);
-        next = events.newest(ordinal);
+        next = newest;
     }
 
     /**
@@ -69,16 +80,23 @@ final class LongHistory {
         return next == Events.NONE && unread.isEmpty();
     }
 
+    /** Whether nothing of what is read is picked. */
+    boolean isEmpty() {
+        return picked.isEmpty();
+    }
+
     /** A row is new, or something of it has changed; {@code nowMillis} is what was told last. */
     void read(int row, long nowMillis) {
         int event = numbers.get(row);
-        if (event == UNKNOWN) {
-            event = add(row);
-        } else {
+        if (event != UNKNOWN) {
             takeOut(event);
         }
         Picker picker = parts.picker();
         if (events.kind(row) == picker.kind() && picker.picks(row)) {
+            if (event == UNKNOWN) {
+                event = add(row);
+            }
+            picked.set(event);
             shares.read(event, picker);
             await(event, nowMillis);
         }
@@ -121,6 +139,7 @@ final class LongHistory {
     }
 
     private void takeOut(int event) {
+        picked.clear(event);
         tally.count(event, false);
         if (dueMillis[event] != Due.NEVER) {
             waiting.remove(dueMillis[event], event);

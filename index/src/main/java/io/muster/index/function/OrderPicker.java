@@ -4,6 +4,7 @@ import io.muster.index.history.Events;
 import io.muster.index.history.OrderLines;
 import io.muster.index.history.Orders;
 import java.util.List;
+import java.util.Set;
 
 /** Picks orders: those that count, or all where the status is asked for. One thread. */
 public final class OrderPicker extends Picker {
@@ -49,6 +50,28 @@ public final class OrderPicker extends Picker {
                 ? orders.counts(order, time)
                 : orders.isPlaced(order) && status.holds(orders.status(order, time));
         return considered && (amount == null || amount.holds(orders.amount(order))) && textsHold();
+    }
+
+    @Override
+    Set<String> neededTexts() {
+        Set<String> needed = null;
+        for (OnText text : texts) {
+            needed = fewer(needed, text.test().neededTexts());
+        }
+        return needed;
+    }
+
+    @Override
+    void texts(int row, RowTexts to) {
+        tellTexts(detail.wrap(orders.detail(events.reference(row))), to);
+    }
+
+    /** Tells the texts of an order and its lines. */
+    static void tellTexts(OrderLines order, RowTexts to) {
+        order.orderTexts(to.numbers());
+        while (order.next()) {
+            order.lineTexts(to.numbers());
+        }
     }
 
     @Override

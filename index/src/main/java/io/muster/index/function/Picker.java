@@ -1,5 +1,7 @@
 package io.muster.index.function;
 
+import java.util.Set;
+
 /** Which rows of a customer's history a function picks, its date apart. One thread. */
 public abstract class Picker {
     /** Stands for a property that is not there or is no number. */
@@ -19,8 +21,25 @@ public abstract class Picker {
     /** Whether the row, which is of its kind, is picked. */
     abstract boolean picks(int row);
 
+    /**
+     * Texts in lower case of which a row must have one, wherever it has it, to be picked; null where a row with none of
+     * them may be picked.
+     */
+    abstract Set<String> neededTexts();
+
+    /** Tells the texts of a row of its kind: all that any picker of that kind may need. */
+    abstract void texts(int row, RowTexts to);
+
     /** Adds the row that was picked last. */
     abstract void add(Tally tally);
+
+    /** The fewer of what two tests need that must both hold; null stands for a test that needs nothing. */
+    static Set<String> fewer(Set<String> some, Set<String> others) {
+        if (some == null || others == null) {
+            return some == null ? others : some;
+        }
+        return some.size() <= others.size() ? some : others;
+    }
 
     /** From when on the row counts at all. */
     long countsFromMillis(int row) {

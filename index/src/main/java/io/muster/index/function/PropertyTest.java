@@ -4,6 +4,8 @@ import io.muster.index.history.EventProperties;
 import io.muster.index.record.Decimals;
 import io.muster.index.record.ValueType;
 import java.math.BigDecimal;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * What a function asks of a property of an event: of a number, or of texts. A text that is a decimal is that number
@@ -13,6 +15,7 @@ public final class PropertyTest {
     private final TextTest name;
     private final NumberTest number;
     private final TextTest text;
+    private final Consumer<String> comparing = this::compare;
     private boolean found;
     private boolean matched;
 
@@ -41,7 +44,7 @@ public final class PropertyTest {
         }
         if (number == null) {
             found = true;
-            matched |= textMatches(property);
+            texts(property, comparing);
             return;
         }
         long millionths = numberOf(property);
@@ -66,16 +69,28 @@ public final class PropertyTest {
         };
     }
 
-    private boolean textMatches(EventProperties property) {
-        return switch (property.type()) {
-            case ValueType.TEXT -> text.matches(property.text());
-            case ValueType.TEXT_LIST -> property.texts().stream().anyMatch(text::matches);
-            case ValueType.TRUE -> text.matches("true");
-            case ValueType.FALSE -> text.matches("false");
+    private void compare(String value) {
+        matched |= text.matches(value);
+    }
+
+    /** Tells what a property is compared as where texts are asked for. */
+    static void texts(EventProperties property, Consumer<String> to) {
+        switch (property.type()) {
+            case ValueType.TEXT -> to.accept(property.text());
+            case ValueType.TEXT_LIST -> property.texts().forEach(to);
+            case ValueType.TRUE -> to.accept("true");
+            case ValueType.FALSE -> to.accept("false");
             case ValueType.DECIMAL ->
-                text.matches(Decimals.toDecimal(property.number()).toPlainString());
-            default -> false;
-        };
+                to.accept(Decimals.toDecimal(property.number()).toPlainString());
+            default -> {
+                // Instants and days are not compared as texts.
+            }
+        }
+    }
+
+    /** Texts in lower case of which the event must have one for the test to hold; null where it may hold without. */
+    Set<String> neededTexts() {
+        return text == null ? null : text.neededTexts();
     }
 
     private static long decimal(String text) {

@@ -3,6 +3,7 @@ package io.muster.index.history;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.record.Decimals;
 import java.nio.ByteOrder;
+import java.util.function.IntConsumer;
 import org.agrona.DirectBuffer;
 
 /**
@@ -40,6 +41,29 @@ public final class OrderLines {
         line = next;
         next = line + OrderDetail.LISTS_OFFSET + Integer.BYTES * (collections() + tags());
         return true;
+    }
+
+    /** The texts of the order itself. */
+    public void orderTexts(IntConsumer to) {
+        to.accept(discountCode());
+        to.accept(paymentMethod());
+        to.accept(shippingMethod());
+        to.accept(appId());
+        to.accept(locationId());
+    }
+
+    /** The texts of the line. */
+    public void lineTexts(IntConsumer to) {
+        to.accept(product());
+        to.accept(variant());
+        to.accept(category());
+        to.accept(vendor());
+        for (int i = collections() - 1; i >= 0; i--) {
+            to.accept(collection(i));
+        }
+        for (int i = tags() - 1; i >= 0; i--) {
+            to.accept(tag(i));
+        }
     }
 
     public int discountCode() {

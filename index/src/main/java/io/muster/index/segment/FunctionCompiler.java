@@ -236,26 +236,19 @@ public final class FunctionCompiler {
 
     private LineTest lineTest(Parameter parameter, TextSets sets) {
         return switch (parameter.name()) {
-            case "quantity" -> {
-                NumberTest test = tests.number(parameter);
-                yield line -> test.holds(line.quantity());
-            }
-            case "price" -> {
-                NumberTest test = tests.number(parameter);
-                yield line -> test.holds(line.price());
-            }
+            case "quantity" -> LineTest.number(tests.number(parameter), OrderLines::quantity);
+            case "price" -> LineTest.number(tests.number(parameter), OrderLines::price);
             case "collection" -> LineTest.collections(tests.listed(parameter, history.texts(), sets));
             case "tag" -> LineTest.tags(tests.listed(parameter, history.texts(), sets));
-            default -> {
-                TextTest test = tests.text(parameter, history.texts(), sets);
-                yield switch (parameter.name()) {
-                    case "id" -> line -> test.holds(line.product());
-                    case "variant" -> line -> test.holds(line.variant());
-                    case "category" -> line -> test.holds(line.category());
-                    default -> line -> test.holds(line.vendor());
-                };
-            }
+            case "id" -> LineTest.text(lineText(parameter, sets), OrderLines::product);
+            case "variant" -> LineTest.text(lineText(parameter, sets), OrderLines::variant);
+            case "category" -> LineTest.text(lineText(parameter, sets), OrderLines::category);
+            default -> LineTest.text(lineText(parameter, sets), OrderLines::vendor);
         };
+    }
+
+    private TextTest lineText(Parameter parameter, TextSets sets) {
+        return tests.text(parameter, history.texts(), sets);
     }
 
     private Picker checkouts(List<Parameter> picking, TextSets sets) {

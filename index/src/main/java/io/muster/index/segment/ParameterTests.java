@@ -102,15 +102,15 @@ final class ParameterTests {
                 if (compare.comparator() != Comparator.EQUAL && compare.comparator() != Comparator.NOT_EQUAL) {
                     throw notOffered(parameter, compare.comparator().symbol(), "= or !=");
                 }
-                yield new TextTest(
-                        dictionary, sets.of(List.of(compare.value()), folded)::contains, folded, isNegated(compare));
+                yield new TextTest(dictionary, sets.of(List.of(compare.value()), folded), folded, isNegated(compare));
             }
-            case Test.In in -> new TextTest(dictionary, sets.of(in.values(), folded)::contains, folded, in.negated());
+            case Test.In in -> new TextTest(dictionary, sets.of(in.values(), folded), folded, in.negated());
             case Test.Contains contains -> {
                 String piece = TextSets.text(contains.value());
-                Predicate<String> predicate =
-                        folded ? sets.of(List.of(contains.value()), true)::contains : whole -> whole.contains(piece);
-                yield new TextTest(dictionary, predicate, folded, contains.negated());
+                Predicate<String> withPiece = whole -> whole.contains(piece);
+                yield folded
+                        ? new TextTest(dictionary, sets.of(List.of(contains.value()), true), true, contains.negated())
+                        : new TextTest(dictionary, withPiece, false, contains.negated());
             }
             case Test.Between between -> throw notOffered(parameter, "BETWEEN", "=, !=, IN or CONTAINS");
         };

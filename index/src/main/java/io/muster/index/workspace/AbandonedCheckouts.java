@@ -89,7 +89,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         if (checkouts.isStarted(checkout)) {
             int row = checkouts.row(checkout);
             takeBack(row);
-            state.functions.changed(events.customer(row), Events.CHECKOUT, row);
+            state.functions.touched(events.customer(row), Events.CHECKOUT, row);
         } else if (ordinal != Events.NONE) {
             int row = events.add(ordinal, state.time.nowMillis(), Events.CHECKOUT, checkout);
             checkouts.await(checkout, row);

@@ -55,7 +55,11 @@ final class CheckoutRecords {
             state.functions.changed(events.customer(oldRow), Events.CHECKOUT, oldRow);
         }
         abandoned.started(checkout);
-        state.functions.changed(ordinal, Events.CHECKOUT, row);
+        if (stays) {
+            state.functions.changed(ordinal, Events.CHECKOUT, row);
+        } else {
+            state.functions.touched(ordinal, Events.CHECKOUT, row);
+        }
         outcome.accept(0);
     }
 

@@ -43,11 +43,13 @@ final class EventRecords implements RecordHandler {
             erase(events.reference(row));
             events.replace(row, head.timeMillis, reference);
             fields.removed(ordinal, kind);
+            fields.added(ordinal, kind, head.timeMillis);
+            state.functions.changed(ordinal, kind, row);
         } else {
             row = add(ordinal, kind, row, reference);
+            fields.added(ordinal, kind, head.timeMillis);
+            state.functions.touched(ordinal, kind, row);
         }
-        fields.added(ordinal, kind, head.timeMillis);
-        state.functions.changed(ordinal, kind, row);
         outcome.accept(0);
     }
 

@@ -67,7 +67,11 @@ final class OrderRecords {
             }
             fields.corrected(order);
         }
-        state.functions.changed(ordinal, Events.ORDER, row);
+        if (stays) {
+            state.functions.changed(ordinal, Events.ORDER, row);
+        } else {
+            state.functions.touched(ordinal, Events.ORDER, row);
+        }
         if (head.checkout.capacity() > 0) {
             checkouts.complete(head.checkout, ordinal);
         }
@@ -152,7 +156,7 @@ final class OrderRecords {
         int row = orders.row(order);
         if (orders.isPlaced(order)) {
             fields.corrected(order);
-            state.functions.changed(events.customer(row), Events.ORDER, row);
+            state.functions.touched(events.customer(row), Events.ORDER, row);
         } else if (row != Events.NONE) {
             state.functions.readAgain(events.customer(row), Events.ORDER, row);
         }

@@ -77,7 +77,7 @@ public final class WorkspaceState {
         this.keys = keys;
         days = new LocalDays(zone, time.nowMillis());
         segments = new Segments(id, time, living, changes);
-        functions = new EventFunctions(events, time, heap, unsavedHeap, segments, living, usualRows);
+        functions = new EventFunctions(events, texts, time, heap, unsavedHeap, segments, living, usualRows);
         schema = new Schema(time, days, heap, unsavedHeap, segments);
         unsaved = new UnsavedTime(time, unsavedHeap, schema);
         places = new Places(segments);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.agrona.ExpandableArrayBuffer;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,11 @@ final class EventCostTest {
             "NOT email.opened MATCHES (date >= -30d, count >= 2)",
             "event('quiz') MATCHES (max('score') > 3)");
 
+    private static final List<String> OF_PRODUCTS = List.of(
+            "products_purchased MATCHES (id = 'p-1', count >= 2)",
+            "products_purchased MATCHES (tag = 'SALE', date >= -20d)",
+            "event('quiz') MATCHES (answer = 'yes')");
+
     @Test
     void shouldCostTheSameWithTenAndWithTenThousandSegmentsWhenTheSameCriteriaAreTouched() {
         long seed = System.nanoTime();
@@ -59,6 +65,23 @@ final class EventCostTest {
             assertEquals(10_000, tenThousand.criteria.size());
             assertTrue(few > EVENTS / 2, "asked " + few + ", seed " + seed);
             assertEquals(few, many, "seed " + seed);
+        }
+    }
+
+    @Test
+    void shouldCostTheSameHoweverManySegmentsAskForOtherTextsOfTheSameKindOfEvent() {
+        long seed = System.nanoTime();
+        try (World few = new World(0);
+                World many = new World(0)) {
+            Stream.of(few, many).forEach(world -> OF_PRODUCTS.forEach(world::define));
+            for (int number = 0; number < 1_000; number++) {
+                String other = "'other " + number + "'";
+                many.define("products_purchased MATCHES (id = " + other + ", count >= 2)");
+                many.define("event('quiz') MATCHES (answer IN (" + other + ", 'nothing'), count >= 2)");
+                many.define("orders_placed MATCHES (discount_code = " + other + ")");
+                many.define("checkouts_abandoned MATCHES (product = " + other + ")");
+            }
+            assertEquals(few.live(new Random(seed)), many.live(new Random(seed)), "seed " + seed);
         }
     }
 
@@ -170,7 +193,10 @@ final class EventCostTest {
                     command -> command.text(Tag.ID, order)
                             .text(Tag.CUSTOMER, customer)
                             .instant(Tag.TIME, atMillis)
-                            .decimal(Tag.TOTAL, total * Decimals.ONE));
+                            .decimal(Tag.TOTAL, total * Decimals.ONE)
+                            .none(Tag.ITEM)
+                            .text(Tag.PRODUCT, "p-" + total % 4)
+                            .texts(Tag.ITEM_TAGS, total % 2 == 0 ? List.of("Sale") : List.of()));
         }
 
         private void event(String name, String customer, long atMillis, int score) {
@@ -180,7 +206,9 @@ final class EventCostTest {
                             .text(Tag.CUSTOMER, customer)
                             .instant(Tag.TIME, atMillis)
                             .name(Tag.PROPERTY, "score")
-                            .decimal(Tag.PROPERTY, score * Decimals.ONE));
+                            .decimal(Tag.PROPERTY, score * Decimals.ONE)
+                            .name(Tag.PROPERTY, "answer")
+                            .text(Tag.PROPERTY, score % 2 == 0 ? "Yes" : "no"));
         }
 
         private void apply(int kind, UnaryOperator<CommandWriter> fields) {
