@@ -1,12 +1,15 @@
 package io.muster.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.index.change.ChangeListener;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.Commands;
 import io.muster.index.record.Tag;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -116,6 +119,26 @@ final class SegmentEditsTest {
                 assertEquals(
                         fresh.members("fresh " + entry.id()), shop.members(entry.name()), "seed " + seed + " " + entry);
             }
+        }
+    }
+
+    @Test
+    void shouldFindTheMembersOfManySegmentsThatReferToAnEditedOneInManySteps() {
+        try (Shop shop = new Shop("UTC", "2024-03-30T10:00:00Z", ChangeListener.NONE, new Pace(2_048, 0, 1_024))) {
+            for (int customer = 0; customer < 9_000; customer++) {
+                shop.customer("c-" + customer);
+            }
+            int edited = shop.segment("edited", "number_of_orders = 1");
+            for (int referring = 0; referring < 60; referring++) {
+                shop.settle();
+                shop.segment("referring " + referring, "NOT segment = 'edited'");
+            }
+            shop.settle();
+            shop.command(Commands.updateSegment(shop.id, edited, "edited", "number_of_orders = 0"));
+            int steps = shop.settle();
+            assertTrue(steps >= 2 * 61 / 2, "steps: found " + steps);
+            assertEquals(9_000, shop.members("edited").size());
+            assertEquals(Set.of(), shop.members("referring 59"));
         }
     }
 

@@ -29,7 +29,7 @@ final class FunctionCriterion extends Criterion {
     /** What {@link #fill} returns where it is to be called again. */
     static final int UNFINISHED = 0;
 
-    private static final int ROWS_AT_ONCE = 2_048;
+    private static final int ROWS_AT_ONCE = 1_024;
 
     private final Events events;
     private final EngineTime time;

@@ -9,6 +9,7 @@ import java.util.List;
  * them take the place of the old ones at once. One thread.
  */
 final class Construction {
+    /** Of one segment or another: many may refer to one that is edited. */
     private static final int RANGES_AT_ONCE = 2;
 
     private final Segments segments;
@@ -18,6 +19,7 @@ final class Construction {
     private boolean watching;
     private int ranges;
     private int nextRange;
+    private int nextPart;
 
     /**
      * A construction that has not begun.
@@ -51,11 +53,10 @@ final class Construction {
             parts.forEach(segments::watch);
         }
         if (nextRange < ranges) {
-            int end = Math.min(ranges, nextRange + RANGES_AT_ONCE);
-            for (; nextRange < end; nextRange++) {
-                for (Segment part : parts) {
-                    segments.build(part, nextRange);
-                }
+            for (int built = 0; built < RANGES_AT_ONCE && nextRange < ranges; built++) {
+                segments.build(parts.get(nextPart), nextRange);
+                nextPart = (nextPart + 1) % parts.size();
+                nextRange += nextPart == 0 ? 1 : 0;
             }
             return false;
         }

@@ -21,7 +21,10 @@ public final class RehearsedSegments {
     private static final int CHARACTERS_A_UNIT = 32;
 
     /** Of a long history a function reads no more in one part of its filling. */
-    private static final int ROWS_AT_ONCE = 2_048;
+    private static final int ROWS_AT_ONCE = 1_024;
+
+    /** Each is also put among those that count, and waits for its time. */
+    private static final int UNITS_A_ROW = 2;
 
     private final List<SegmentEntry> entries;
     private final List<SegmentEntry> referredFirst;
@@ -71,7 +74,7 @@ public final class RehearsedSegments {
         }
         while (!filling.isDone() && !effort.isSpent()) {
             filling.step();
-            effort.spend(1 + Math.min(rows, ROWS_AT_ONCE));
+            effort.spend(1 + UNITS_A_ROW * Math.min(rows, ROWS_AT_ONCE));
         }
         return filling.isDone();
     }
