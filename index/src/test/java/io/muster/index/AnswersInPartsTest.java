@@ -63,6 +63,8 @@ final class AnswersInPartsTest {
             rules.add("(" + rules.get(1) + " OR " + rules.get(10) + ") AND NOT " + rules.get(4));
             rules.add("abandoned_checkout_date >= now - 7h OR " + rules.get(9));
             rules.add("segment = 's-1' AND number_of_orders > 2");
+            rules.add("last_order_date >= now - 30h AND first_order_date < -2d");
+            rules.add("last_order_status = 'paid' OR last_order_amount > 10");
             for (int rule = 0; rule < rules.size(); rule++) {
                 shop.settle();
                 shop.segment("s-" + rule, rules.get(rule));
@@ -129,9 +131,19 @@ final class AnswersInPartsTest {
     private static Supplier<SlowAnswer<?>> question(SplittableRandom random, Shop shop) {
         String customer = "c-" + random.nextInt(3);
         int segment = segment(random, shop).id();
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
             case 0 -> () -> shop.engine.until(shop.id, segment, customer);
             case 1 -> () -> shop.engine.explain(shop.id, segment, customer);
+            case 2 -> {
+                ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+                int length = new CommandWriter(buffer)
+                        .begin(0, CommandKind.ORDER_STATUS, shop.id)
+                        .text(Tag.ORDER, "x-" + random.nextInt(14))
+                        .text(Tag.STATUS, random.nextBoolean() ? "cancelled" : "paid")
+                        .instant(Tag.TIME, shop.engine.nowMillis())
+                        .length();
+                yield () -> shop.engine.whatIf(shop.id, buffer, 0, length);
+            }
             default -> {
                 ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
                 CommandWriter writer = new CommandWriter(buffer)

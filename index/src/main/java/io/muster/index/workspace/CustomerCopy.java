@@ -39,6 +39,7 @@ final class CustomerCopy {
         int length = from.ids.copyId(ordinal, id, 0);
         int copied = toRecords.customers.findOrCreate(new UnsafeBuffer(id, 0, length));
         copies.put(ordinal, copied);
+        toRecords.orderFields.beginCopy(copied);
         return from.functions.walk(ordinal, List.of(history.rows(ordinal, copied)));
     }
 

@@ -24,6 +24,7 @@ final class HistoryCopy {
 
     private final WorkspaceState from;
     private final WorkspaceState to;
+    private final OrderFields toFields;
     private final IntUnaryOperator texts;
     private final IntUnaryOperator names;
     private final OrderDetail orderDetail;
@@ -32,7 +33,8 @@ final class HistoryCopy {
     private final Int2IntHashMap checkouts = new Int2IntHashMap(Events.NONE);
     private final UnsafeBuffer id = new UnsafeBuffer(0, 0);
 
-    HistoryCopy(WorkspaceState from, WorkspaceState to) {
+    HistoryCopy(WorkspaceState from, WorkspaceState to, OrderFields toFields) {
+        this.toFields = toFields;
         this.from = from;
         this.to = to;
         texts = numbers(from.texts, to.texts);
@@ -94,6 +96,7 @@ final class HistoryCopy {
         if (from.orders.isPlaced(order)) {
             int status = text(from.orders.placedStatus(order));
             to.orders.place(copy, copiedRow, from.orders.total(order), status, detail(from.orders.detail(order)));
+            toFields.copied(copied, copy);
         } else {
             to.orders.await(copy, copiedRow);
         }
@@ -199,6 +202,9 @@ final class HistoryCopy {
         public void readAgain(int row, int kind) {
             int copy = copies.remove(row);
             if (copy != Events.NONE) {
+                if (to.events.kind(copy) == Events.ORDER) {
+                    toFields.uncopied(copied, to.events.reference(copy), to.events.timeMillis(copy));
+                }
                 to.events.kill(copy);
             }
             if (kind == Events.ORDER) {

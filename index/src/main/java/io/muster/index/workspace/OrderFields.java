@@ -4,6 +4,7 @@ import io.muster.index.field.LongField;
 import io.muster.index.field.Schema;
 import io.muster.index.history.Events;
 import io.muster.index.history.Orders;
+import io.muster.index.id.IdTable;
 import io.muster.index.memory.IntPages;
 import io.muster.index.record.Decimals;
 import io.muster.index.snapshot.Frozen;
@@ -20,27 +21,34 @@ final class OrderFields {
     private final Schema schema;
     private final Events events;
     private final Orders orders;
+    private final IdTable ids;
+    private final LongOrders longOrders;
     private final IntPages newest = new IntPages(Events.NONE);
     private final IntPages newestCounting = new IntPages(Events.NONE);
-    private final LatestRows latest = new LatestRows();
-    private final LatestRows earliest = new LatestRows();
-    private long first;
-    private int newestOrder;
-    private int newestCountingOrder;
     private boolean wasPlaced;
     private boolean counted;
     private int oldOrdinal;
     private long oldMillis;
     private long oldAmount;
 
-    OrderFields(WorkspaceState state) {
+    /**
+     * The fields of a workspace.
+     *
+     * @param usualRows of a history: a longer one is not read again for a date
+     */
+    OrderFields(WorkspaceState state, int usualRows) {
         schema = state.schema;
         events = state.events;
         orders = state.orders;
+        ids = state.ids;
+        longOrders = new LongOrders(events, orders, usualRows);
     }
 
     /** An order has been added that was not known before in any way. */
     void added(int ordinal, int order) {
+        if (longOrders.has(ordinal)) {
+            longOrders.put(ordinal, order);
+        }
         if (after(order, newest.get(ordinal))) {
             newest.set(ordinal, order);
             setStatus(ordinal, order);
@@ -77,18 +85,25 @@ final class OrderFields {
         }
         if (ordinal != oldOrdinal) {
             total(oldOrdinal, counted ? -1 : 0, 0);
-            readDates(oldOrdinal, true);
+            longOrders.remove(oldOrdinal, order, oldMillis);
+            findDates(oldOrdinal, true);
             added(ordinal, order);
             return;
         }
         long time = timeMillis(order);
         boolean counts = orders.counts(order, time);
+        if (longOrders.has(ordinal)) {
+            if (time != oldMillis) {
+                longOrders.remove(ordinal, order, oldMillis);
+            }
+            longOrders.put(ordinal, order);
+        }
         total(ordinal, (counts ? 1 : 0) - (counted ? 1 : 0), counts ? orders.amount(order) : 0);
         boolean wasFirst = counted && schema.firstOrderDate.get(ordinal) == oldMillis;
         if (time != oldMillis) {
-            readDates(ordinal, true);
+            findDates(ordinal, true);
         } else if (counted && !counts && (wasFirst || newestCounting.get(ordinal) == order)) {
-            readDates(ordinal, wasFirst);
+            findDates(ordinal, wasFirst);
         } else if (counts) {
             date(ordinal, order, time);
         }
@@ -122,67 +137,53 @@ final class OrderFields {
         }
     }
 
-    /** Reads the history for the newest orders, and for the first if that is {@code sought} too. */
+    /** Finds the newest orders, and the first if that is {@code sought} too. */
+    private void findDates(int ordinal, boolean sought) {
+        if (longOrders.has(ordinal)) {
+            setDates(
+                    ordinal,
+                    sought,
+                    longOrders.newest(ordinal),
+                    longOrders.newestCounting(ordinal),
+                    longOrders.firstMillis(ordinal));
+        } else {
+            readDates(ordinal, sought);
+        }
+    }
+
     private void readDates(int ordinal, boolean sought) {
-        latest.clear();
-        earliest.clear();
+        long first = Long.MAX_VALUE;
+        long least = Long.MIN_VALUE;
+        int newestOrder = Events.NONE;
+        int newestCountingOrder = Events.NONE;
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
-            if (events.kind(row) == Events.ORDER) {
-                latest.offer(events.timeMillis(row), row);
-                earliest.offer(-events.timeMillis(row), row);
+            long time = events.timeMillis(row);
+            boolean early = sought && time < first;
+            if (time < least && !early || events.kind(row) != Events.ORDER) {
+                continue;
+            }
+            int order = events.reference(row);
+            if (!orders.isPlaced(order)) {
+                continue;
+            }
+            newestOrder = after(order, newestOrder) ? order : newestOrder;
+            if (orders.counts(order, time)) {
+                first = Math.min(first, time);
+                if (after(order, newestCountingOrder)) {
+                    newestCountingOrder = order;
+                    least = time;
+                }
             }
         }
-        if (!readEnds(sought)) {
-            readAll(ordinal);
-        }
+        setDates(ordinal, sought, newestOrder, newestCountingOrder, first);
+    }
+
+    private void setDates(int ordinal, boolean sought, int newestOrder, int newestCountingOrder, long first) {
         newest.set(ordinal, newestOrder);
         setStatus(ordinal, newestOrder);
         setNewestCounting(ordinal, newestCountingOrder);
         if (sought || newestCountingOrder == Events.NONE) {
             schema.firstOrderDate.set(ordinal, first == Long.MAX_VALUE ? LongField.MISSING : first);
-        }
-    }
-
-    /** Looks at the latest and the earliest orders; whether that is enough to know what would be found in all. */
-    private boolean readEnds(boolean sought) {
-        begin();
-        for (int i = 0; i < latest.size(); i++) {
-            read(latest.row(i));
-        }
-        for (int i = 0; sought && i < earliest.size(); i++) {
-            read(earliest.row(i));
-        }
-        boolean newestKnown = latest.othersMillis() == Long.MIN_VALUE
-                || newestCountingOrder != Events.NONE && timeMillis(newestCountingOrder) > latest.othersMillis();
-        boolean firstKnown = !sought || earliest.othersMillis() == Long.MIN_VALUE || first <= -earliest.othersMillis();
-        return newestKnown && firstKnown;
-    }
-
-    private void readAll(int ordinal) {
-        begin();
-        for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
-            if (events.kind(row) == Events.ORDER) {
-                read(row);
-            }
-        }
-    }
-
-    private void begin() {
-        first = Long.MAX_VALUE;
-        newestOrder = Events.NONE;
-        newestCountingOrder = Events.NONE;
-    }
-
-    private void read(int row) {
-        int order = events.reference(row);
-        if (!orders.isPlaced(order)) {
-            return;
-        }
-        newestOrder = after(order, newestOrder) ? order : newestOrder;
-        long time = events.timeMillis(row);
-        if (orders.counts(order, time)) {
-            first = Math.min(first, time);
-            newestCountingOrder = after(order, newestCountingOrder) ? order : newestCountingOrder;
         }
     }
 
@@ -207,12 +208,28 @@ final class OrderFields {
         copy(from.newestCounting, ordinal, newestCounting, copied, copies);
     }
 
+    /** The orders of a customer will be copied one by one, {@link #copied} and perhaps {@link #uncopied} again. */
+    void beginCopy(int copied) {
+        longOrders.begin(copied);
+    }
+
+    /** A placed order stands in the history of a customer who is being copied. */
+    void copied(int copied, int order) {
+        longOrders.put(copied, order);
+    }
+
+    /** An order that was copied at this time will be another one. */
+    void uncopied(int copied, int order, long millis) {
+        longOrders.remove(copied, order, millis);
+    }
+
     private static void copy(IntPages from, int ordinal, IntPages to, int copied, IntUnaryOperator copies) {
         int order = from.get(ordinal);
         to.set(copied, order == Events.NONE ? Events.NONE : copies.applyAsInt(order));
     }
 
     void clear(int ordinal) {
+        longOrders.clear(ordinal);
         newest.set(ordinal, Events.NONE);
         newestCounting.set(ordinal, Events.NONE);
     }
@@ -226,6 +243,9 @@ final class OrderFields {
     void restore(StateReader in) throws SnapshotException {
         newest.restore(in);
         newestCounting.restore(in);
+        for (int ordinal = 0; ordinal < ids.ordinals(); ordinal++) {
+            longOrders.has(ordinal);
+        }
     }
 
     private void setNewestCounting(int ordinal, int order) {

@@ -35,7 +35,8 @@ public final class Records {
     /**
      * The records of a workspace.
      *
-     * @param usualRows of a history: what a deleted customer has more is overwritten in steps
+     * @param usualRows of a history: a longer one is not read again for a correction, and overwritten in steps when the
+     *     customer is deleted
      */
     public Records(WorkspaceState state, int usualRows) {
         this.state = state;
@@ -43,7 +44,7 @@ public final class Records {
         customers = new Customers(state);
         profiles = new Profiles(state);
         subscriptions = new Subscriptions(state);
-        orderFields = new OrderFields(state);
+        orderFields = new OrderFields(state, usualRows);
         abandoned = new AbandonedCheckouts(state);
         gone = new GoneHistories(state, abandoned);
         deletion = new Deletion(state, customers, profiles, subscriptions, orderFields, gone, usualRows);
