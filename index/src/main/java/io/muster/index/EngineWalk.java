@@ -23,6 +23,9 @@ final class EngineWalk implements EngineSnapshot {
     /** So many bytes, or what takes as long, are some hundred microseconds. */
     private static final long EFFORT_BYTES = 512 * 1024;
 
+    /** What has few bytes takes a microsecond all the same, and there are thousands of criteria. */
+    private static final int PART_EFFORT_BYTES = 2_048;
+
     private final EngineHead head;
     private final StateWriter out = new StateWriter();
     private final Aside aside = new Aside();
@@ -72,7 +75,7 @@ final class EngineWalk implements EngineSnapshot {
         out.to(target);
         long enough = out.effortBytes() + EFFORT_BYTES;
         while (!finished && out.effortBytes() < enough) {
-            out.effort(1);
+            out.effort(PART_EFFORT_BYTES);
             writeSome();
         }
         return !finished;

@@ -14,11 +14,14 @@ import org.roaringbitmap.RoaringBitmap;
  * is the one shown. Each text has a bitmap of its customers, each customer a list of its texts. For one thread.
  */
 public final class ListColumn {
+    private static final int FEW = 16;
+
     private final Dictionary folded = new Dictionary();
     private final List<String> spellings = new ArrayList<>();
     private final List<RoaringBitmap> bitmaps = new ArrayList<>();
     private final IntLists values = new IntLists();
     private final RoaringBitmap present = new RoaringBitmap();
+    private FrozenTexts frozen;
 
     /** The text's id, however it is spelled; 0 if it is not there. */
     public int find(String text) {
@@ -29,6 +32,9 @@ public final class ListColumn {
     public int intern(String text) {
         int id = internUnspelled(text);
         if (spellings.get(id - 1) == null) {
+            if (frozen != null) {
+                frozen.beforeText(id - 1);
+            }
             spellings.set(id - 1, text);
         }
         return id;
@@ -94,8 +100,14 @@ public final class ListColumn {
         return true;
     }
 
+    /**
+     * Whether the customer has the text. The few texts of one customer stand together, and the bitmaps of many texts do
+     * not.
+     */
     public boolean has(int ordinal, int valueId) {
-        return bitmap(valueId).contains(ordinal);
+        return values.count(ordinal) <= FEW
+                ? values.indexOf(ordinal, valueId) >= 0
+                : bitmap(valueId).contains(ordinal);
     }
 
     /** How many texts the customer has. */
@@ -125,9 +137,8 @@ public final class ListColumn {
     /** Adds the texts and lists as they are. */
     public void freeze(Frozen into) {
         folded.freeze(into);
-        String[] spellingsNow = spellings.toArray(String[]::new);
-        into.add(Structure.LIST_COLUMN, out -> out.putInt(spellingsNow.length));
-        into.add(new FrozenTexts(spellingsNow));
+        frozen = new FrozenTexts(Structure.LIST_COLUMN, spellings, () -> frozen = null);
+        into.add(frozen);
         values.freeze(into);
     }
 

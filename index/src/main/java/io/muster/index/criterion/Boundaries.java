@@ -46,12 +46,18 @@ public final class Boundaries {
         criteria = Arrays.copyOf(criteria, kept);
     }
 
-    /** Asks again the criteria with a boundary between the two values. */
+    /**
+     * Puts the customer into the criteria with a boundary between the two values, or out: those that hold for one of
+     * the values and not for the other. A narrow range that the value leaps over is not touched.
+     */
     public void cross(int ordinal, long oldValue, long newValue, Flips flips) {
         long low = Math.min(oldValue, newValue);
         long high = Math.max(oldValue, newValue);
         for (int i = firstAbove(low); i < keys.length && keys[i] <= high; i++) {
-            criteria[i].set(ordinal, criteria[i].holds(newValue), flips);
+            boolean in = criteria[i].holds(newValue);
+            if (in != criteria[i].holds(oldValue)) {
+                criteria[i].set(ordinal, in, flips);
+            }
         }
     }
 

@@ -45,6 +45,14 @@ public abstract class Criterion {
         return members;
     }
 
+    /**
+     * Whether it holds for the customer: what {@link #members} says, from where it is nearer if there is such a place.
+     * For a few of many customers, whose values are at hand.
+     */
+    public boolean has(int ordinal) {
+        return members.contains(ordinal);
+    }
+
     /** The slots of the segments that are made of it. */
     public final int[] slots() {
         return slots;
@@ -121,15 +129,25 @@ public abstract class Criterion {
         }
     }
 
-    /** Adds what is known of customers as it is; it must be {@link #isComplete complete}. */
-    public void freeze(Frozen into) {
-        long askedNow = asked;
-        into.add(Structure.CRITERION, out -> {
-            out.putInt(predicate.toString().hashCode());
-            out.putLong(askedNow);
-        });
-        frozen = new FrozenMembers(members, () -> frozen = null);
+    /**
+     * Adds what is known of customers as it is; it must be {@link #isComplete complete}. Does nothing while it is
+     * frozen already, so that who names it twice adds it once.
+     */
+    public final void freeze(Frozen into) {
+        if (frozen == null) {
+            addTo(into);
+        }
+    }
+
+    /** Adds what is known of customers as it is. */
+    protected void addTo(Frozen into) {
+        frozen = new FrozenMembers(this);
         into.add(frozen);
+    }
+
+    /** Nothing of it needs to be kept any more. */
+    final void thaw() {
+        frozen = null;
     }
 
     /** Takes what was saved of a criterion with the same predicate; this one is new, and is complete afterwards. */

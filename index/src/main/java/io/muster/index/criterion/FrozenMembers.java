@@ -5,6 +5,7 @@ import io.muster.index.snapshot.Part;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
 import io.muster.index.snapshot.StateWriter;
+import io.muster.index.snapshot.Structure;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -12,9 +13,11 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Members of a criterion as they were when a snapshot began; who is about to change them says so, and then the page of
- * 65,536 ordinals is kept as it is.
+ * 65,536 ordinals is kept as it is. To begin costs next to nothing, because thousands of criteria begin at one moment:
+ * how many pages there are is only asked before the first change, or when they are written.
  *
  * <pre>
+ *  hash of the predicate (4) | how often it was asked (8)
  *  page (4) | length (4) | a portable Roaring bitmap with one container        for each page with members
  *  -1 (4)
  * </pre>
@@ -28,24 +31,23 @@ final class FrozenMembers implements Part {
     /** A container of 8 KiB, and what stands before it. */
     private static final int LONGEST_BYTES = 8_192 + 64;
 
+    private final Criterion criterion;
     private final RoaringBitmap members;
-    private final RoaringBitmap[] kept;
-    private final Runnable released;
+    private final long asked;
+    private RoaringBitmap[] kept;
+    private boolean begun;
     private int next;
 
-    /**
-     * Takes the members as they are.
-     *
-     * @param released called when nothing needs to be kept any more
-     */
-    FrozenMembers(RoaringBitmap members, Runnable released) {
-        this.members = members;
-        this.released = released;
-        kept = new RoaringBitmap[members.isEmpty() ? 0 : (members.last() >>> Pages.SHIFT) + 1];
+    /** Takes the members as they are; the criterion {@link Criterion#thaw is told} when nothing needs to be kept. */
+    FrozenMembers(Criterion criterion) {
+        this.criterion = criterion;
+        members = criterion.members();
+        asked = criterion.asked();
     }
 
     /** The ordinal is about to be added or removed. */
     void beforeChange(int ordinal) {
+        findPages();
         int page = ordinal >>> Pages.SHIFT;
         if (page >= next && page < kept.length && kept[page] == null) {
             kept[page] = select(page);
@@ -54,6 +56,15 @@ final class FrozenMembers implements Part {
 
     @Override
     public boolean write(StateWriter out) {
+        findPages();
+        if (!begun) {
+            begun = true;
+            out.begin(Structure.CRITERION);
+            String predicate = criterion.predicate().toString();
+            out.effort(predicate.length());
+            out.putInt(predicate.hashCode());
+            out.putLong(asked);
+        }
         for (int i = 0; i < PAGES_AT_ONCE && next < kept.length; i++) {
             RoaringBitmap page = kept[next] == null ? select(next) : kept[next];
             kept[next] = null;
@@ -70,7 +81,7 @@ final class FrozenMembers implements Part {
 
     @Override
     public void release() {
-        released.run();
+        criterion.thaw();
     }
 
     /** Adds the members that were saved to an empty bitmap. */
@@ -99,6 +110,12 @@ final class FrozenMembers implements Part {
             throw in.refuse("members", read.isEmpty() ? "none" : read.first() + " to " + read.last(), "page " + page);
         }
         return read;
+    }
+
+    private void findPages() {
+        if (kept == null) {
+            kept = new RoaringBitmap[members.isEmpty() ? 0 : (members.last() >>> Pages.SHIFT) + 1];
+        }
     }
 
     private RoaringBitmap select(int page) {

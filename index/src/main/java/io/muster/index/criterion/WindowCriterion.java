@@ -7,11 +7,13 @@ import io.muster.index.time.Window;
 
 /** Holds where the value is in a span of time of which at least one end moves with the clock. */
 public final class WindowCriterion extends LongCriterion {
+    private final Windows windows;
     private final Edge lower;
     private final Edge upper;
 
-    WindowCriterion(Window window, Edge lower, Edge upper) {
+    WindowCriterion(Window window, Windows windows, Edge lower, Edge upper) {
         super(window);
+        this.windows = windows;
         this.lower = lower;
         this.upper = upper;
     }
@@ -31,9 +33,15 @@ public final class WindowCriterion extends LongCriterion {
                 && (upper == null || value < upper.pointMillis());
     }
 
+    /** The dates of a customer are at hand when its windows are asked, and the members of many windows are not. */
     @Override
-    public void freeze(Frozen into) {
-        super.freeze(into);
+    public boolean has(int ordinal) {
+        return isComplete() && !windows.isPassing() ? holds(windows.value(ordinal)) : super.has(ordinal);
+    }
+
+    @Override
+    protected void addTo(Frozen into) {
+        super.addTo(into);
         lower.freeze(into);
         if (upper != null) {
             upper.freeze(into);

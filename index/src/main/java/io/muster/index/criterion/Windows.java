@@ -1,5 +1,6 @@
 package io.muster.index.criterion;
 
+import io.muster.index.column.LongColumn;
 import io.muster.index.time.Bound;
 import io.muster.index.time.DueHeap;
 import io.muster.index.time.EngineTime;
@@ -16,6 +17,7 @@ import java.util.Map;
  * with an equal edge share the sweep. One thread.
  */
 public final class Windows {
+    private final LongColumn column;
     private final EngineTime time;
     private final LocalDays days;
     private final DueHeap heap;
@@ -28,7 +30,13 @@ public final class Windows {
     private final BitSet started = new BitSet();
     private final Sweeps sweeps = new Sweeps();
 
-    public Windows(EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
+    /**
+     * No windows yet.
+     *
+     * @param column the field's values
+     */
+    public Windows(LongColumn column, EngineTime time, LocalDays days, DueHeap heap, Flips flips) {
+        this.column = column;
         this.time = time;
         this.days = days;
         this.heap = heap;
@@ -74,7 +82,7 @@ public final class Windows {
     public WindowCriterion add(Window window) {
         Edge lower = edge(window.lower());
         Edge upper = window.upper() instanceof Bound.None ? null : edge(window.upper());
-        WindowCriterion criterion = new WindowCriterion(window, lower, upper);
+        WindowCriterion criterion = new WindowCriterion(window, this, lower, upper);
         lower.criteria().add(criterion);
         if (upper != null && upper != lower) {
             upper.criteria().add(criterion);
@@ -105,10 +113,23 @@ public final class Windows {
         fixed.cross(low, high, ordinal, newValue, flips);
         daily.cross(low, high, ordinal, newValue, flips);
         sliding.cross(low < Long.MIN_VALUE + now ? Long.MIN_VALUE : low - now, high - now, ordinal, newValue, flips);
-        if (sweeps.any() || heap.nextMillis() <= now || time.isBehind()) {
+        if (isPassing()) {
             sliding.askPassing(ordinal, newValue);
             daily.askPassing(ordinal, newValue);
         }
+    }
+
+    /** The customer's value; {@link Long#MIN_VALUE} stands for none. */
+    long value(int ordinal) {
+        return column.get(ordinal);
+    }
+
+    /**
+     * Whether time has come to values that have not been moved yet, so that a window's members are not those for whose
+     * values it holds now.
+     */
+    boolean isPassing() {
+        return sweeps.any() || heap.nextMillis() <= time.nowMillis() || time.isBehind();
     }
 
     /**

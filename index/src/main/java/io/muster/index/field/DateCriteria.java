@@ -63,7 +63,7 @@ final class DateCriteria {
 
     Criterion add(Window window) {
         if (windows == null) {
-            windows = new Windows(time, days, heap, flips);
+            windows = new Windows(column, time, days, heap, flips);
         }
         return windows.add(window);
     }

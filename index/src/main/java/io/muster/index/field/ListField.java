@@ -20,7 +20,7 @@ public final class ListField extends Field {
     public static final int MAX_PLACES = 2_000_000_000;
 
     /** Stands for every value that nobody can have. */
-    private static final int NOBODYS = 0;
+    static final int NOBODYS = 0;
 
     private final ListColumn column = new ListColumn();
     private final Int2ObjectHashMap<ListCriterion> byValue = new Int2ObjectHashMap<>();
@@ -128,7 +128,7 @@ public final class ListField extends Field {
     protected Criterion build(Object predicate, boolean saved) {
         if (predicate instanceof ListPredicate.Has has) {
             RoaringBitmap members = has.valueId() == NOBODYS ? new RoaringBitmap() : column.bitmap(has.valueId());
-            ListCriterion criterion = new ListCriterion(has, members);
+            ListCriterion criterion = new ListCriterion(has, column, members);
             if (saved) {
                 byValue.put(has.valueId(), criterion);
             } else {
@@ -136,7 +136,7 @@ public final class ListField extends Field {
             }
             return criterion;
         }
-        ListCriterion criterion = new ListCriterion((ListPredicate) predicate, column.present());
+        ListCriterion criterion = new ListCriterion((ListPredicate) predicate, column, column.present());
         if (saved) {
             present = criterion;
         } else {

@@ -260,8 +260,8 @@ final class FunctionCriterion extends Criterion {
     }
 
     @Override
-    public void freeze(Frozen into) {
-        super.freeze(into);
+    protected void addTo(Frozen into) {
+        super.addTo(into);
         int order = heap.order(waking);
         int[] longNow =
                 longOnes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();

@@ -31,7 +31,7 @@ public sealed interface Node {
     record Leaf(CriterionSource source, Criterion criterion) implements Node {
         @Override
         public boolean holds(int ordinal) {
-            return criterion.members().contains(ordinal);
+            return criterion.has(ordinal);
         }
 
         @Override

@@ -8,7 +8,6 @@ import io.muster.index.rule.Value;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
-import io.muster.index.snapshot.StateWriter;
 import io.muster.index.snapshot.Structure;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,28 +37,29 @@ final class SavedDefinitions {
         this.versions = versions;
     }
 
-    /** Adds the definitions as they are. */
+    /**
+     * Adds the definitions as they are: in plain loops over what there is, for this is done at one moment, rarely, and
+     * with thousands of them.
+     */
     static void freeze(
             Segments segments, SegmentVersions versions, int nextId, int failedId, String failure, Frozen into) {
-        int catalogVersion = segments.catalog().version();
-        List<Segment> live = segments.inOrderOfRank();
-        List<SegmentEntry> entries = live.stream().map(Segment::entry).toList();
-        List<List<SegmentVersion>> history =
-                entries.stream().map(entry -> versions.of(entry.id())).toList();
-        into.add(Structure.DEFINITIONS, out -> {
-            out.putInt(catalogVersion);
-            out.putInt(nextId);
-            out.putInt(failedId);
-            out.putText(failure);
-            out.putInt(entries.size());
-        });
-        for (int i = 0; i < entries.size(); i++) {
-            SegmentEntry entry = entries.get(i);
-            List<SegmentVersion> hadBefore = history.get(i);
-            into.add(out -> put(entry, hadBefore, out));
-        }
+        Segment[] live = segments.inOrderOfRank();
+        into.add(new FrozenDefinitions(
+                new FrozenDefinitions.Head(segments.catalog().version(), nextId, failedId, failure),
+                entries(live),
+                versions.all()));
         segments.freeze(into);
-        criteria(live).forEach(criterion -> criterion.freeze(into));
+        for (Segment segment : live) {
+            segment.node().forEach((source, criterion) -> criterion.freeze(into));
+        }
+    }
+
+    private static SegmentEntry[] entries(Segment[] live) {
+        SegmentEntry[] entries = new SegmentEntry[live.length];
+        for (int i = 0; i < live.length; i++) {
+            entries[i] = live[i].entry();
+        }
+        return entries;
     }
 
     /** Puts the definitions that were saved into force, with all that was known of customers. */
@@ -104,23 +104,6 @@ final class SavedDefinitions {
             });
         }
         return inOrder;
-    }
-
-    private static boolean put(SegmentEntry entry, List<SegmentVersion> versions, StateWriter out) {
-        out.putInt(entry.id());
-        out.putText(entry.name());
-        out.putText(entry.rule());
-        out.putInt(entry.version());
-        out.putInt(entry.slot());
-        out.putLong(entry.changedAt());
-        out.putInt(versions.size());
-        for (SegmentVersion version : versions) {
-            out.putInt(version.version());
-            out.putText(version.rule());
-            out.putLong(version.fromMillis());
-            out.putInt(version.restored());
-        }
-        return true;
     }
 
     private Segment segment(StateReader in) throws SnapshotException {

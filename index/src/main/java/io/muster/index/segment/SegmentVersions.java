@@ -16,21 +16,28 @@ public final class SegmentVersions {
 
     private final Map<Integer, List<SegmentVersion>> bySegment = new HashMap<>();
 
+    /** Of each segment by its id, as they are now: not changed afterwards. */
+    Map<Integer, List<SegmentVersion>> all() {
+        return new HashMap<>(bySegment);
+    }
+
     /** A definition has come into force. */
     void add(int segmentId, SegmentVersion version) {
-        List<SegmentVersion> versions = bySegment.computeIfAbsent(segmentId, none -> new ArrayList<>());
+        List<SegmentVersion> versions = new ArrayList<>(of(segmentId));
         versions.add(version);
         long chars = versions.stream().mapToLong(each -> each.rule().length()).sum();
         while (versions.size() > MAX_VERSIONS || chars > MAX_CHARS && versions.size() > 1) {
             chars -= versions.removeFirst().rule().length();
         }
+        bySegment.put(segmentId, List.copyOf(versions));
     }
 
     /** The newest definition is written otherwise, and means the same. */
     void rewrite(int segmentId, String rule) {
-        List<SegmentVersion> versions = bySegment.get(segmentId);
+        List<SegmentVersion> versions = new ArrayList<>(bySegment.get(segmentId));
         SegmentVersion newest = versions.removeLast();
         versions.add(new SegmentVersion(newest.version(), rule, newest.fromMillis(), newest.restored()));
+        bySegment.put(segmentId, List.copyOf(versions));
     }
 
     /** The segment is gone. */
@@ -40,7 +47,7 @@ public final class SegmentVersions {
 
     /** From the oldest that is kept to the one in force. */
     List<SegmentVersion> of(int segmentId) {
-        return List.copyOf(bySegment.getOrDefault(segmentId, List.of()));
+        return bySegment.getOrDefault(segmentId, List.of());
     }
 
     /** Null where there was no such version. */

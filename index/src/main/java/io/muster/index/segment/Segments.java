@@ -12,6 +12,7 @@ import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
 import io.muster.index.time.EngineTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
@@ -170,9 +171,10 @@ public final class Segments implements Flips {
     }
 
     private void commit(int ordinal) {
+        boolean lives = living.contains(ordinal);
         while (queue.hasNext()) {
             Segment segment = slots.get(Touched.slotOf(queue.next()));
-            if (evaluate(ordinal, segment)) {
+            if (evaluate(ordinal, lives, segment)) {
                 toggles.add(segment.slot());
                 for (int dependent : segment.dependents()) {
                     queue.add(key(dependent));
@@ -208,10 +210,13 @@ public final class Segments implements Flips {
         }
     }
 
-    /** Brings the segment's members up to date for one customer; true if that changed them. */
-    private boolean evaluate(int ordinal, Segment segment) {
-        boolean in = living.contains(ordinal) && segment.node().holds(ordinal);
-        boolean changed = segment.members().contains(ordinal) != in;
+    /**
+     * Brings the segment's members up to date for one customer; true if that changed them. Whether they had it is read
+     * in its words, where all segments of a customer stand together.
+     */
+    private boolean evaluate(int ordinal, boolean lives, Segment segment) {
+        boolean in = lives && segment.node().holds(ordinal);
+        boolean changed = slots.has(ordinal, segment.slot()) != in;
         if (changed) {
             RoaringBitmap members = membersToChange(segment);
             if (in) {
@@ -351,11 +356,18 @@ public final class Segments implements Flips {
     }
 
     /** What readers see, those first that others refer to. */
-    List<Segment> inOrderOfRank() {
-        return catalog.entries().stream()
-                .map(this::live)
-                .sorted(Comparator.comparingInt(Segment::rank).thenComparingInt(Segment::slot))
-                .toList();
+    Segment[] inOrderOfRank() {
+        List<SegmentEntry> entries = catalog.entries();
+        long[] keys = new long[entries.size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = key(entries.get(i).slot());
+        }
+        Arrays.sort(keys);
+        Segment[] segments = new Segment[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            segments[i] = slots.get(Touched.slotOf((int) keys[i]));
+        }
+        return segments;
     }
 
     /** Adds the published membership as it is; definitions are not among it. */

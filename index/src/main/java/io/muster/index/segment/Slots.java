@@ -25,6 +25,11 @@ final class Slots {
         return words.word(ordinal, group);
     }
 
+    /** Whether the customer's bit is set. */
+    boolean has(int ordinal, int slot) {
+        return (words.word(ordinal, slot >> 6) >>> slot & 1) != 0;
+    }
+
     void words(IdBatch batch, int group, long[] into) {
         words.words(batch, group, into);
     }

@@ -34,7 +34,25 @@ final class BoundariesTest {
         List<Integer> flipped = new ArrayList<>();
         boundaries.cross(7, 4_998, 5_001, (criterion, ordinal) -> flipped.add(criteria.indexOf(criterion)));
         assertEquals(List.of(4_999, 5_000, 5_001), flipped);
-        assertEquals(3, criteria.stream().mapToInt(criterion -> criterion.asked).sum());
+        assertEquals(
+                3, criteria.stream().filter(criterion -> criterion.asked > 0).count());
+    }
+
+    @Test
+    void shouldNotTouchARangeThatTheValueLeapsOver() {
+        Boundaries boundaries = new Boundaries();
+        RangeCriterion narrow = new RangeCriterion(RangeSet.of(10, 20));
+        boundaries.add(narrow.ranges().boundaries(), narrow);
+        List<Criterion> flipped = new ArrayList<>();
+        Flips flips = (criterion, ordinal) -> flipped.add(criterion);
+        boundaries.cross(7, 0, 30, flips);
+        assertEquals(0, narrow.asked());
+        boundaries.cross(7, 30, 15, flips);
+        boundaries.cross(7, 15, 20, flips);
+        assertEquals(List.of(narrow), flipped);
+        assertEquals(1, narrow.asked());
+        boundaries.cross(7, 20, 9, flips);
+        assertEquals(List.of(narrow, narrow), flipped);
     }
 
     @Test

@@ -139,6 +139,7 @@ public final class Snapshots implements AutoCloseable {
         status = status.begun();
         try {
             consideredBytes = journalBytes.getAsLong();
+            SnapshotPractice.once();
             SnapshotTaken taken = run.take();
             if (target != null) {
                 backup.copy(run.inForce(), target);
