@@ -4,10 +4,11 @@ import io.muster.bench.compare.CompareBench;
 import io.muster.bench.edges.EdgesBench;
 import io.muster.bench.engine.GrowthBench;
 import io.muster.bench.load.LoadBench;
+import io.muster.bench.option.HelpOption;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -33,11 +34,8 @@ public final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     /** Runs one measurement and ends the process. */
     public static void main(String[] arguments) {

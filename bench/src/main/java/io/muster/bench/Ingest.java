@@ -4,6 +4,8 @@ import io.muster.bench.engine.MixedCriteria;
 import io.muster.bench.machine.CpuTimes;
 import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
@@ -25,6 +27,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How many events a server takes in a closed loop at each durability, and where its time goes: one line for each. */
@@ -39,6 +42,7 @@ public final class Ingest implements Callable<Integer> {
     private static final int CUSTOMER_EVERY = 10;
     private static final int LANGUAGES = 50;
     private static final double LEAST_SHARE = 0.01;
+    private static final int MOST_BATCH_BYTES = 1 << 20;
     private static final int REQUEST_TIMEOUT_MS = 600_000;
 
     @Option(
@@ -118,11 +122,8 @@ public final class Ingest implements Callable<Integer> {
             description = "given to the server as --OPTION=VALUE; may stand several times")
     private List<String> serverOptions = List.of();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out;
 
@@ -137,15 +138,18 @@ public final class Ingest implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean positive = customers > 0
-                && criteria > 0
-                && productCriteria >= 0
-                && rounds > 0
-                && seconds > 0
-                && warmUpSeconds >= 0;
-        if (!positive || connections < 1 || onTheWay < 1 || batchBytes < 1 || batchBytes > 1 << 20) {
-            System.err.println("expected all above 0, and --batch-bytes of at most " + (1 << 20));
-            return 2;
+        Bounds bounds = new Bounds()
+                .atLeast("--customers", customers, 1)
+                .atLeast("--criteria", criteria, 1)
+                .atLeast("--product-criteria", productCriteria, 0)
+                .atLeast("--rounds", rounds, 1)
+                .atLeast("--seconds", seconds, 1)
+                .atLeast("--warm-up", warmUpSeconds, 0)
+                .atLeast("--connections", connections, 1)
+                .atLeast("--on-the-way", onTheWay, 1)
+                .within("--batch-bytes", batchBytes, 1, MOST_BATCH_BYTES);
+        if (bounds.areBroken(System.err)) {
+            return Bounds.REFUSED;
         }
         Path data = Files.createTempDirectory("muster-ingest");
         List<String> options = new ArrayList<>(List.of("--http", "no", "--snapshot-journal-bytes", "1TiB"));

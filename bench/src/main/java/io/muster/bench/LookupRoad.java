@@ -3,6 +3,8 @@ package io.muster.bench;
 import io.muster.bench.machine.CpuTimes;
 import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.WorkspaceClient;
@@ -15,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code muster bench lookups}: what a look-up costs the server, over one connection, server and load a core each. */
@@ -48,11 +51,21 @@ final class LookupRoad implements Callable<Integer> {
             description = "server and load share a core, for look-ups one at a time; both wait in the system")
     private boolean oneCore;
 
+    @Mixin
+    private HelpOption help;
+
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private ServerProcess server;
 
     @Override
     public Integer call() throws IOException {
+        Bounds bounds = new Bounds()
+                .atLeast("--customers", customers, 1)
+                .atLeast("--seconds", seconds, 1)
+                .atLeast("--rounds", rounds, 1);
+        if (bounds.areBroken(System.err)) {
+            return Bounds.REFUSED;
+        }
         Path data = Files.createTempDirectory("muster-bench");
         Cores cores = new Cores();
         String[] more = busyPoll ? new String[] {"--io-threads", "1", "--busy-poll", "yes"} : oneThread();

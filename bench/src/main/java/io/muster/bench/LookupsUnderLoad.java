@@ -2,6 +2,9 @@ package io.muster.bench;
 
 import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
+import io.muster.bench.option.SeedOption;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
 import io.muster.tools.generate.ShopGenerator;
@@ -19,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -58,22 +62,22 @@ public final class LookupsUnderLoad implements Callable<Integer> {
             description = "look-ups a second (default: ${DEFAULT-VALUE})")
     private int rate;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     @Override
     public Integer call() throws IOException {
-        if (records < 1_000 || seconds < 1 || rate < 1 || rate > 1_000_000) {
-            System.err.println("expected --records of 1000 or more, --seconds of 1 or more, --rate of 1 to 1000000");
-            return 2;
+        Bounds bounds = new Bounds()
+                .atLeast("--records", records, 1_000)
+                .atLeast("--seconds", seconds, 1)
+                .within("--rate", rate, 1, 1_000_000);
+        if (bounds.areBroken(System.err)) {
+            return Bounds.REFUSED;
         }
         int customers = (int) Math.min(ShopOptions.MAX_CUSTOMERS, Math.round(records * 1.6 / RECORDS_A_CUSTOMER));
         Path data = Files.createTempDirectory("muster-bench");
@@ -86,7 +90,7 @@ public final class LookupsUnderLoad implements Callable<Integer> {
     }
 
     private void measure(ClientOptions server, int customers) {
-        ShopOptions shop = ShopOptions.of(customers, ORDERS_PER_CUSTOMER, seed, Instant.now());
+        ShopOptions shop = ShopOptions.of(customers, ORDERS_PER_CUSTOMER, seed.value(), Instant.now());
         try (MusterClient client = MusterClient.connect(server)) {
             client.createWorkspace(WORKSPACE, shop.zone().getId(), shop.currency());
             try (RecordFeed feed = new RecordFeed(server, WORKSPACE, new ShopGenerator(shop))) {
@@ -99,7 +103,8 @@ public final class LookupsUnderLoad implements Callable<Integer> {
 
     private void measure(MusterClient client, RecordFeed feed, int customers) {
         List<LineBatch> batches = feed.prepare(records);
-        PacedLookups lookups = new PacedLookups(client.workspace(WORKSPACE), customers / KNOWN_PART, rate, seed);
+        PacedLookups lookups =
+                new PacedLookups(client.workspace(WORKSPACE), customers / KNOWN_PART, rate, seed.value());
         long warmUntilNs = System.nanoTime() + 1_000_000_000L * WARM_UP_LOOKUPS / Math.max(rate, 4_000);
         lookups.run(() -> System.nanoTime() < warmUntilNs);
         out.printf(Locale.ROOT, "at rest: %,d look-ups a second for %d s%n", rate, seconds);

@@ -2,6 +2,9 @@ package io.muster.bench;
 
 import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
+import io.muster.bench.option.SeedOption;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
@@ -22,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -41,6 +45,7 @@ public final class Overload implements Callable<Integer> {
     private static final int SINGLES_PER_SECOND = 5;
     private static final int CUSTOMERS = 20_000;
     private static final int BATCHES = 64;
+    private static final int MOST_SEGMENTS = 2_000;
     private static final int THREADS = 3;
     private static final double WARM_UP_TIMES = 5;
 
@@ -108,22 +113,25 @@ public final class Overload implements Callable<Integer> {
     @Option(names = "--only-single", description = "only how long a single record takes, alone and beside a flood")
     private boolean onlySingle;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     @Override
     public Integer call() throws IOException {
-        if (seconds < 1 || segments < 1 || segments > 2_000 || connections < 1 || lookupsPerSecond < 1) {
-            System.err.println("expected --seconds, --connections and --lookups of 1 or more, --segments of 1 to 2000");
-            return 2;
+        Bounds bounds = new Bounds()
+                .atLeast("--seconds", seconds, 1)
+                .atLeast("--warm-up", warmUpSeconds, 0)
+                .within("--segments", segments, 1, MOST_SEGMENTS)
+                .atLeast("--connections", connections, 1)
+                .atLeast("--lookups", lookupsPerSecond, 1);
+        times.forEach(each -> bounds.positive("--times", each));
+        if (bounds.areBroken(System.err)) {
+            return Bounds.REFUSED;
         }
         Path data = Files.createTempDirectory("muster-bench");
         try (ServerProcess server = start(data);
@@ -202,7 +210,7 @@ public final class Overload implements Callable<Integer> {
                 seconds,
                 apart ? "on cores of their own" : "share the cores");
         warmUp(workspaces, batches);
-        PacedLookups lookups = new PacedLookups(looking, CUSTOMERS, lookupsPerSecond, seed);
+        PacedLookups lookups = new PacedLookups(looking, CUSTOMERS, lookupsPerSecond, seed.value());
         List<OverloadPhase> phases = new ArrayList<>();
         OfferedLoad closed = new OfferedLoad(workspaces, batches, durability);
         phases.add(OverloadPhase.measure(
@@ -266,7 +274,7 @@ public final class Overload implements Callable<Integer> {
 
     /** Upserts of customers that there are: however often they come, each costs the same. */
     private List<OfferedLoad.Batch> batches(int bytes) {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed.value());
         List<OfferedLoad.Batch> batches = new ArrayList<>();
         for (int i = 0; i < BATCHES; i++) {
             StringBuilder lines = new StringBuilder();

@@ -2,6 +2,9 @@ package io.muster.bench;
 
 import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
+import io.muster.bench.option.SeedOption;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
@@ -20,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code muster bench previews}: what a count of a rule that is not saved takes, as {@code muster count} asks it. */
@@ -44,15 +48,25 @@ final class Previews implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", defaultValue = "3", description = "of both kinds: ${DEFAULT-VALUE}")
     private int rounds;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "${DEFAULT-VALUE}")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private SplittableRandom random;
 
     @Override
     public Integer call() throws IOException {
-        random = new SplittableRandom(seed);
+        Bounds bounds = new Bounds()
+                .atLeast("--customers", customers, 1)
+                .atLeast("--rules", rules, 1)
+                .atLeast("--rounds", rounds, 1);
+        if (bounds.areBroken(System.err)) {
+            return Bounds.REFUSED;
+        }
+        random = new SplittableRandom(seed.value());
         Path data = Files.createTempDirectory("muster-bench");
         try (ServerProcess server = ServerProcess.start(data, customers, 1);
                 MusterClient client = MusterClient.connect(

@@ -2,6 +2,9 @@ package io.muster.bench;
 
 import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
+import io.muster.bench.option.SeedOption;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
@@ -18,6 +21,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -90,19 +94,26 @@ public final class Snapshotting implements Callable<Integer> {
             description = "as the server's option snapshot-bytes-per-second")
     private String bytesPerSecond;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     @Override
     public Integer call() throws IOException {
+        Bounds bounds = new Bounds()
+                .atLeast("--customers", customers, 1)
+                .atLeast("--segments", segments, 1)
+                .atLeast("--rounds", rounds, 1)
+                .atLeast("--seconds", seconds, 1)
+                .atLeast("--look-ups", lookups, 1)
+                .atLeast("--appends", appends, 1);
+        if (bounds.areBroken(System.err)) {
+            return Bounds.REFUSED;
+        }
         Path data = kept == null ? Files.createTempDirectory("muster-bench") : kept;
         try {
             if (isEmpty(data)) {
@@ -152,7 +163,7 @@ public final class Snapshotting implements Callable<Integer> {
         try (ServerProcess server = start(data);
                 MusterClient client = MusterClient.connect(options(server))) {
             long startNs = System.nanoTime();
-            long records = new SnapshotShop(customers, seed).load(client, segments);
+            long records = new SnapshotShop(customers, seed.value()).load(client, segments);
             out.printf(
                     Locale.ROOT,
                     "loaded %,d records of %,d customers into %,d segments in %.1f s%n",
@@ -196,8 +207,8 @@ public final class Snapshotting implements Callable<Integer> {
     private List<Bystanders.Measured> measure(MusterClient client, ServerProcess server, SnapshotShop shop) {
         List<Bystanders.Measured> cases = new ArrayList<>();
         Bystanders.Load load = new Bystanders.Load(lookups, appends, customers);
-        try (Bystanders bystanders =
-                new Bystanders(options(server), server.handle(), SnapshotShop.WORKSPACE, load, shop::newOrder, seed)) {
+        try (Bystanders bystanders = new Bystanders(
+                options(server), server.handle(), SnapshotShop.WORKSPACE, load, shop::newOrder, seed.value())) {
             bystanders.during("warm-up", WARM_UP_MILLIS, () -> {});
             cases.add(bystanders.during("after the start", seconds * 1_000L, () -> {}));
             bystanders.during("", customers / MOVED_PER_MILLI, () -> {});

@@ -2,6 +2,9 @@ package io.muster.bench;
 
 import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
+import io.muster.bench.option.SeedOption;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
 import io.muster.tools.cli.CompilerThreads;
@@ -17,6 +20,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -89,14 +93,11 @@ public final class WorstCases implements Callable<Integer> {
                     + " to force (default: the system's for temporary files)")
     private Path dataUnder;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out;
 
@@ -111,11 +112,15 @@ public final class WorstCases implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean positive = events > 0 && products > 0 && seconds > 0 && lookups > 0 && appends > 0;
-        if (customers < 1_000 || !positive || lookups > 1_000_000) {
-            System.err.println(
-                    "expected --customers of 1000 or more, --look-ups up to 1000000, and the others above 0");
-            return 2;
+        Bounds bounds = new Bounds()
+                .atLeast("--customers", customers, 1_000)
+                .atLeast("--events", events, 1)
+                .atLeast("--products", products, 1)
+                .positive("--seconds", seconds)
+                .within("--look-ups", lookups, 1, 1_000_000)
+                .atLeast("--appends", appends, 1);
+        if (bounds.areBroken(System.err)) {
+            return Bounds.REFUSED;
         }
         // The load shares the server's cores here; elsewhere what its JVM compiles would not be in the server's way.
         CompilerThreads.makeNice();
@@ -143,9 +148,10 @@ public final class WorstCases implements Callable<Integer> {
     }
 
     private List<Bystanders.Measured> measure(ClientOptions server, ProcessHandle process) {
-        WorstCaseRecords records = new WorstCaseRecords(WorstCaseScript.START, products, seed);
+        WorstCaseRecords records = new WorstCaseRecords(WorstCaseScript.START, products, seed.value());
         try (MusterClient client = MusterClient.connect(server)) {
-            WorstCaseScript.rehearse(WorstCaseScript.REHEARSAL_START, client, customers, events, products, seed);
+            WorstCaseScript.rehearse(
+                    WorstCaseScript.REHEARSAL_START, client, customers, events, products, seed.value());
             client.createWorkspace(WORKSPACE, WorstCaseScript.ZONE, "EUR");
             WorstCaseScript script =
                     new WorstCaseScript(WorstCaseScript.START, client, client.workspace(WORKSPACE), records);
@@ -153,8 +159,8 @@ public final class WorstCases implements Callable<Integer> {
             long startNs = System.nanoTime();
             script.prepare(customers, events);
             out.printf(Locale.ROOT, "loaded in %.1f s%n", (System.nanoTime() - startNs) / 1e9);
-            Random random = new Random(seed);
-            WorstCaseRecords beside = new WorstCaseRecords(WorstCaseScript.START, products, seed, "b-");
+            Random random = new Random(seed.value());
+            WorstCaseRecords beside = new WorstCaseRecords(WorstCaseScript.START, products, seed.value(), "b-");
             Bystanders.Load load = new Bystanders.Load(lookups, appends, customers);
             try (Bystanders bystanders = new Bystanders(
                     server,
@@ -162,7 +168,7 @@ public final class WorstCases implements Callable<Integer> {
                     WORKSPACE,
                     load,
                     () -> beside.newOrder(ShopGenerator.customerId(random.nextInt(customers))),
-                    seed)) {
+                    seed.value())) {
                 return measure(script, bystanders);
             }
         }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Timeout;
  * the sequence that it tells: as many as a plain model of sets has after that command.
  */
 @Timeout(180)
+@org.junit.jupiter.api.Tag("optimized")
 final class Promise06ReadersCountTest {
     private static final int CUSTOMERS = 4_000;
     private static final int LETTERS = 3;

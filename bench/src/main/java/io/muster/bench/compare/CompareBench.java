@@ -3,6 +3,9 @@ package io.muster.bench.compare;
 import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.Pinning;
 import io.muster.bench.machine.ServerProcess;
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
+import io.muster.bench.option.SeedOption;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code muster bench compare}: what {@code bench/compare} runs once there is a {@code redis-server}. */
@@ -81,34 +85,28 @@ public final class CompareBench implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "write every value of every round")
     private Path json;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     private final List<Outcome> outcomes = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (customers < 1_000
-                || customers > MAX_CUSTOMERS
-                || rounds < 1
-                || window < 1
-                || eventsPerSecond < 1
-                || segments < 2
-                || segments > Shop.SEGMENTS) {
-            System.err.println("expected --customers of 1000 to " + MAX_CUSTOMERS + ", --segments of 2 to "
-                    + Shop.SEGMENTS + ", and the others above 0");
-            return 2;
-        }
-        if (!(seconds > 0) || !(warmUpSeconds > 0) || Runtime.getRuntime().availableProcessors() < 2) {
-            System.err.println("expected --seconds and --warm-up above 0, and two cores");
-            return 2;
+        Bounds bounds = new Bounds()
+                .within("--customers", customers, 1_000, MAX_CUSTOMERS)
+                .atLeast("--rounds", rounds, 1)
+                .atLeast("--window", window, 1)
+                .atLeast("--events", eventsPerSecond, 1)
+                .within("--segments", segments, 2, Shop.SEGMENTS)
+                .positive("--seconds", seconds)
+                .positive("--warm-up", warmUpSeconds)
+                .atLeast("cores", Runtime.getRuntime().availableProcessors(), 2);
+        if (bounds.areBroken(System.err)) {
+            return Bounds.REFUSED;
         }
         Path data = Files.createTempDirectory("muster-compare");
         try {
@@ -137,7 +135,7 @@ public final class CompareBench implements Callable<Integer> {
                         Locale.ROOT,
                         "an export of segment 0 is read back by RoaringBitmap: %,d members%n",
                         ExportCheck.members(muster, shop));
-                Plan plan = new Plan(window, eventsPerSecond, false, seed);
+                Plan plan = new Plan(window, eventsPerSecond, false, seed.value());
                 run(new LookupCases(muster, redis, shop, plan).all());
                 run(new SetCases(muster, redis, shop, plan).all());
             }
@@ -154,7 +152,7 @@ public final class CompareBench implements Callable<Integer> {
     private void busyPoll(Path journal, Shop shop, Redis redis) throws IOException {
         try (ServerProcess server = MusterProcess.start(journal, shop, 0, true, false)) {
             Muster muster = Muster.find(server.handle(), server.port(), 0, shop);
-            Plan plan = new Plan(window, eventsPerSecond, true, seed);
+            Plan plan = new Plan(window, eventsPerSecond, true, seed.value());
             run(List.of(new LookupCases(muster, redis, shop, plan).oneAcross()));
         }
     }

@@ -3,6 +3,8 @@ package io.muster.bench.edges;
 import io.muster.bench.machine.CpuTimes;
 import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
 import io.muster.protocol.client.ChangeStream;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Membership;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code muster bench edges}: how late the end of a window is seen. */
@@ -70,11 +73,8 @@ public final class EdgesBench implements Callable<Integer> {
             description = "customer who leaves is looked up until that is seen (default: ${DEFAULT-VALUE})")
     private int lookupEvery;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out;
     private long startMillis;
@@ -91,11 +91,14 @@ public final class EdgesBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean positive = customers > 0 && perSecond > 0 && seconds > 0 && lookupEvery > 0;
-        if (!positive || customers > MOST_CUSTOMERS || (long) perSecond * seconds > MOST_EDGES) {
-            System.err.println("expected all above 0, --customers of at most " + MOST_CUSTOMERS
-                    + ", and --per-second times --seconds of at most " + MOST_EDGES);
-            return 2;
+        Bounds bounds = new Bounds()
+                .within("--customers", customers, 1, MOST_CUSTOMERS)
+                .atLeast("--per-second", perSecond, 1)
+                .atLeast("--seconds", seconds, 1)
+                .within("--per-second times --seconds", (long) perSecond * seconds, 1, MOST_EDGES)
+                .atLeast("--look-up-every", lookupEvery, 1);
+        if (bounds.areBroken(System.err)) {
+            return Bounds.REFUSED;
         }
         Path data = Files.createTempDirectory("muster-edges");
         int room = (int) Math.min(Integer.MAX_VALUE, customers + 3L * perSecond * seconds);

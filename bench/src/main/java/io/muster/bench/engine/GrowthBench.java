@@ -1,5 +1,7 @@
 package io.muster.bench.engine;
 
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code muster bench growth}: whether what a shop costs stays the same as it grows. */
@@ -21,6 +24,7 @@ public final class GrowthBench implements Callable<Integer> {
     private static final int MOST_CUSTOMERS = 20_000_000;
     private static final int MOST_SEGMENTS = 50_000;
     private static final long MOST_ORDERS = 100_000_000;
+    private static final int MOST_TIMES = 200;
 
     @Option(
             names = "--customers",
@@ -60,11 +64,8 @@ public final class GrowthBench implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE", description = "write the curves as SVG")
     private Path plot;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out;
 
@@ -79,10 +80,8 @@ public final class GrowthBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (customers < 1 || segments < 1 || orders < 1 || times < 2 || rounds < 1 || isTooLarge()) {
-            System.err.println("expected all above 0 and --times of 2 or more, and the largest shop to have at most "
-                    + MOST_CUSTOMERS + " customers, " + MOST_SEGMENTS + " segments and " + MOST_ORDERS + " orders");
-            return 2;
+        if (bounds().areBroken(System.err)) {
+            return Bounds.REFUSED;
         }
         List<Integer> factors = List.of(1, times, times * times);
         ShopSize base = new ShopSize(customers, segments, orders);
@@ -105,12 +104,15 @@ public final class GrowthBench implements Callable<Integer> {
         return 0;
     }
 
-    private boolean isTooLarge() {
-        long most = (long) times * times;
-        return times > MOST_SEGMENTS
-                || customers * most > MOST_CUSTOMERS
-                || segments * most > MOST_SEGMENTS
-                || customers * (long) orders > MOST_ORDERS / most;
+    /** Of the largest shop too, which is so many times as large as the smallest. */
+    private Bounds bounds() {
+        long largest = Math.max(1, (long) times * times);
+        return new Bounds()
+                .within("--times", times, 2, MOST_TIMES)
+                .atLeast("--rounds", rounds, 1)
+                .within("--customers", customers, 1, MOST_CUSTOMERS / largest)
+                .within("--segments", segments, 1, MOST_SEGMENTS / largest)
+                .within("--orders", orders, 1, MOST_ORDERS / largest / Math.max(1, customers));
     }
 
     private void print(GrowthCurve curve, List<Integer> factors) {

@@ -1,5 +1,8 @@
 package io.muster.bench.load;
 
+import io.muster.bench.option.Bounds;
+import io.muster.bench.option.HelpOption;
+import io.muster.bench.option.SeedOption;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
@@ -22,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code muster bench load}: an open-loop load on a server that runs already. */
@@ -118,14 +122,11 @@ public final class LoadBench implements Callable<Integer> {
     @Option(names = "--plot", paramLabel = "FILE", description = "write latency over percentile as SVG")
     private Path plot;
 
-    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "(default: ${DEFAULT-VALUE})")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "print this and end")
-    private boolean help;
+    @Mixin
+    private HelpOption help;
 
     private final PrintStream out;
 
@@ -140,10 +141,8 @@ public final class LoadBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String problem = problem();
-        if (problem != null) {
-            System.err.println(problem);
-            return 2;
+        if (bounds().areBroken(System.err)) {
+            return Bounds.REFUSED;
         }
         List<MusterClient> clients = new ArrayList<>();
         try {
@@ -166,7 +165,7 @@ public final class LoadBench implements Callable<Integer> {
             WorkspaceClient asked = each.workspace(workspace);
             Asked about = asked(asked);
             RequestSource source = new RequestSource(asked, drawn, about.segment(), about.rule(), batch, durability);
-            requests.add(source.request(kind, new Random(seed + requests.size())));
+            requests.add(source.request(kind, new Random(seed.value() + requests.size())));
         }
         LoadResult result = OpenLoop.run(requests, rate, warmUpSeconds, seconds);
         String title = String.format(
@@ -233,23 +232,15 @@ public final class LoadBench implements Callable<Integer> {
                 .withToken(token);
     }
 
-    private String problem() {
-        if (!server.matches(".+:[1-9][0-9]{0,4}")) {
-            return "--server: found '" + server + "', expected HOST:PORT";
-        }
-        if (!(rate > 0 && rate <= MAX_RATE)) {
-            return "--rate: found " + rate + ", expected more than 0 and at most " + MAX_RATE;
-        }
-        if (connections < 1 || connections > MAX_CONNECTIONS) {
-            return "--connections: found " + connections + ", expected 1 to " + MAX_CONNECTIONS;
-        }
-        if (batch < 1 || batch > MAX_BATCH) {
-            return "--batch: found " + batch + ", expected 1 to " + MAX_BATCH;
-        }
-        if (!(seconds > 0) || !(warmUpSeconds >= 0) || customers < 1) {
-            return "expected --seconds above 0, --warm-up of 0 or more, --customers of 1 or more";
-        }
-        return null;
+    private Bounds bounds() {
+        Bounds bounds = new Bounds()
+                .positive("--rate", rate, MAX_RATE)
+                .within("--connections", connections, 1, MAX_CONNECTIONS)
+                .within("--batch", batch, 1, MAX_BATCH)
+                .atLeast("--customers", customers, 1)
+                .positive("--seconds", seconds)
+                .notNegative("--warm-up", warmUpSeconds);
+        return server.matches(".+:[1-9][0-9]{0,4}") ? bounds : bounds.refuse("--server", server, "HOST:PORT");
     }
 
     private record Asked(int segment, String rule) {}

@@ -17,12 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The writer adds the ids 0, 1, 2, … so that id n gets the ordinal n, and removes those that 5 divides some time later.
  * Readers check what they find against the two marks between which everything is in flux.
  */
+@Tag("optimized")
 class IdTableConcurrencyTest {
     private static final int IDS = 200_000;
     private static final int LAG = 1_000;

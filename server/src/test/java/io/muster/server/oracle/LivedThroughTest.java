@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -27,6 +28,7 @@ import org.roaringbitmap.RoaringBitmap;
  * come, the clock stepped hour by hour; the segments with expected members, and more, held against the naive answer
  * daily. {@code -Dmuster.seed=s} repeats the random instants of a run.
  */
+@Tag("optimized")
 final class LivedThroughTest {
     private static final Instant START = Instant.parse("2010-12-01T00:00:00Z");
 

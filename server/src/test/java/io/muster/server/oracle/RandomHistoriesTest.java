@@ -11,12 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The simulation. {@code -Dmuster.soak=n} runs n histories, {@code -Dmuster.seed=s} that one alone,
  * {@code -Dmuster.broken=b} breaks the engine on purpose (see {@link Breakage}): then it must fail.
  */
+@Tag("optimized")
 final class RandomHistoriesTest {
     private static final int HISTORIES = 10_000;
     private static final int FEWEST_STEPS = 5;

@@ -7,6 +7,7 @@ import io.muster.server.Soak;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.openjdk.jcstress.vm.CompileMode;
  * this process; {@code -Dmuster.soak=10m} shares that time among them.
  */
 @Timeout(24 * 3600)
+@Tag("optimized")
 final class Promise06JcstressTest {
     private static final int ITERATIONS = 5;
     private static final int MOST_RUNS = 20;

@@ -65,10 +65,9 @@ class LoadToldToEndTest {
     }
 
     private static Process load(int port, Path told) throws IOException {
-        Path root = Path.of(System.getProperty("muster.root", ".."));
         return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + root.resolve("tools/jvm.options"),
+                        ServerProcess.java(),
+                        ServerProcess.jvmOptions(),
                         "-Xmx128m",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",

@@ -77,7 +77,7 @@ final class OrderBook {
         TreeMap<String, Totals> totals = new TreeMap<>();
         for (Batch batch : batches.subList(0, count)) {
             for (Sale sale : batch.sales) {
-                totals.merge(sale.customer, Totals.NONE.plus(sale), (before, one) -> before.plus(sale));
+                add(sale, totals);
             }
         }
         return totals;
@@ -97,12 +97,14 @@ final class OrderBook {
                 begun.put(step.place, step.sale);
             }
             TreeMap<String, Totals> totals = new TreeMap<>(whole);
-            begun.values()
-                    .forEach(sale ->
-                            totals.merge(sale.customer, Totals.NONE.plus(sale), (before, one) -> before.plus(sale)));
+            begun.values().forEach(sale -> add(sale, totals));
             within.add(totals);
         }
         return within;
+    }
+
+    private static void add(Sale sale, TreeMap<String, Totals> totals) {
+        totals.merge(sale.customer, Totals.NONE.plus(sale), (before, one) -> before.plus(sale));
     }
 
     private Batch batch(int count, boolean withOddLines) {

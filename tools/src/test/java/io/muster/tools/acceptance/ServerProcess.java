@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,17 +38,16 @@ final class ServerProcess implements AutoCloseable {
      * @param log takes what it prints; must not be there yet
      */
     static ServerProcess start(Path data, Instant now, Path log) throws IOException {
-        Path root = Path.of(System.getProperty("muster.root", ".."));
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 "env",
                 // whoever runs the tests in the background has made them ignore interrupts
                 "--default-signal=INT",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + root.resolve("tools/jvm.options"),
+                java(),
+                jvmOptions(),
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
+                "-XX:TieredStopAtLevel=1"));
+        command.addAll(ServerClasses.options());
+        command.addAll(List.of(
                 MusterCommand.class.getName(),
                 "serve",
                 "--data",
@@ -61,7 +61,7 @@ final class ServerProcess implements AutoCloseable {
                 "--expected-customers",
                 "10000",
                 "--expected-orders",
-                "100000");
+                "100000"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -72,6 +72,14 @@ final class ServerProcess implements AutoCloseable {
             process.destroyForcibly();
             throw e;
         }
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static String jvmOptions() {
+        return "@" + Path.of(System.getProperty("muster.root", "..")).resolve("tools/jvm.options");
     }
 
     MusterClient connect() {
@@ -107,10 +115,11 @@ final class ServerProcess implements AutoCloseable {
         return await("a server that listens")
                 .atMost(START_DEADLINE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(this::portOrZero, found -> found > 0);
+                .until(() -> portOrZero(process, log), found -> found > 0);
     }
 
-    private int portOrZero() throws IOException {
+    /** Where it listens, once it does; throws with what it printed where it has ended. */
+    static int portOrZero(Process process, Path log) throws IOException {
         String printed = Files.readString(log);
         if (!process.isAlive()) {
             throw new IllegalStateException("the server ended with " + process.exitValue() + ":\n" + printed);
