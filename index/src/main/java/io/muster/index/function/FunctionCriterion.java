@@ -284,7 +284,7 @@ final class FunctionCriterion extends Criterion {
     @Override
     public void restore(StateReader in) throws SnapshotException {
         super.restore(in);
-        in.begin(Structure.FUNCTION);
+        int version = in.begin(Structure.FUNCTION);
         int order = in.getInt("place among what is due", 0, Integer.MAX_VALUE - 1);
         for (int i = in.getInt("long histories", 0, Integer.MAX_VALUE); i > 0; i--) {
             int ordinal = in.getInt("customer with a long history", 0, Integer.MAX_VALUE);
@@ -292,7 +292,8 @@ final class FunctionCriterion extends Criterion {
             history.readMore(Integer.MAX_VALUE, time.nowMillis());
             longOnes.put(ordinal, history);
         }
-        for (int i = in.getInt("long histories not picked", 0, Integer.MAX_VALUE); i > 0; i--) {
+        int notPicked = version == 1 ? 0 : in.getInt("long histories not picked", 0, Integer.MAX_VALUE);
+        for (int i = notPicked; i > 0; i--) {
             longButNotPicked.add(in.getInt("customer with a long history not picked", 0, Integer.MAX_VALUE));
         }
         due.restore(in);

@@ -152,7 +152,7 @@ public final class Events {
 
     /** Takes the rows that were saved in the place of what is here. */
     public void restore(StateReader in) throws SnapshotException {
-        in.begin(Structure.EVENTS);
+        int version = in.begin(Structure.EVENTS);
         rows = in.getInt("rows", 0, Integer.MAX_VALUE);
         alive = in.getLong();
         if (alive < 0 || alive > rows) {
@@ -164,8 +164,24 @@ public final class Events {
         references.restore(in);
         previous.restore(in);
         newest.restore(in);
-        chainLengths.restore(in);
+        if (version > 1) {
+            chainLengths.restore(in);
+        }
         Pages.requireRoom("rows", rows, customers.pages(), in);
+        if (version == 1) {
+            countChains();
+        }
+    }
+
+    /** As the first version of the layout did not say. A chain that begins again does so where another has ended. */
+    void countChains() {
+        for (int row = 0; row < rows; row++) {
+            int ordinal = customers.get(row);
+            boolean begins = previous.get(row) == NONE;
+            if (newest.get(ordinal) != NONE) {
+                chainLengths.set(ordinal, begins ? 1 : chainLengths.get(ordinal) + 1);
+            }
+        }
     }
 
     /** Size of the memory off the heap. */

@@ -25,8 +25,12 @@ public final class StateReader {
         this.source = source;
     }
 
-    /** The structure that must begin here. */
-    public void begin(Structure expected) throws SnapshotException {
+    /**
+     * The structure that must begin here.
+     *
+     * @return the version of its layout, from 1 to that which this code writes
+     */
+    public int begin(Structure expected) throws SnapshotException {
         structure = expected;
         int found = getInt();
         int number = found >>> Short.SIZE;
@@ -34,9 +38,11 @@ public final class StateReader {
         if (number != expected.number()) {
             throw refuse("structure", Structure.name(number), expected);
         }
-        if (version != expected.version()) {
-            throw refuse("layout", "version " + version, "version " + expected.version());
+        if (version < 1 || version > expected.version()) {
+            String versions = expected.version() == 1 ? "version 1" : "version 1 to " + expected.version();
+            throw refuse("layout", "version " + version, versions);
         }
+        return version;
     }
 
     public int getInt() throws SnapshotException {

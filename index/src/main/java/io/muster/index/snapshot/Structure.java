@@ -3,8 +3,8 @@ package io.muster.index.snapshot;
 import java.util.Locale;
 
 /**
- * What a snapshot is made of. Each structure begins with its number and the version of its layout, so that one of
- * another version is refused by name. The numbers are in files: never change or reuse one; a layout that changes gets
+ * What a snapshot is made of. Each structure begins with its number and the version of its layout; earlier versions are
+ * read, later ones refused by name. The numbers are in files: never change or reuse one; a layout that changes gets
  * another version.
  */
 public enum Structure {
@@ -20,7 +20,7 @@ public enum Structure {
     LIST_COLUMN(10, 1),
     FLAG_COLUMN(11, 1),
     SCHEMA(12, 1),
-    EVENTS(13, 1),
+    EVENTS(13, 2),
     ORDERS(14, 1),
     REFUNDS(15, 1),
     CHECKOUTS(16, 1),
@@ -28,7 +28,7 @@ public enum Structure {
     DEFINITIONS(18, 1),
     CRITERION(19, 1),
     EDGE(20, 1),
-    FUNCTION(21, 1),
+    FUNCTION(21, 2),
     PROFILES(22, 1),
     ABANDONED(23, 1),
     END(24, 1);
