@@ -86,10 +86,14 @@ class CasesTest {
         Shop other = new Shop(2 * SHOP.customers());
         LookupCases cases = new LookupCases(muster, new Redis(null, 1, 1, "none"), other, PLAN);
 
-        // Half of those asked about are in the other shop only.
-        assertThrows(
-                IllegalStateException.class,
-                () -> cases.all().getFirst().muster().measure().run(TURN_NS));
+        // Half of those asked about are in the other shop only, and a tenth of these in the segment: a few answers may
+        // all be right by chance, where a busy machine gives no more in a short turn.
+        Contender.Measure oneLookup = cases.all().getFirst().muster().measure();
+        assertThrows(IllegalStateException.class, () -> {
+            for (long turnNs = TURN_NS; turnNs < LONGEST_TURN_NS; turnNs *= 4) {
+                oneLookup.run(turnNs);
+            }
+        });
     }
 
     @Test
