@@ -7,7 +7,7 @@ import io.muster.bench.option.HelpOption;
 import io.muster.bench.option.SeedOption;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
-import io.muster.tools.cli.CompilerThreads;
+import io.muster.tools.cli.JvmThreads;
 import io.muster.tools.generate.ShopGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -122,8 +122,9 @@ public final class WorstCases implements Callable<Integer> {
         if (bounds.areBroken(System.err)) {
             return Bounds.REFUSED;
         }
-        // The load shares the server's cores here; elsewhere what its JVM compiles would not be in the server's way.
-        CompilerThreads.makeNice();
+        // The load shares the server's cores here; elsewhere what its JVM compiles and collects would not be in the
+        // server's way.
+        JvmThreads.makeNice();
         Path data = dataUnder == null
                 ? Files.createTempDirectory("muster-bench")
                 : Files.createTempDirectory(dataUnder, "muster-bench");

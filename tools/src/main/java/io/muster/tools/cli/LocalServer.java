@@ -18,8 +18,9 @@ final class LocalServer implements AutoCloseable {
     static LocalServer start(ServerOptions options) throws IOException {
         try {
             LocalServer started = new LocalServer(options.host(), MusterServer.start(options));
-            // What the JVM compiles while it serves must not keep the engine, which is nice itself, from a core.
-            CompilerThreads.makeNice();
+            // What the JVM compiles and collects while it serves must not keep the engine, which is nice itself, from a
+            // core.
+            JvmThreads.makeNice();
             return started;
         } catch (IOException failure) {
             if (String.valueOf(failure.getMessage()).contains("can't listen for HTTP")) {
