@@ -27,7 +27,7 @@ public interface Disk {
     /** The files and directories in {@code directory}, ordered by name. */
     List<Path> list(Path directory) throws IOException;
 
-    /** Removes a file that is there. */
+    /** Removes a file that is there; after a failure, or a crash, it may be there and shorter. */
     void delete(Path file) throws IOException;
 
     /** Gives a file another name in one step, over a file of that name. */

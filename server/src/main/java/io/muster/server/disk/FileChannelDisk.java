@@ -19,6 +19,11 @@ import java.util.stream.Stream;
 
 /** The real disk: {@link FileChannel}s, forced; never mapped. */
 public final class FileChannelDisk implements Disk {
+    /** A file system frees so much without keeping those waiting who force another file meanwhile. */
+    static final long FREED_AT_ONCE = 128L << 20;
+
+    private static final long SHORTENED_BY = 16L << 20;
+
     @Override
     public void createDirectories(Path directory) throws IOException {
         Path absolute = directory.toAbsolutePath();
@@ -59,7 +64,21 @@ public final class FileChannelDisk implements Disk {
 
     @Override
     public void delete(Path file) throws IOException {
+        shorten(file);
         Files.delete(file);
+    }
+
+    /** To free a gigabyte at once may hold up the journal, whose forces wait for the file system to be done with it. */
+    private static void shorten(Path file) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) <= FREED_AT_ONCE) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(file, WRITE)) {
+            for (long length = channel.size(); length > FREED_AT_ONCE; length -= SHORTENED_BY) {
+                channel.truncate(length);
+            }
+            channel.truncate(FREED_AT_ONCE);
+        }
     }
 
     @Override
