@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -42,8 +43,6 @@ public final class EventFunctions extends CriterionSource {
     private final Int2ObjectHashMap<KindCriteria> byKind = new Int2ObjectHashMap<>();
     private final List<HistoryWalk> walks = new ArrayList<>();
     private boolean closed;
-    private FunctionCriterion[] all = NONE;
-
     /** In an order that does not depend on when they came, as after a restart. */
     private FunctionCriterion[] saved = NONE;
 
@@ -114,9 +113,8 @@ public final class EventFunctions extends CriterionSource {
 
     /** A customer is gone. */
     public void died(int ordinal) {
-        for (FunctionCriterion criterion : all) {
-            criterion.forget(ordinal);
-        }
+        forget(saved, ordinal);
+        forget(apart, ordinal);
         for (HistoryWalk walk : List.copyOf(walks)) {
             if (walk.ordinal() == ordinal) {
                 walk.lose();
@@ -130,12 +128,11 @@ public final class EventFunctions extends CriterionSource {
                 (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, usualRows);
         byKind.computeIfAbsent(criterion.kind(), kind -> new KindCriteria(texts))
                 .add(criterion);
-        all = with(all, criterion);
         if (saved) {
-            this.saved = with(this.saved, criterion);
+            this.saved = KindCriteria.with(this.saved, criterion);
             Arrays.sort(this.saved, BY_QUESTION);
         } else {
-            apart = with(apart, criterion);
+            apart = KindCriteria.with(apart, criterion);
         }
         findAskedAtBirth();
         return criterion;
@@ -171,9 +168,8 @@ public final class EventFunctions extends CriterionSource {
         if (criteria.isEmpty()) {
             byKind.remove(function.kind());
         }
-        all = without(all, function);
-        saved = without(saved, function);
-        apart = without(apart, function);
+        saved = KindCriteria.without(saved, function);
+        apart = KindCriteria.without(apart, function);
         findAskedAtBirth();
         function.withdraw();
     }
@@ -215,8 +211,16 @@ public final class EventFunctions extends CriterionSource {
     }
 
     private void findAskedAtBirth() {
-        askedAtBirth =
-                Arrays.stream(all).filter(FunctionCriterion::holdsForNothing).toArray(FunctionCriterion[]::new);
+        askedAtBirth = Stream.of(saved, apart)
+                .flatMap(Arrays::stream)
+                .filter(FunctionCriterion::holdsForNothing)
+                .toArray(FunctionCriterion[]::new);
+    }
+
+    private static void forget(FunctionCriterion[] criteria, int ordinal) {
+        for (FunctionCriterion criterion : criteria) {
+            criterion.forget(ordinal);
+        }
     }
 
     private void readAhead(int ordinal) {
@@ -232,15 +236,5 @@ public final class EventFunctions extends CriterionSource {
         for (int i = 0; i < Math.min(READ_AHEAD, criteria.length); i++) {
             criteria[(int) (((long) READ_AHEAD * length + i) % criteria.length)].readAhead(ordinal);
         }
-    }
-
-    private static FunctionCriterion[] with(FunctionCriterion[] criteria, FunctionCriterion criterion) {
-        FunctionCriterion[] more = Arrays.copyOf(criteria, criteria.length + 1);
-        more[criteria.length] = criterion;
-        return more;
-    }
-
-    private static FunctionCriterion[] without(FunctionCriterion[] criteria, FunctionCriterion criterion) {
-        return Arrays.stream(criteria).filter(other -> other != criterion).toArray(FunctionCriterion[]::new);
     }
 }

@@ -43,11 +43,7 @@ public final class EventPicker extends Picker {
 
     @Override
     Set<String> neededTexts() {
-        Set<String> needed = null;
-        for (PropertyTest test : tests) {
-            needed = fewer(needed, test.neededTexts());
-        }
-        return needed;
+        return fewest(tests.stream().map(PropertyTest::neededTexts));
     }
 
     @Override

@@ -128,7 +128,8 @@ final class KindCriteria {
         byNumber.clear();
     }
 
-    private static FunctionCriterion[] with(FunctionCriterion[] criteria, FunctionCriterion criterion) {
+    /** The criteria and one more. */
+    static FunctionCriterion[] with(FunctionCriterion[] criteria, FunctionCriterion criterion) {
         return joined(criteria, new FunctionCriterion[] {criterion});
     }
 
@@ -138,7 +139,8 @@ final class KindCriteria {
         return joined;
     }
 
-    private static FunctionCriterion[] without(FunctionCriterion[] criteria, FunctionCriterion criterion) {
+    /** The criteria but for one. */
+    static FunctionCriterion[] without(FunctionCriterion[] criteria, FunctionCriterion criterion) {
         return Arrays.stream(criteria).filter(other -> other != criterion).toArray(FunctionCriterion[]::new);
     }
 }

@@ -45,11 +45,7 @@ public final class LinePicker extends Picker {
 
     @Override
     Set<String> neededTexts() {
-        Set<String> needed = null;
-        for (LineTest test : tests) {
-            needed = fewer(needed, test.neededTexts());
-        }
-        return needed;
+        return fewest(tests.stream().map(LineTest::neededTexts));
     }
 
     @Override

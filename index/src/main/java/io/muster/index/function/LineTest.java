@@ -25,24 +25,20 @@ public record LineTest(Predicate<OrderLines> test, Set<String> neededTexts) {
 
     /** Of the line's collections. */
     public static LineTest collections(TextTest test) {
-        return new LineTest(
-                line -> {
-                    boolean any = false;
-                    for (int i = line.collections() - 1; i >= 0 && !any; i--) {
-                        any = test.matches(line.collection(i));
-                    }
-                    return any != test.negated();
-                },
-                test.neededTexts());
+        return listed(test, OrderLines::collections, OrderLines::collection);
     }
 
     /** Of the line's tags. */
     public static LineTest tags(TextTest test) {
+        return listed(test, OrderLines::tags, OrderLines::tag);
+    }
+
+    private static LineTest listed(TextTest test, ToIntFunction<OrderLines> size, ListedText at) {
         return new LineTest(
                 line -> {
                     boolean any = false;
-                    for (int i = line.tags() - 1; i >= 0 && !any; i--) {
-                        any = test.matches(line.tag(i));
+                    for (int i = size.applyAsInt(line) - 1; i >= 0 && !any; i--) {
+                        any = test.matches(at.get(line, i));
                     }
                     return any != test.negated();
                 },
@@ -51,5 +47,11 @@ public record LineTest(Predicate<OrderLines> test, Set<String> neededTexts) {
 
     boolean holds(OrderLines line) {
         return test.test(line);
+    }
+
+    /** Reads one text of a list of the line's, by dictionary number. */
+    @FunctionalInterface
+    private interface ListedText {
+        int get(OrderLines line, int index);
     }
 }

@@ -54,11 +54,7 @@ public final class OrderPicker extends Picker {
 
     @Override
     Set<String> neededTexts() {
-        Set<String> needed = null;
-        for (OnText text : texts) {
-            needed = fewer(needed, text.test().neededTexts());
-        }
-        return needed;
+        return fewest(texts.stream().map(text -> text.test().neededTexts()));
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.muster.index.function;
 
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which rows of a customer's history a function picks, its date apart. One thread. */
 public abstract class Picker {
@@ -33,12 +36,11 @@ public abstract class Picker {
     /** Adds the row that was picked last. */
     abstract void add(Tally tally);
 
-    /** The fewer of what two tests need that must both hold; null stands for a test that needs nothing. */
-    static Set<String> fewer(Set<String> some, Set<String> others) {
-        if (some == null || others == null) {
-            return some == null ? others : some;
-        }
-        return some.size() <= others.size() ? some : others;
+    /** The fewest of what tests need that must all hold; null where none needs anything, as a test does with null. */
+    static Set<String> fewest(Stream<Set<String>> needed) {
+        return needed.filter(Objects::nonNull)
+                .min(Comparator.comparingInt(Set::size))
+                .orElse(null);
     }
 
     /** From when on the row counts at all. */
