@@ -52,7 +52,9 @@ public final class CompareBench implements Callable<Integer> {
             names = "--warm-up",
             paramLabel = "S",
             defaultValue = "3",
-            description = "seconds of each side before each case, not counted (default: ${DEFAULT-VALUE})")
+            description =
+                    "seconds of each side before each case, not counted, and again while it still compiles (default:"
+                            + " ${DEFAULT-VALUE})")
     private double warmUpSeconds;
 
     @Option(

@@ -17,9 +17,7 @@ import java.util.TreeMap;
  * @param threadsNs by name; empty where the system does not say
  */
 public record CpuTimes(long totalNs, Map<String, Long> threadsNs) {
-    private static final long TICK_NS = 10_000_000;
-    private static final int USER_FIELD = 11;
-    private static final int SYSTEM_FIELD = 12;
+    private static final String COMPILER = "CompilerThre";
 
     /** Of a process that is alive. */
     public static CpuTimes of(ProcessHandle process) {
@@ -35,6 +33,14 @@ public record CpuTimes(long totalNs, Map<String, Long> threadsNs) {
         return new CpuTimes(totalNs - before.totalNs, threads);
     }
 
+    /** Of the threads that compile, where the process is a JVM. */
+    public long compilersNs() {
+        return threadsNs.entrySet().stream()
+                .filter(thread -> thread.getKey().contains(COMPILER))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     private static Map<String, Long> threads(Path tasks) {
         Map<String, Long> threads = new TreeMap<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
@@ -47,17 +53,14 @@ public record CpuTimes(long totalNs, Map<String, Long> threadsNs) {
         return threads;
     }
 
-    private static void add(Path stat, Map<String, Long> threads) {
+    private static void add(Path stat, Map<String, Long> threads) throws IOException {
         String line;
         try {
             line = Files.readString(stat);
         } catch (IOException ended) {
             return;
         }
-        int open = line.indexOf('(');
-        int close = line.lastIndexOf(')');
-        String[] fields = line.substring(close + 2).split(" ");
-        long ticks = Long.parseLong(fields[USER_FIELD]) + Long.parseLong(fields[SYSTEM_FIELD]);
-        threads.merge(line.substring(open + 1, close).replaceAll("[-#0-9]+$", ""), ticks * TICK_NS, Long::sum);
+        String name = line.substring(line.indexOf('(') + 1, line.lastIndexOf(')'));
+        threads.merge(name.replaceAll("[-#0-9]+$", ""), ProcessStat.cpuNs(line), Long::sum);
     }
 }

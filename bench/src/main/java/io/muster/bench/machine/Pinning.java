@@ -20,6 +20,16 @@ public final class Pinning {
         pin(core, Long.toString(ProcessHandle.current().pid()), "-a");
     }
 
+    /** Moves another process, all of its threads, to that core. */
+    public static void process(ProcessHandle process, int core) throws IOException {
+        pin(core, Long.toString(process.pid()), "-a");
+    }
+
+    /** Lets another process, all of its threads, use all cores. */
+    public static void free(ProcessHandle process) throws IOException {
+        pin("0-" + (Runtime.getRuntime().availableProcessors() - 1), Long.toString(process.pid()), "-a");
+    }
+
     /** Moves the calling thread, which must be a platform thread, to that core. */
     public static void thread(int core) throws IOException {
         Path self = Files.readSymbolicLink(Path.of("/proc/thread-self"));
@@ -27,9 +37,13 @@ public final class Pinning {
     }
 
     private static void pin(int core, String id, String... options) throws IOException {
+        pin(Integer.toString(core), id, options);
+    }
+
+    private static void pin(String cores, String id, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("taskset"));
         command.addAll(List.of(options));
-        command.addAll(List.of("-c", "-p", Integer.toString(core), id));
+        command.addAll(List.of("-c", "-p", cores, id));
         Process pinning = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
