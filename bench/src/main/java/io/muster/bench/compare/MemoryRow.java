@@ -15,14 +15,11 @@ import java.io.IOException;
  * @param columnsPerCustomer bytes
  */
 record MemoryRow(double redisPerMember, double wordsPerMember, double idsPerCustomer, double columnsPerCustomer) {
-    private static final double DENSITY = 0.1;
-
     static MemoryRow of(Muster muster, Redis redis, Shop shop) throws IOException {
         JsonNode memory = new ObjectMapper().readTree(muster.statusJson()).path("memory");
-        double members = shop.customers() * DENSITY * (shop.segments() + shop.movingSegments());
         return new MemoryRow(
                 redis.bytesPerSetMember(),
-                memory.path("words_bytes").asLong() / members,
+                (double) memory.path("words_bytes").asLong() / muster.memberships(),
                 (double) memory.path("ids_bytes").asLong() / shop.customers(),
                 (double) memory.path("columns_bytes").asLong() / shop.customers());
     }

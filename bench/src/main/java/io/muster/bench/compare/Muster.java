@@ -85,6 +85,15 @@ record Muster(ProcessHandle process, int port, int redisPort, int workspaceId, i
         }
     }
 
+    /** Of all segments, the ready-made ones too. */
+    long memberships() {
+        try (MusterClient client = connect(port)) {
+            return client.workspace(WORKSPACE).segments().segments().stream()
+                    .mapToLong(SegmentInfo::cardinality)
+                    .sum();
+        }
+    }
+
     String statusJson() {
         try (MusterClient client = connect(port)) {
             return client.statusJson();
