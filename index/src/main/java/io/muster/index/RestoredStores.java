@@ -5,7 +5,7 @@ import io.muster.index.store.ProfileStore;
 
 /** Moves what was restored into the maps where it stays, a fraction of a millisecond at a time. The engine's thread. */
 final class RestoredStores implements SlowAnswer<Long> {
-    private static final int ENTRIES_AT_ONCE = 32;
+    private static final int ENTRIES_AT_ONCE = 16;
 
     private final ProfileStore profiles;
     private final KeyStore keys;
@@ -19,7 +19,7 @@ final class RestoredStores implements SlowAnswer<Long> {
     @Override
     public boolean step() {
         long before = profiles.waiting() + keys.waiting();
-        boolean last = profiles.moveRestored(ENTRIES_AT_ONCE) && keys.moveRestored(ENTRIES_AT_ONCE);
+        boolean last = profiles.moveRestored(ENTRIES_AT_ONCE) & keys.moveRestored(ENTRIES_AT_ONCE);
         moved += before - profiles.waiting() - keys.waiting();
         return last;
     }

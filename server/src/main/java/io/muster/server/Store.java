@@ -76,6 +76,7 @@ final class Store implements AutoCloseable {
         try {
             Recovered recovered = Recovery.recover(disk, directory, journal, loader, progress);
             changes.replayed();
+            EngineWarmUp.run(loader.engine());
             JournalWriter writer = journal.writer(recovered.journalEnd());
             return new Store(disk, directory, loader.engine(), journal, writer, changes, recovered);
         } catch (Throwable e) {

@@ -18,7 +18,9 @@ public final class Aside {
     /** Length of a block in bytes. */
     public static final int BLOCK_BYTES = 1 << BLOCK_SHIFT;
 
-    private static final int CHUNK_SHIFT = 8;
+    /** Getting a chunk takes some microseconds: the engine's thread waits for it. */
+    private static final int CHUNK_SHIFT = 5;
+
     private static final int CHUNK_BLOCKS = 1 << CHUNK_SHIFT;
 
     private final List<UnsafeBuffer> chunks = new ArrayList<>();

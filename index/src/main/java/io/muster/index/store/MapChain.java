@@ -19,6 +19,9 @@ final class MapChain implements AutoCloseable {
     private long entries;
     private long takenBytes;
 
+    /** The maps count too, segment by segment: milliseconds where there are many. */
+    private long size;
+
     /**
      * A chain of one map.
      *
@@ -46,16 +49,21 @@ final class MapChain implements AutoCloseable {
     /** Sets the key's value; {@code scratch} is overwritten. */
     void put(Blob key, Blob value, Blob scratch) {
         for (int i = maps.size() - 2; i >= 0; i--) {
-            maps.get(i).remove(key);
+            if (maps.get(i).getUsing(key, scratch) != null) {
+                maps.get(i).remove(key);
+                size--;
+            }
         }
-        ChronicleMap<Blob, Blob> newest = maps.get(maps.size() - 1);
-        int replaced = newest.getUsing(key, scratch) == null ? 0 : key.length() + scratch.length();
-        takenBytes -= replaced;
+        if (maps.get(maps.size() - 1).getUsing(key, scratch) != null) {
+            takenBytes -= key.length() + scratch.length();
+            size--;
+        }
         add(key, value);
     }
 
-    /** The same for a key that is in none of the older maps; one in the newest is taken for more than it takes. */
+    /** The same for a key that is not there. */
     void add(Blob key, Blob value) {
+        size++;
         ChronicleMap<Blob, Blob> newest = maps.get(maps.size() - 1);
         takenBytes += key.length() + value.length();
         if (takenBytes > SHARES * entries * averageEntryBytes) {
@@ -73,13 +81,14 @@ final class MapChain implements AutoCloseable {
             if (maps.get(i).getUsing(key, scratch) != null) {
                 takenBytes -= i == maps.size() - 1 ? key.length() + scratch.length() : 0;
                 maps.get(i).remove(key);
+                size--;
                 return;
             }
         }
     }
 
     long size() {
-        return maps.stream().mapToLong(ChronicleMap::longSize).sum();
+        return size;
     }
 
     /** Off the heap, as reserved. */

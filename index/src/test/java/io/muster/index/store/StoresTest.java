@@ -58,6 +58,25 @@ class StoresTest {
     }
 
     @Test
+    void shouldCountThoseThatMoveOnToALaterMap() {
+        UnsafeBuffer profile = new UnsafeBuffer(new byte[1_000]);
+        try (ProfileStore store = new ProfileStore(10)) {
+            for (int ordinal = 0; ordinal < 20_000; ordinal++) {
+                store.put(7, ordinal, profile, 0, profile.capacity());
+            }
+            for (int ordinal = 0; ordinal < 100; ordinal++) {
+                store.put(7, ordinal, profile, 0, 10);
+            }
+            assertEquals(20_000, store.size());
+            for (int ordinal = 50; ordinal < 150; ordinal++) {
+                store.remove(7, ordinal);
+                store.remove(7, ordinal);
+            }
+            assertEquals(19_900, store.size());
+        }
+    }
+
+    @Test
     void shouldKeepKeysLikeAPlainMap() {
         Random random = Seeds.random(StoresTest.class);
         Map<Key, Long> model = new HashMap<>();
