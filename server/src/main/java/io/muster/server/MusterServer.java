@@ -37,6 +37,7 @@ import io.muster.server.wire.flow.WireLoad;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,7 +141,8 @@ public final class MusterServer implements AutoCloseable {
                 doors.doorkeeper(),
                 DownloadOptions.within(options.connections().unreadTimeoutMs()));
         HttpDoors httpDoors = new HttpDoors(doors.doorkeeper(), doors.tlsOrNull());
-        HttpStart http = front.add(HttpStart.begin(options, observed, httpDoors, export));
+        HttpStart http = front.add(HttpStart.begin(
+                options, observed, httpDoors, List.of(export, ApiStart.area(gate, doors.doorkeeper()))));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         RedisServer redis = RedisStart.start(options, wireOptions, wire, doors, gate, observed);
