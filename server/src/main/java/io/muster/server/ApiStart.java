@@ -2,6 +2,10 @@ package io.muster.server;
 
 import io.muster.server.api.ApiArea;
 import io.muster.server.api.ApiPart;
+import io.muster.server.api.data.ChangeCalls;
+import io.muster.server.api.data.MembersCalls;
+import io.muster.server.api.data.RecordCalls;
+import io.muster.server.api.hook.WebhookCalls;
 import io.muster.server.api.workspace.WorkspaceCalls;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.backend.Backend;
@@ -12,11 +16,16 @@ final class ApiStart {
     private ApiStart() {}
 
     /** All of it; {@code backend} may be starting yet. */
-    static ApiArea area(Backend backend, Doorkeeper doorkeeper) {
-        return new ApiArea(backend, doorkeeper, parts(backend));
+    static ApiArea area(Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs) {
+        return new ApiArea(backend, doorkeeper, parts(backend, doorkeeper, unreadTimeoutMs));
     }
 
-    private static List<ApiPart> parts(Backend backend) {
-        return List.of(new WorkspaceCalls(backend));
+    private static List<ApiPart> parts(Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs) {
+        return List.of(
+                new WorkspaceCalls(backend),
+                new RecordCalls(backend),
+                new MembersCalls(backend, doorkeeper, unreadTimeoutMs),
+                new ChangeCalls(backend, doorkeeper),
+                new WebhookCalls(backend));
     }
 }

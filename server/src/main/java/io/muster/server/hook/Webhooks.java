@@ -223,7 +223,7 @@ public final class Webhooks implements AutoCloseable {
                     "segment: found no id " + segmentId + " in workspace " + workspaceId);
         }
         IssuedWebhook issued = store.make(workspaceId, segmentId, spec, clock.millis(), sequence);
-        work(new Lane(issued.webhook(), HookPlace.at(log.visibleSequence() + 1)));
+        work(new Lane(issued.webhook(), HookPlace.at(segments.keptSequence() + 1)));
         LOG.info("{} made", issued.webhook());
         return issued;
     }

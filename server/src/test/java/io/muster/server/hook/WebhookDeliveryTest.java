@@ -144,6 +144,7 @@ class WebhookDeliveryTest {
                     .test(workspace, shop.buyers, hook.webhook().id())
                     .join()
                     .isDelivered());
+            HookedShop.await().until(() -> !receiver.all.isEmpty());
             Receiver.Received call = receiver.all.getFirst();
             assertEquals("test", call.json().path("kind").asText());
             assertNull(call.header("Idempotency-Key"));
