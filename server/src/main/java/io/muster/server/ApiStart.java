@@ -2,6 +2,15 @@ package io.muster.server;
 
 import io.muster.server.api.ApiArea;
 import io.muster.server.api.ApiPart;
+import io.muster.server.api.rule.ParseCalls;
+import io.muster.server.api.rule.PreviewCalls;
+import io.muster.server.api.segment.LinkCalls;
+import io.muster.server.api.segment.OverlapCalls;
+import io.muster.server.api.segment.SegmentCalls;
+import io.muster.server.api.segment.VersionCalls;
+import io.muster.server.api.workspace.CustomerCalls;
+import io.muster.server.api.workspace.FieldCalls;
+import io.muster.server.api.workspace.StatusCalls;
 import io.muster.server.api.workspace.WorkspaceCalls;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.backend.Backend;
@@ -12,11 +21,21 @@ final class ApiStart {
     private ApiStart() {}
 
     /** All of it; {@code backend} may be starting yet. */
-    static ApiArea area(Backend backend, Doorkeeper doorkeeper) {
-        return new ApiArea(backend, doorkeeper, parts(backend));
+    static ApiArea area(Backend backend, Doorkeeper doorkeeper, String serverVersion) {
+        return new ApiArea(backend, doorkeeper, parts(backend, serverVersion));
     }
 
-    private static List<ApiPart> parts(Backend backend) {
-        return List.of(new WorkspaceCalls(backend));
+    private static List<ApiPart> parts(Backend backend, String serverVersion) {
+        return List.of(
+                new WorkspaceCalls(backend),
+                new FieldCalls(),
+                new CustomerCalls(backend),
+                new StatusCalls(backend, serverVersion),
+                new SegmentCalls(backend),
+                new VersionCalls(backend),
+                new LinkCalls(backend),
+                new OverlapCalls(backend),
+                new PreviewCalls(),
+                new ParseCalls());
     }
 }

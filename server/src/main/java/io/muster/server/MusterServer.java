@@ -134,7 +134,10 @@ public final class MusterServer implements AutoCloseable {
                 DownloadOptions.within(options.connections().unreadTimeoutMs()));
         HttpDoors httpDoors = new HttpDoors(doors.doorkeeper(), doors.tlsOrNull());
         HttpStart http = front.add(HttpStart.begin(
-                options, observed, httpDoors, List.of(export, ApiStart.area(gate, doors.doorkeeper()))));
+                options,
+                observed,
+                httpDoors,
+                List.of(export, ApiStart.area(gate, doors.doorkeeper(), wireOptions.serverVersion()))));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         RedisServer redis = RedisStart.start(options, wireOptions, wire, doors, gate, observed);
