@@ -238,6 +238,18 @@ public final class Engine implements AutoCloseable {
         return workspace == null ? null : workspace.buildFailure(segmentId);
     }
 
+    /** The definition of a workspace that is on its way into force; null where there is none. */
+    public SegmentEntry building(int workspaceId) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.building();
+    }
+
+    /** The segments whose rules name this one; none where there is no such. */
+    public List<SegmentEntry> referringTo(int workspaceId, int segmentId) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? List.of() : workspace.referringTo(segmentId);
+    }
+
     /** All fields that rules may use, built-in ones first; null where there is no such workspace. */
     public List<FieldEntry> fields(int workspaceId) {
         Workspace workspace = workspaces.get(workspaceId);

@@ -242,6 +242,15 @@ final class Workspace extends Due implements WorkspaceView {
         return definitions.failure(segmentId);
     }
 
+    SegmentEntry building() {
+        return definitions.building();
+    }
+
+    List<SegmentEntry> referringTo(int segmentId) {
+        SegmentEntry entry = segments().byId(segmentId);
+        return entry == null ? List.of() : definitions.directlyReferringTo(entry);
+    }
+
     RoaringBitmap members(int segmentId) {
         return state.segments.members(segmentId);
     }

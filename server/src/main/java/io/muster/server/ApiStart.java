@@ -6,6 +6,15 @@ import io.muster.server.api.data.ChangeCalls;
 import io.muster.server.api.data.MembersCalls;
 import io.muster.server.api.data.RecordCalls;
 import io.muster.server.api.hook.WebhookCalls;
+import io.muster.server.api.rule.ParseCalls;
+import io.muster.server.api.rule.PreviewCalls;
+import io.muster.server.api.segment.LinkCalls;
+import io.muster.server.api.segment.OverlapCalls;
+import io.muster.server.api.segment.SegmentCalls;
+import io.muster.server.api.segment.VersionCalls;
+import io.muster.server.api.workspace.CustomerCalls;
+import io.muster.server.api.workspace.FieldCalls;
+import io.muster.server.api.workspace.StatusCalls;
 import io.muster.server.api.workspace.WorkspaceCalls;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.backend.Backend;
@@ -16,13 +25,23 @@ final class ApiStart {
     private ApiStart() {}
 
     /** All of it; {@code backend} may be starting yet. */
-    static ApiArea area(Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs) {
-        return new ApiArea(backend, doorkeeper, parts(backend, doorkeeper, unreadTimeoutMs));
+    static ApiArea area(Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs, String serverVersion) {
+        return new ApiArea(backend, doorkeeper, parts(backend, doorkeeper, unreadTimeoutMs, serverVersion));
     }
 
-    private static List<ApiPart> parts(Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs) {
+    private static List<ApiPart> parts(
+            Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs, String serverVersion) {
         return List.of(
                 new WorkspaceCalls(backend),
+                new FieldCalls(),
+                new CustomerCalls(backend),
+                new StatusCalls(backend, serverVersion),
+                new SegmentCalls(backend),
+                new VersionCalls(backend),
+                new LinkCalls(backend),
+                new OverlapCalls(backend),
+                new PreviewCalls(),
+                new ParseCalls(),
                 new RecordCalls(backend),
                 new MembersCalls(backend, doorkeeper, unreadTimeoutMs),
                 new ChangeCalls(backend, doorkeeper),

@@ -148,7 +148,10 @@ public final class MusterServer implements AutoCloseable {
                 List.of(
                         export,
                         ApiStart.area(
-                                gate, doors.doorkeeper(), options.connections().unreadTimeoutMs()))));
+                                gate,
+                                doors.doorkeeper(),
+                                options.connections().unreadTimeoutMs(),
+                                wireOptions.serverVersion()))));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         RedisServer redis = RedisStart.start(options, wireOptions, wire, doors, gate, observed);

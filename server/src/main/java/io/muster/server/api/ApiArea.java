@@ -21,6 +21,7 @@ public final class ApiArea implements HttpArea {
     private final Backend backend;
     private final ApiGate gate;
     private final BodyRoom room = new BodyRoom();
+    private final IdempotencyKeys keys = new IdempotencyKeys(() -> System.nanoTime() / 1_000_000);
     private final List<ApiRoute> routes;
 
     /**
@@ -70,7 +71,19 @@ public final class ApiArea implements HttpArea {
             gate.refuseOtherSites(asked.request());
             call.requireQuery();
             call.enter(gate.admit(call));
+            key(call);
             route.handler().handle(call);
         });
+    }
+
+    /** Of calls that change nothing the key says nothing. */
+    private void key(ApiCall call) {
+        String key = call.header("Idempotency-Key");
+        ApiRoute route = call.route();
+        boolean changes = route.need() == Need.SERVER_ADMIN || route.need() == Need.ADMIN;
+        if (key != null && route.method() == HttpMethod.POST && changes) {
+            call.keyed(KeyedCall.of(
+                    keys, call.access().toString(), call.routing().request().uri(), key));
+        }
     }
 }

@@ -1,19 +1,25 @@
 package io.muster.server.api;
 
+import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.server.security.Access;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
+import io.muster.server.wire.backend.EngineQuestions;
+import io.muster.server.wire.question.Answer;
+import io.muster.server.wire.question.SequencedAnswer;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +37,8 @@ public final class ApiCall {
     private final Access access;
     private final ApiRoute route;
     private WorkspaceView workspace;
+    private KeyedCall key;
+    private KeyedCall begun;
 
     ApiCall(RoutingContext asked, Backend backend, BodyRoom room, Access access, ApiRoute route) {
         this.asked = asked;
@@ -43,6 +51,11 @@ public final class ApiCall {
 
     void enter(WorkspaceView named) {
         workspace = named;
+    }
+
+    /** It goes by an idempotency key, and is brought to its end also where the caller goes away. */
+    void keyed(KeyedCall by) {
+        key = by;
     }
 
     /** What is below, for who streams. */
@@ -125,7 +138,19 @@ public final class ApiCall {
     /** Reads the body, which must be a JSON object, within {@link BodyRoom}'s bounds. */
     public void body(Consumer<JsonObject> then) {
         requireType();
-        BodyReading.begin(asked, room, bytes -> attempt(() -> parse(bytes, then)), this::fail);
+        BodyReading.begin(asked, room, bytes -> attempt(() -> take(bytes, then)), this::fail);
+    }
+
+    private void take(byte[] bytes, Consumer<JsonObject> then) {
+        IdempotencyKeys.Answer before = key == null ? null : key.begin(bytes);
+        if (before == null) {
+            begun = key;
+            parse(bytes, then);
+        } else {
+            before.headers().forEach(each -> with(each.getKey(), each.getValue()));
+            with("Idempotency-Replayed", "true");
+            answer(before.status(), asked.response().headers().get("Content-Type"), before.body());
+        }
     }
 
     private void parse(byte[] bytes, Consumer<JsonObject> then) {
@@ -146,7 +171,7 @@ public final class ApiCall {
         asking.whenComplete((value, failure) -> context.runOnContext(back -> {
             if (failure != null) {
                 fail(failure);
-            } else if (!isGone()) {
+            } else if (begun != null || !isGone()) {
                 attempt(() -> then.accept(value));
             }
         }));
@@ -169,6 +194,23 @@ public final class ApiCall {
             }
             accepted.accept(outcome);
         });
+    }
+
+    /** Asks the engine on its thread; what it is asked must be short. */
+    public <T> void ask(Function<EngineQuestions, T> question, Consumer<Answer<T>> then) {
+        then(backend.query(engine -> new Answer<>(engine.sequence(), question.apply(engine))), then);
+    }
+
+    /**
+     * Asks the engine for what it finds in steps, as of now.
+     *
+     * @param rules which it will need
+     */
+    public <T> void askSlowly(
+            List<String> rules, Function<EngineQuestions, SlowAnswer<T>> question, Consumer<Answer<T>> then) {
+        then(
+                backend.querySlowly(rules, engine -> new SequencedAnswer<>(question.apply(engine), engine::sequence)),
+                then);
     }
 
     /** Sets a header of the answer. */
@@ -208,6 +250,13 @@ public final class ApiCall {
 
     private void answer(int status, String contentType, byte[] body) {
         HttpServerResponse response = asked.response();
+        if (begun != null) {
+            if (contentType != null) {
+                response.putHeader("Content-Type", contentType);
+            }
+            begun.answered(status, response.headers(), body);
+            begun = null;
+        }
         if (isGone() || response.headWritten()) {
             return;
         }

@@ -56,6 +56,9 @@ public record ApiProblem(int status, String type, String detail, Map<String, Obj
         if (outcome.kind() == Outcome.Kind.ACCEPTED) {
             return null;
         }
+        if (outcome.kind() == Outcome.Kind.CHANGED) {
+            return new ApiProblem(412, "changed", outcome.reason());
+        }
         return outcome.rule() == null
                 ? of(Failure.ofCommand(outcome.kind(), outcome.reason(), null))
                 : ofRule(outcome.rule());

@@ -6,10 +6,12 @@ import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
 import io.muster.server.MusterServer;
+import io.muster.server.ServedApi;
 import io.muster.server.ServerOptions;
 import io.muster.server.http.HttpOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** A server in memory with HTTP, a clock that stands, and a workspace {@code shop}; and who asks it. */
 public final class ApiShop implements AutoCloseable {
@@ -31,6 +33,11 @@ public final class ApiShop implements AutoCloseable {
         client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()));
         api = new ApiClient(server.httpPort());
         client.createWorkspace("shop", "Europe/Skopje", "EUR");
+    }
+
+    /** All that the server serves. */
+    public List<ApiRoute> routes() {
+        return ServedApi.routes();
     }
 
     /** Loads records into the shop. */

@@ -172,8 +172,8 @@ public final class WebhookCalls implements ApiPart {
         if (expected.matches("\"[1-9][0-9]{0,8}\"")) {
             return Integer.parseInt(expected.substring(1, expected.length() - 1));
         }
-        throw new ProblemException(new ApiProblem(
-                412, "changed_meanwhile", "If-Match: found " + expected + ", expected an ETag as it was told"));
+        throw new ProblemException(
+                new ApiProblem(412, "changed", "If-Match: found " + expected + ", expected an ETag as it was told"));
     }
 
     private static <T> void then(ApiCall call, CompletableFuture<T> asked, Consumer<T> then) {
@@ -200,7 +200,7 @@ public final class WebhookCalls implements ApiPart {
             case BAD_REQUEST -> new ApiProblem(400, "bad_request", refused.getMessage());
             case UNKNOWN_SEGMENT -> new ApiProblem(404, "unknown_segment", refused.getMessage());
             case UNKNOWN_WEBHOOK -> new ApiProblem(404, "unknown_webhook", refused.getMessage());
-            case CHANGED_MEANWHILE -> new ApiProblem(412, "changed_meanwhile", refused.getMessage());
+            case CHANGED_MEANWHILE -> new ApiProblem(412, "changed", refused.getMessage());
             case LIMIT -> new ApiProblem(422, "limit", refused.getMessage());
             case BUSY -> new ApiProblem(503, "busy", refused.getMessage());
         };

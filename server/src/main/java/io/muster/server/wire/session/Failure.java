@@ -74,7 +74,7 @@ public record Failure(ErrorType type, String message, int line, int column, int 
             case IN_USE -> ErrorType.IN_USE;
             case BUILDING -> ErrorType.BUSY;
             case LIMIT -> ErrorType.LIMIT;
-            case BAD_FIELD -> ErrorType.BAD_REQUEST;
+            case BAD_FIELD, CHANGED -> ErrorType.BAD_REQUEST;
             default -> ErrorType.INTERNAL;
         };
     }

@@ -53,7 +53,7 @@ class WebhookCallsTest {
         assertEquals("\"2\"", changed.header("ETag"));
         shop.api
                 .put(one, URL + "}", "If-Match", "\"1\"")
-                .isProblem(412, "changed_meanwhile", "webhook: found revision 2, expected 1");
+                .isProblem(412, "changed", "webhook: found revision 2, expected 1");
         JsonNode rotated = shop.api.post(one + "/rotate", null).is(200).json();
         assertNotEquals(secret, rotated.path("secret").asText());
 
