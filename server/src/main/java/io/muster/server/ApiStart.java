@@ -2,6 +2,7 @@ package io.muster.server;
 
 import io.muster.server.api.ApiArea;
 import io.muster.server.api.ApiPart;
+import io.muster.server.api.OpenApiCalls;
 import io.muster.server.api.rule.ParseCalls;
 import io.muster.server.api.rule.PreviewCalls;
 import io.muster.server.api.segment.LinkCalls;
@@ -27,6 +28,7 @@ final class ApiStart {
 
     private static List<ApiPart> parts(Backend backend, String serverVersion) {
         return List.of(
+                new OpenApiCalls(),
                 new WorkspaceCalls(backend),
                 new FieldCalls(),
                 new CustomerCalls(backend),
