@@ -2,6 +2,7 @@ package io.muster.server;
 
 import io.muster.server.api.ApiArea;
 import io.muster.server.api.ApiPart;
+import io.muster.server.api.OpenApiCalls;
 import io.muster.server.api.data.ChangeCalls;
 import io.muster.server.api.data.MembersCalls;
 import io.muster.server.api.data.RecordCalls;
@@ -32,6 +33,7 @@ final class ApiStart {
     private static List<ApiPart> parts(
             Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs, String serverVersion) {
         return List.of(
+                new OpenApiCalls(),
                 new WorkspaceCalls(backend),
                 new FieldCalls(),
                 new CustomerCalls(backend),

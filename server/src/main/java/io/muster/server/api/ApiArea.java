@@ -20,7 +20,7 @@ import java.util.TreeSet;
 public final class ApiArea implements HttpArea {
     private final Backend backend;
     private final ApiGate gate;
-    private final BodyRoom room = new BodyRoom();
+    private final BodyRoom room;
     private final IdempotencyKeys keys = new IdempotencyKeys(() -> System.nanoTime() / 1_000_000);
     private final List<ApiRoute> routes;
 
@@ -31,6 +31,11 @@ public final class ApiArea implements HttpArea {
      * @param doorkeeper knows whether there are tokens
      */
     public ApiArea(Backend backend, Doorkeeper doorkeeper, List<ApiPart> parts) {
+        this(backend, doorkeeper, new BodyRoom(BodyRoom.MAX_BODY_MS), parts);
+    }
+
+    ApiArea(Backend backend, Doorkeeper doorkeeper, BodyRoom room, List<ApiPart> parts) {
+        this.room = room;
         this.backend = backend;
         gate = new ApiGate(backend, doorkeeper);
         routes = ApiRoutes.of(parts);

@@ -48,11 +48,11 @@ final class BodyReading {
         }
         deadline = asked.vertx()
                 .setTimer(
-                        BodyRoom.MAX_BODY_MS,
+                        room.maxBodyMs(),
                         late -> refuse(
                                 408,
                                 "body_too_slow",
-                                "body: found no end of it within " + BodyRoom.MAX_BODY_MS + " ms, expected one"));
+                                "body: found no end of it within " + room.maxBodyMs() + " ms, expected one"));
         request.handler(this::take).endHandler(end -> finish()).exceptionHandler(gone -> end());
     }
 

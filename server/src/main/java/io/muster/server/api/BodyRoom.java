@@ -11,12 +11,22 @@ public final class BodyRoom {
     /** All bodies together that are being read. */
     public static final long MAX_BYTES = 64L * 1024 * 1024;
 
-    /** From the head of a call to the end of its body. */
+    /** From the head of a call to the end of its body, where nothing else is said. */
     public static final int MAX_BODY_MS = 60_000;
 
     private static final int RETRY_AFTER_MS = 1_000;
 
+    private final int maxBodyMs;
     private final AtomicLong taken = new AtomicLong();
+
+    /** @param maxBodyMs from the head of a call to the end of its body */
+    BodyRoom(int maxBodyMs) {
+        this.maxBodyMs = maxBodyMs;
+    }
+
+    int maxBodyMs() {
+        return maxBodyMs;
+    }
 
     /** Takes room, or throws that there is none. */
     void take(int lengthBytes) {

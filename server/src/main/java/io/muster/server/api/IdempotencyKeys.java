@@ -64,7 +64,7 @@ final class IdempotencyKeys {
      * @param fingerprint of the body
      */
     Answer begin(Scope scope, byte[] fingerprint) {
-        forget();
+        forget(1);
         Kept found = kept.get(scope);
         if (found == null) {
             kept.put(scope, new Kept(fingerprint, nowMillis.getAsLong()));
@@ -92,7 +92,7 @@ final class IdempotencyKeys {
         if (found != null && found.answer == null) {
             found.answer = answer;
             keptBytes += found.bytes();
-            forget();
+            forget(0);
         }
     }
 
@@ -108,12 +108,13 @@ final class IdempotencyKeys {
         return kept.size();
     }
 
-    private void forget() {
+    /** Makes room for so many more. */
+    private void forget(int more) {
         long oldestMillis = nowMillis.getAsLong() - MAX_AGE_MS;
         Iterator<Kept> oldestFirst = kept.values().iterator();
         while (oldestFirst.hasNext()) {
             Kept next = oldestFirst.next();
-            if (next.sinceMillis >= oldestMillis && kept.size() < MAX_KEYS && keptBytes <= MAX_BYTES) {
+            if (next.sinceMillis >= oldestMillis && kept.size() + more <= MAX_KEYS && keptBytes <= MAX_BYTES) {
                 return;
             }
             if (next.answer != null) {

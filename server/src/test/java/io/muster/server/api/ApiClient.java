@@ -9,7 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Calls the API of the HTTP port on this machine. */
+/** Calls the API of the HTTP port on this machine, and holds each answer against its document. */
 public final class ApiClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
@@ -50,7 +50,9 @@ public final class ApiClient implements AutoCloseable {
             request.setHeader(headers[i], headers[i + 1]);
         }
         try {
-            return new ApiAnswer(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            ApiAnswer answer = new ApiAnswer(http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()));
+            ApiDocument.check(method, path, answer);
+            return answer;
         } catch (IOException e) {
             throw new AssertionError(method + " " + path, e);
         } catch (InterruptedException e) {

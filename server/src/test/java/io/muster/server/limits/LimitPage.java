@@ -40,6 +40,7 @@ final class LimitPage {
                         WorkspaceProbes.limits(),
                         ServerProbes.limits(),
                         HttpProbes.limits(),
+                        ApiProbes.limits(),
                         RedisProbes.limits(),
                         LinkProbes.limits(),
                         HookProbes.limits())

@@ -76,6 +76,11 @@ public final class WebhookCalls implements ApiPart {
     }
 
     private void make(ApiCall call) {
+        if (call.header("Idempotency-Key") != null) {
+            throw ProblemException.badRequest(
+                    "Idempotency-Key: found one, expected none: the answer has a secret, which"
+                            + " is not kept to be told again");
+        }
         SegmentEntry segment = SegmentPath.of(call);
         call.body(body -> then(call, backend.webhooks().make(call.workspace().id(), segment.id(), spec(body)), made -> {
             call.with(
