@@ -1,13 +1,11 @@
 package io.muster.server.download;
 
+import io.muster.server.http.CutOff;
 import io.muster.server.link.SegmentLink;
 import io.muster.server.link.SegmentLinks;
 import io.muster.server.wire.backend.BackendException;
-import io.netty.channel.Channel;
 import io.vertx.core.Context;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -136,7 +134,6 @@ final class Download {
         patience = NO_TIMER;
     }
 
-    /** Closing in order would wait for the reader, who does not read. */
     private void cutOff(String why) {
         if (over) {
             return;
@@ -144,13 +141,7 @@ final class Download {
         LOG.warn("download of {} cut off: {}", links.name(link), why);
         links.counts().cut();
         end();
-        HttpConnection connection = asked.request().connection();
-        if (connection instanceof HttpServerConnection held) {
-            Channel channel = held.channelHandlerContext().channel();
-            channel.unsafe().close(channel.voidPromise());
-        } else {
-            connection.close();
-        }
+        CutOff.now(asked.request().connection());
     }
 
     private void end() {
