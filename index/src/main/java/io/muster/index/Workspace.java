@@ -238,17 +238,8 @@ final class Workspace extends Due implements WorkspaceView {
         return definitions.versions(segmentId);
     }
 
-    String buildFailure(int segmentId) {
-        return definitions.failure(segmentId);
-    }
-
-    SegmentEntry building() {
-        return definitions.building();
-    }
-
-    List<SegmentEntry> referringTo(int segmentId) {
-        SegmentEntry entry = segments().byId(segmentId);
-        return entry == null ? List.of() : definitions.directlyReferringTo(entry);
+    Definitions definitions() {
+        return definitions;
     }
 
     RoaringBitmap members(int segmentId) {

@@ -21,6 +21,7 @@ public final class ApiArea implements HttpArea {
     private final Backend backend;
     private final ApiGate gate;
     private final BodyRoom room;
+    private final AnswerRoom answers;
     private final IdempotencyKeys keys = new IdempotencyKeys(() -> System.nanoTime() / 1_000_000);
     private final List<ApiRoute> routes;
 
@@ -31,11 +32,12 @@ public final class ApiArea implements HttpArea {
      * @param doorkeeper knows whether there are tokens
      */
     public ApiArea(Backend backend, Doorkeeper doorkeeper, List<ApiPart> parts) {
-        this(backend, doorkeeper, new BodyRoom(BodyRoom.MAX_BODY_MS), parts);
+        this(backend, doorkeeper, new BodyRoom(BodyRoom.MAX_BODY_MS), new AnswerRoom(AnswerRoom.MAX_UNREAD_MS), parts);
     }
 
-    ApiArea(Backend backend, Doorkeeper doorkeeper, BodyRoom room, List<ApiPart> parts) {
+    ApiArea(Backend backend, Doorkeeper doorkeeper, BodyRoom room, AnswerRoom answers, List<ApiPart> parts) {
         this.room = room;
+        this.answers = answers;
         this.backend = backend;
         gate = new ApiGate(backend, doorkeeper);
         routes = ApiRoutes.of(parts);
@@ -71,7 +73,7 @@ public final class ApiArea implements HttpArea {
     }
 
     private void call(RoutingContext asked, Access access, ApiRoute route) {
-        ApiCall call = new ApiCall(asked, backend, room, access, route);
+        ApiCall call = new ApiCall(asked, backend, room, answers, access, route);
         call.attempt(() -> {
             gate.refuseOtherSites(asked.request());
             call.requireQuery();

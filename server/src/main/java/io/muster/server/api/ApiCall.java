@@ -2,7 +2,9 @@ package io.muster.server.api;
 
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
+import io.muster.server.http.CutOff;
 import io.muster.server.security.Access;
+import io.muster.server.security.Role;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
@@ -28,22 +30,25 @@ import java.util.function.Supplier;
  */
 public final class ApiCall {
     private static final String JSON = "application/json";
+    private static final int RETRY_AFTER_MS = 1_000;
     private static final int PARSED_HERE_BYTES = 64 * 1024;
 
     private final RoutingContext asked;
     private final Context context;
     private final Backend backend;
     private final BodyRoom room;
+    private final AnswerRoom answers;
     private final Access access;
     private final ApiRoute route;
     private WorkspaceView workspace;
     private KeyedCall key;
     private KeyedCall begun;
 
-    ApiCall(RoutingContext asked, Backend backend, BodyRoom room, Access access, ApiRoute route) {
+    ApiCall(RoutingContext asked, Backend backend, BodyRoom room, AnswerRoom answers, Access access, ApiRoute route) {
         this.asked = asked;
         this.backend = backend;
         this.room = room;
+        this.answers = answers;
         this.access = access;
         this.route = route;
         context = asked.vertx().getOrCreateContext();
@@ -266,8 +271,34 @@ public final class ApiCall {
         if (contentType == null) {
             response.end();
         } else {
-            response.putHeader("Content-Type", contentType).end(Buffer.buffer(body));
+            response.putHeader("Content-Type", contentType);
+            send(response, body);
         }
+    }
+
+    /** What was changed is told in any case. */
+    private void send(HttpServerResponse response, byte[] body) {
+        if (body.length <= AnswerRoom.SHORT_BYTES) {
+            response.end(Buffer.buffer(body));
+        } else if (answers.take(body.length, response.getStatusCode() != 200 || mayHaveChanged())) {
+            long patience = asked.vertx()
+                    .setTimer(
+                            answers.maxUnreadMs(),
+                            late -> CutOff.now(asked.request().connection()));
+            response.end(Buffer.buffer(body)).onComplete(sent -> {
+                asked.vertx().cancelTimer(patience);
+                answers.give(body.length);
+            });
+        } else {
+            fail(BackendException.busy(
+                    "answers: found more than " + AnswerRoom.MAX_BYTES
+                            + " bytes of them unread, expected room; try again",
+                    RETRY_AFTER_MS));
+        }
+    }
+
+    private boolean mayHaveChanged() {
+        return route.need().role() == Role.ADMIN || route.need().role() == Role.INGEST;
     }
 
     private boolean isGone() {

@@ -1,10 +1,7 @@
 package io.muster.server.http;
 
-import io.netty.channel.Channel;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -88,20 +85,14 @@ public final class StreamedBody {
         }
     }
 
-    /** Ends the connection. Closing in order would wait for the reader, who does not read. */
+    /** Ends it, and the connection. */
     public void cutOff(String why) {
         if (over) {
             return;
         }
         ending.cutOff(why);
         end();
-        HttpConnection connection = asked.request().connection();
-        if (connection instanceof HttpServerConnection held) {
-            Channel channel = held.channelHandlerContext().channel();
-            channel.unsafe().close(channel.voidPromise());
-        } else {
-            connection.close();
-        }
+        CutOff.now(asked.request().connection());
     }
 
     private void beImpatient() {

@@ -23,11 +23,11 @@ final class ApiRig implements AutoCloseable {
     }
 
     ApiRig(Backend backend, ApiPart... parts) throws IOException {
-        this(new BodyRoom(BodyRoom.MAX_BODY_MS), backend, parts);
+        this(new BodyRoom(BodyRoom.MAX_BODY_MS), new AnswerRoom(AnswerRoom.MAX_UNREAD_MS), backend, parts);
     }
 
-    ApiRig(BodyRoom room, Backend backend, ApiPart... parts) throws IOException {
-        ApiArea area = new ApiArea(backend, doorkeeper, room, List.of(parts));
+    ApiRig(BodyRoom room, AnswerRoom answers, Backend backend, ApiPart... parts) throws IOException {
+        ApiArea area = new ApiArea(backend, doorkeeper, room, answers, List.of(parts));
         http = HttpFrontEnd.start("127.0.0.1", 0, new HttpDoors(doorkeeper, null), List.of(area));
         api = new ApiClient(http.port());
     }

@@ -74,6 +74,7 @@ class BodyRoomTest {
     private static ApiRig rig(BodyRoom room) throws IOException {
         return new ApiRig(
                 room,
+                new AnswerRoom(AnswerRoom.MAX_UNREAD_MS),
                 ApiRig.refusing(new IllegalStateException("not to be asked")),
                 routes -> routes.post("/v1/echo", Need.LOGIN, call -> call.body(body -> call.answerNothing())));
     }

@@ -1,5 +1,6 @@
 package io.muster.server.limits;
 
+import io.muster.server.api.AnswerRoom;
 import io.muster.server.api.ApiLimits;
 import io.muster.server.api.BodyRoom;
 import io.muster.server.api.JsonReader;
@@ -28,6 +29,18 @@ final class ApiProbes {
                         Limit.MILLISECONDS,
                         "408, and the connection is closed",
                         "BodyRoomTest.java#shouldNotWaitForABodyForEver"),
+                limit(
+                        "answers of more than 64 KiB that are not taken yet, together",
+                        AnswerRoom.MAX_BYTES,
+                        Limit.BYTES,
+                        "503, try again",
+                        "AnswerRoomTest.java#shouldHaveRoomUpToItsBoundAndNotAByteMore"),
+                limit(
+                        "from such an answer to its having been taken",
+                        AnswerRoom.MAX_UNREAD_MS,
+                        Limit.MILLISECONDS,
+                        "the connection is closed",
+                        "AnswerRoomTest.java#shouldCutOffWhoDoesNotRead"),
                 limit(
                         "objects and arrays of a body within each other",
                         JsonReader.MAX_DEPTH,
