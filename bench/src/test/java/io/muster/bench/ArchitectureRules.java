@@ -172,6 +172,7 @@ final class ArchitectureRules {
                 .onlyDependOnClassesThat(resideInAnyPackage(
                         root + ".protocol..",
                         "java..",
+                        "javax.crypto..",
                         "javax.net..",
                         "org.agrona..",
                         "io.netty..",

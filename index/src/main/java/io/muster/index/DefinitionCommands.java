@@ -35,7 +35,7 @@ final class DefinitionCommands {
 
     void update(CommandReader command, Outcome outcome) {
         SegmentEntry old = segment(command, outcome);
-        if (old == null || isBuilding(outcome)) {
+        if (old == null || isBuilding(outcome) || isUnexpected(command, old, outcome)) {
             return;
         }
         String newName = text(command, Tag.NAME);
@@ -54,7 +54,7 @@ final class DefinitionCommands {
 
     void rollback(CommandReader command, Outcome outcome) {
         SegmentEntry old = segment(command, outcome);
-        if (old == null || isBuilding(outcome)) {
+        if (old == null || isBuilding(outcome) || isUnexpected(command, old, outcome)) {
             return;
         }
         int wanted = (int) number(command, Tag.VERSION);
@@ -72,7 +72,7 @@ final class DefinitionCommands {
 
     void delete(CommandReader command, Outcome outcome) {
         SegmentEntry old = segment(command, outcome);
-        if (old == null || isBuilding(outcome)) {
+        if (old == null || isBuilding(outcome) || isUnexpected(command, old, outcome)) {
             return;
         }
         List<SegmentEntry> referring = definitions.directlyReferringTo(old);
@@ -118,6 +118,18 @@ final class DefinitionCommands {
                     "segments: found one of " + workspace + " that is being built, expected none; try again");
         }
         return definitions.isBuilding();
+    }
+
+    private static boolean isUnexpected(CommandReader command, SegmentEntry found, Outcome outcome) {
+        List<String> expected = command.seek(Tag.EXPECTED) ? command.texts() : List.of();
+        boolean unexpected = !expected.isEmpty() && !expected.contains(found.tag());
+        if (unexpected) {
+            outcome.refuse(
+                    Outcome.Kind.CHANGED,
+                    "segment: found '" + found.name() + "' at " + found.tag() + ", expected "
+                            + String.join(" or ", expected) + "; another has changed it");
+        }
+        return unexpected;
     }
 
     private boolean isNameRefused(String name, SegmentEntry itself, Outcome outcome) {

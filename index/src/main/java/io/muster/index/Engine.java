@@ -235,7 +235,20 @@ public final class Engine implements AutoCloseable {
      */
     public String buildFailure(int workspaceId, int segmentId) {
         Workspace workspace = workspaces.get(workspaceId);
-        return workspace == null ? null : workspace.buildFailure(segmentId);
+        return workspace == null ? null : workspace.definitions().failure(segmentId);
+    }
+
+    /** The definition of a workspace that is on its way into force; null where there is none. */
+    public SegmentEntry building(int workspaceId) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.definitions().building();
+    }
+
+    /** The segments whose rules name this one; none where there is no such. */
+    public List<SegmentEntry> referringTo(int workspaceId, int segmentId) {
+        Workspace workspace = workspaces.get(workspaceId);
+        SegmentEntry entry = workspace == null ? null : workspace.segments().byId(segmentId);
+        return entry == null ? List.of() : workspace.definitions().directlyReferringTo(entry);
     }
 
     /** All fields that rules may use, built-in ones first; null where there is no such workspace. */

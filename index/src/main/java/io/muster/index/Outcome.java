@@ -20,7 +20,9 @@ public final class Outcome {
         /** Another definition of the workspace is on its way into force; try again when it is. */
         BUILDING,
         /** A bound of the engine is reached. */
-        LIMIT
+        LIMIT,
+        /** It is not what the command expects it to be: another has changed it. */
+        CHANGED
     }
 
     private Kind kind = Kind.ACCEPTED;

@@ -1,5 +1,7 @@
 package io.muster.index;
 
+import java.util.Locale;
+
 /**
  * A segment as readers see it; immutable.
  *
@@ -14,6 +16,14 @@ public record SegmentEntry(int id, String name, String rule, int version, int sl
     /** Which word of a customer holds the bit. */
     public int group() {
         return slot >> 6;
+    }
+
+    /**
+     * Names this definition: another after every change of name or rule, also one that leaves the version as it is. It
+     * stands in journals, so it is made the same way for ever.
+     */
+    public String tag() {
+        return String.format(Locale.ROOT, "%d-%08x%08x", version, name.hashCode(), rule.hashCode());
     }
 
     /** The bit in that word. */

@@ -238,8 +238,8 @@ final class Workspace extends Due implements WorkspaceView {
         return definitions.versions(segmentId);
     }
 
-    String buildFailure(int segmentId) {
-        return definitions.failure(segmentId);
+    Definitions definitions() {
+        return definitions;
     }
 
     RoaringBitmap members(int segmentId) {

@@ -3,6 +3,7 @@ package io.muster.server;
 import io.muster.index.CustomerDetails;
 import io.muster.index.Engine;
 import io.muster.index.EngineStatus;
+import io.muster.index.SegmentEntry;
 import io.muster.index.SlowAnswer;
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.Explanation;
@@ -80,6 +81,16 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     @Override
     public SlowAnswer<EditEffect> edit(int workspaceId, int segmentId, String rule) {
         return engine.edit(workspaceId, segmentId, rule, SAMPLE);
+    }
+
+    @Override
+    public SegmentEntry building(int workspaceId) {
+        return engine.building(workspaceId);
+    }
+
+    @Override
+    public List<SegmentEntry> referringTo(int workspaceId, int segmentId) {
+        return engine.referringTo(workspaceId, segmentId);
     }
 
     @Override

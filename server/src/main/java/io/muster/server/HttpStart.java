@@ -11,6 +11,7 @@ import io.muster.server.security.Role;
 import io.muster.server.status.Metrics;
 import io.muster.server.status.Observed;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -28,8 +29,8 @@ final class HttpStart implements AutoCloseable {
         this.starting = starting;
     }
 
-    /** Begins to listen, if the options say so. */
-    static HttpStart begin(ServerOptions options, Observed observed, HttpDoors doors, HttpArea export) {
+    /** Begins to listen, if the options say so; {@code more} is served beside health and metrics. */
+    static HttpStart begin(ServerOptions options, Observed observed, HttpDoors doors, List<HttpArea> more) {
         HttpOptions http = options.http();
         if (!http.isServed(options.port())) {
             return new HttpStart(null, CompletableFuture.completedFuture(null));
@@ -40,7 +41,7 @@ final class HttpStart implements AutoCloseable {
         Thread.ofPlatform().name("muster-http-start").daemon().start(() -> {
             try {
                 HttpFrontEnd started = HttpFrontEnd.start(
-                        http.host(), http.portBeside(options.port()), doors, areas(life, metrics, export));
+                        http.host(), http.portBeside(options.port()), doors, areas(life, metrics, more));
                 observed.listeningHttp(started);
                 starting.complete(started);
             } catch (Throwable failure) {
@@ -50,11 +51,12 @@ final class HttpStart implements AutoCloseable {
         return new HttpStart(metrics, starting);
     }
 
-    private static List<HttpArea> areas(ServerLife life, Metrics metrics, HttpArea export) {
-        return List.of(
-                new HealthArea(() -> new Health(life.state(), life.detail())),
-                new MetricsArea(access -> metrics.scrape(workspace -> access.allows(workspace, Role.READ))),
-                export);
+    private static List<HttpArea> areas(ServerLife life, Metrics metrics, List<HttpArea> more) {
+        List<HttpArea> areas = new ArrayList<>();
+        areas.add(new HealthArea(() -> new Health(life.state(), life.detail())));
+        areas.add(new MetricsArea(access -> metrics.scrape(workspace -> access.allows(workspace, Role.READ))));
+        areas.addAll(more);
+        return areas;
     }
 
     /** Returns when it listens; null where HTTP is not served. */

@@ -120,7 +120,7 @@ class Promise11HttpRolesTest {
     @Test
     void shouldHaveNothingElseAndNoOtherMethod() throws Exception {
         for (String holder : READS.keySet()) {
-            for (String path : List.of("/", "/v1/workspaces", "/metricsx", "/health/x")) {
+            for (String path : List.of("/", "/v1/nothing", "/metricsx", "/health/x")) {
                 HttpResponse<String> answer = ask("GET", path, holder);
                 assertEquals(404, answer.statusCode(), holder + " " + path);
                 assertEquals(

@@ -1,5 +1,6 @@
 package io.muster.index.record;
 
+import java.util.List;
 import org.agrona.ExpandableArrayBuffer;
 
 /** The commands that are not records, as arrays of bytes. They are rare: allocating is fine. */
@@ -65,6 +66,16 @@ public final class Commands {
 
     /** A null {@code name} or {@code rule} stays as it is. */
     public static byte[] updateSegment(int workspaceId, int segmentId, String name, String rule) {
+        return updateSegment(workspaceId, segmentId, name, rule, List.of());
+    }
+
+    /**
+     * A null {@code name} or {@code rule} stays as it is.
+     *
+     * @param expected tags ({@link io.muster.index.SegmentEntry#tag()}), one of which the segment must have; none: any
+     */
+    public static byte[] updateSegment(
+            int workspaceId, int segmentId, String name, String rule, List<String> expected) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         CommandWriter writer = new CommandWriter(buffer)
                 .begin(0, CommandKind.UPDATE_SEGMENT, workspaceId)
@@ -72,33 +83,51 @@ public final class Commands {
         if (name != null) {
             writer.text(Tag.NAME, name);
         }
-        return bytes(buffer, rule == null ? writer : writer.text(Tag.RULE, rule));
+        if (rule != null) {
+            writer.text(Tag.RULE, rule);
+        }
+        return bytes(buffer, expecting(writer, expected));
     }
 
     public static byte[] deleteSegment(int workspaceId, int segmentId) {
+        return deleteSegment(workspaceId, segmentId, List.of());
+    }
+
+    /** {@code expected} as for {@link #updateSegment(int, int, String, String, List)}. */
+    public static byte[] deleteSegment(int workspaceId, int segmentId, List<String> expected) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
-        return bytes(
-                buffer,
-                new CommandWriter(buffer)
-                        .begin(0, CommandKind.DELETE_SEGMENT, workspaceId)
-                        .instant(Tag.SEGMENT, segmentId));
+        CommandWriter writer = new CommandWriter(buffer)
+                .begin(0, CommandKind.DELETE_SEGMENT, workspaceId)
+                .instant(Tag.SEGMENT, segmentId);
+        return bytes(buffer, expecting(writer, expected));
     }
 
     /** The rule of an earlier version comes into force again, as a new version. */
     public static byte[] rollbackSegment(int workspaceId, int segmentId, int version) {
+        return rollbackSegment(workspaceId, segmentId, version, List.of());
+    }
+
+    /**
+     * The rule of an earlier version comes into force again, as a new version; {@code expected} as for
+     * {@link #updateSegment(int, int, String, String, List)}.
+     */
+    public static byte[] rollbackSegment(int workspaceId, int segmentId, int version, List<String> expected) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
-        return bytes(
-                buffer,
-                new CommandWriter(buffer)
-                        .begin(0, CommandKind.ROLLBACK_SEGMENT, workspaceId)
-                        .instant(Tag.SEGMENT, segmentId)
-                        .instant(Tag.VERSION, version));
+        CommandWriter writer = new CommandWriter(buffer)
+                .begin(0, CommandKind.ROLLBACK_SEGMENT, workspaceId)
+                .instant(Tag.SEGMENT, segmentId)
+                .instant(Tag.VERSION, version);
+        return bytes(buffer, expecting(writer, expected));
     }
 
     /** A part of what takes long. */
     public static byte[] step() {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         return bytes(buffer, new CommandWriter(buffer).begin(0, CommandKind.STEP, 0));
+    }
+
+    private static CommandWriter expecting(CommandWriter writer, List<String> expected) {
+        return expected.isEmpty() ? writer : writer.texts(Tag.EXPECTED, expected);
     }
 
     private static byte[] bytes(ExpandableArrayBuffer buffer, CommandWriter writer) {

@@ -24,6 +24,9 @@ public final class Tag {
     /** Of a segment's definition, sized likewise. */
     public static final int VERSION = 9;
 
+    /** What a segment must be like for its definition to be changed, as texts: one of its tags. */
+    public static final int EXPECTED = 10;
+
     /** A custom field's type, as text. */
     public static final int FIELD_TYPE = 14;
 

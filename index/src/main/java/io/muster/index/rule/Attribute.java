@@ -39,7 +39,7 @@ public record Attribute(Kind kind, String name, Span span) {
     }
 
     /** As it is written in a rule. */
-    String written() {
+    public String written() {
         return switch (kind) {
             case FIELD -> name;
             case ANNIVERSARY -> "anniversary(" + name + ")";

@@ -56,6 +56,11 @@ public final class Definitions {
         return construction != null;
     }
 
+    /** The definition on its way into force; null where there is none. */
+    public SegmentEntry building() {
+        return construction == null ? null : construction.parts().getFirst().entry();
+    }
+
     /** Whether there is something to {@link #step}. */
     public boolean hasWork() {
         return construction != null || !retirements.isEmpty();

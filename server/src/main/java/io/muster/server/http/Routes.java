@@ -32,9 +32,14 @@ public final class Routes {
     /** Answers GET and HEAD at {@code path}, and refuses all other methods there. */
     public static void get(Router router, String path, Handler<RoutingContext> handler) {
         router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
+        refuseOthers(router, path, "GET, HEAD");
+    }
+
+    /** Refuses all methods at {@code path} that no route before this has taken; tells which there are. */
+    public static void refuseOthers(Router router, String path, String allowed) {
         router.route(path).handler(asked -> {
-            asked.response().putHeader("Allow", "GET, HEAD");
-            Problem.answer(asked, 405, "Method Not Allowed", Problem.found(asked) + ", expected GET");
+            asked.response().putHeader("Allow", allowed);
+            Problem.answer(asked, 405, "Method Not Allowed", Problem.found(asked) + ", expected " + allowed);
         });
     }
 

@@ -10,12 +10,12 @@ import java.net.Socket;
 import java.net.SocketException;
 
 /** A connection of HTTP/1.1 that sends what bytes it likes. One thread. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
     private static final int TIMEOUT_MS = 20_000;
 
     private final Socket socket;
 
-    RawHttp(int port) throws IOException {
+    public RawHttp(int port) throws IOException {
         this(new Socket("127.0.0.1", port));
     }
 
@@ -25,19 +25,19 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Without a body. */
-    static String request(String method, String path, String... headers) {
+    public static String request(String method, String path, String... headers) {
         String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
         return method + " " + path + " HTTP/1.1\r\nHost: x\r\n" + lines + "\r\n";
     }
 
-    RawHttp send(String bytes) throws IOException {
+    public RawHttp send(String bytes) throws IOException {
         socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
         socket.getOutputStream().flush();
         return this;
     }
 
     /** Head and body as one text. */
-    String receive() throws IOException {
+    public String receive() throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder text = new StringBuilder();
         while (text.indexOf("\r\n\r\n") < 0) {
@@ -55,7 +55,7 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Whether nothing more comes, for the other side has closed. */
-    boolean isClosed() throws IOException {
+    public boolean isClosed() throws IOException {
         try {
             return socket.getInputStream().read() < 0;
         } catch (SocketException reset) {

@@ -40,8 +40,10 @@ final class LimitPage {
                         WorkspaceProbes.limits(),
                         ServerProbes.limits(),
                         HttpProbes.limits(),
+                        ApiProbes.limits(),
                         RedisProbes.limits(),
-                        LinkProbes.limits())
+                        LinkProbes.limits(),
+                        HookProbes.limits())
                 .flatMap(List::stream)
                 .toList();
     }

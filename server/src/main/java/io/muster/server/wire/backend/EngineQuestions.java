@@ -2,6 +2,7 @@ package io.muster.server.wire.backend;
 
 import io.muster.index.CustomerDetails;
 import io.muster.index.EngineStatus;
+import io.muster.index.SegmentEntry;
 import io.muster.index.SlowAnswer;
 import io.muster.index.answer.EditEffect;
 import io.muster.index.answer.Explanation;
@@ -67,6 +68,16 @@ public interface EngineQuestions {
      * changed.
      */
     SlowAnswer<EditEffect> edit(int workspaceId, int segmentId, String rule);
+
+    /** The definition that is on its way into force; null where there is none. */
+    default SegmentEntry building(int workspaceId) {
+        return null;
+    }
+
+    /** The segments whose rules name this one. */
+    default List<SegmentEntry> referringTo(int workspaceId, int segmentId) {
+        return List.of();
+    }
 
     /** All fields that rules may use, built-in ones first; null where there is no such workspace. */
     List<FieldEntry> fields(int workspaceId);

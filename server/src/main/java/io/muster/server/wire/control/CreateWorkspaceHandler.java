@@ -3,18 +3,12 @@ package io.muster.server.wire.control;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.muster.index.WorkspaceView;
-import io.muster.index.record.Commands;
-import io.muster.index.workspace.AbandonmentDelay;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.codec.CreateWorkspaceDecoder;
 import io.muster.protocol.codec.WorkspaceReplyEncoder;
-import io.muster.server.security.Grants;
 import io.muster.server.wire.backend.Backend;
-import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
 import io.muster.server.wire.session.ReplyBuffer;
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import org.agrona.DirectBuffer;
 
 /** A new workspace. */
@@ -47,12 +41,8 @@ public final class CreateWorkspaceHandler extends CommandHandler {
         String name = request.name();
         String zone = request.zone();
         String currency = request.currency();
-        requireName(name);
-        requireZone(zone);
-        requireCurrency(currency);
-        requireDelay(abandonedAfterMillis);
         return new Command(
-                Commands.createWorkspace(name, zone, currency.isEmpty() ? null : currency, abandonedAfterMillis),
+                new WorkspaceTerms(name, zone, currency, abandonedAfterMillis).command(),
                 (replies, correlationId, outcome) -> write(replies, correlationId, outcome, name, zone, currency));
     }
 
@@ -82,40 +72,5 @@ public final class CreateWorkspaceHandler extends CommandHandler {
                 .putCurrency(currencyBytes, 0, currencyBytes.length)
                 .limit();
         replies.commit(WorkspaceReplyEncoder.TEMPLATE_ID, WorkspaceReplyEncoder.BLOCK_LENGTH, correlationId, end);
-    }
-
-    private static void requireName(String name) {
-        if (name.isBlank() || name.equals(Grants.EVERYWHERE)) {
-            throw new BackendException(
-                    BackendException.Kind.BAD_REQUEST, "name: found '" + name + "', expected a name");
-        }
-    }
-
-    private static void requireZone(String zone) {
-        try {
-            ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new BackendException(
-                    BackendException.Kind.BAD_REQUEST,
-                    "zone: found '" + zone + "', expected an IANA time zone such as Europe/Skopje");
-        }
-    }
-
-    private static void requireDelay(long abandonedAfterMillis) {
-        if (abandonedAfterMillis < 0 || abandonedAfterMillis > AbandonmentDelay.MOST_MILLIS) {
-            throw new BackendException(
-                    BackendException.Kind.BAD_REQUEST,
-                    "abandonedAfterMillis: found " + abandonedAfterMillis + ", expected "
-                            + AbandonmentDelay.LEAST_MILLIS + " to " + AbandonmentDelay.MOST_MILLIS
-                            + " (30 days), or 0 for the default");
-        }
-    }
-
-    private static void requireCurrency(String currency) {
-        if (!currency.isEmpty() && !currency.matches("[A-Z]{3}")) {
-            throw new BackendException(
-                    BackendException.Kind.BAD_REQUEST,
-                    "currency: found '" + currency + "', expected three capital letters (ISO 4217) or nothing");
-        }
     }
 }

@@ -2,12 +2,9 @@ package io.muster.server.wire.control;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.muster.index.SegmentCatalog;
 import io.muster.index.SegmentEntry;
-import io.muster.index.WorkspaceView;
 import io.muster.protocol.codec.SegmentReplyEncoder;
 import io.muster.server.wire.backend.Backend;
-import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.CommandOutcome;
 import io.muster.server.wire.session.ReplyBuffer;
 
@@ -19,24 +16,8 @@ final class SegmentReplies {
 
     static void write(
             Backend backend, ReplyBuffer replies, long correlationId, int workspaceId, CommandOutcome outcome) {
-        WorkspaceView workspace = backend.workspace(workspaceId);
-        SegmentCatalog catalog;
-        SegmentEntry entry;
-        long cardinality;
-        long lastChange;
-        do {
-            catalog = workspace == null ? null : workspace.segments();
-            entry = catalog == null ? null : catalog.byId(outcome.id());
-            if (entry == null) {
-                throw new BackendException(
-                        BackendException.Kind.BUSY,
-                        "segment " + outcome.id() + ": done at sequence " + outcome.sequence()
-                                + ", but deleted by another since");
-            }
-            cardinality = workspace.cardinality(entry);
-            lastChange = workspace.lastChange(entry);
-        } while (workspace.segments() != catalog);
-        write(replies, correlationId, outcome.sequence(), entry, cardinality, lastChange);
+        SegmentSeen seen = SegmentSeen.after(backend, workspaceId, outcome);
+        write(replies, correlationId, outcome.sequence(), seen.entry(), seen.cardinality(), seen.lastChangeMillis());
     }
 
     private static void write(

@@ -8,12 +8,13 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 
 /** What a client is told of a link that could not be made or revoked. */
-final class LinkFailures {
+public final class LinkFailures {
     private static final int RETRY_AFTER_MS = 100;
 
     private LinkFailures() {}
 
-    static Throwable told(Throwable failure) {
+    /** In words of the protocol. */
+    public static Throwable told(Throwable failure) {
         Throwable reason = failure instanceof CompletionException ? failure.getCause() : failure;
         if (reason instanceof LinkRefusedException refused) {
             return told(refused);

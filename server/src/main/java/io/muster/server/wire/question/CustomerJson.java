@@ -21,10 +21,7 @@ public final class CustomerJson {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
-            json.writeStringField("id", id);
-            json.writeNumberField("ordinal", details.ordinal());
-            writeFields(json, "fields", details.fields());
-            writeFields(json, "custom", details.custom());
+            write(json, id, details);
             json.writeFieldName("segments");
             writeValue(json, details.segments());
             json.writeEndObject();
@@ -32,6 +29,14 @@ public final class CustomerJson {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The members {@code id}, {@code ordinal}, {@code fields} and {@code custom} of an object that is begun. */
+    public static void write(JsonGenerator json, String id, CustomerDetails details) throws IOException {
+        json.writeStringField("id", id);
+        json.writeNumberField("ordinal", details.ordinal());
+        writeFields(json, "fields", details.fields());
+        writeFields(json, "custom", details.custom());
     }
 
     private static void writeFields(JsonGenerator json, String name, Map<String, Object> fields) throws IOException {

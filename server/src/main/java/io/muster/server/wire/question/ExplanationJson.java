@@ -21,23 +21,28 @@ public final class ExplanationJson {
     public static byte[] write(Explanation explanation) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = FACTORY.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringField("segment", explanation.segment());
-            json.writeNumberField("version", explanation.version());
-            json.writeStringField("rule", explanation.rule());
-            json.writeStringField("customer", explanation.customer());
-            json.writeBooleanField("member", explanation.member());
-            writeUntil(json, explanation.untilMillis());
-            json.writeBooleanField("only_because_missing", explanation.onlyBecauseMissing());
-            json.writeFieldName("whole");
-            writePart(json, explanation.whole());
-            json.writeFieldName("smallest_change");
-            writeChange(json, explanation.smallestChange());
-            json.writeEndObject();
+            write(json, explanation);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** The object, to a generator that expects a value. */
+    public static void write(JsonGenerator json, Explanation explanation) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("segment", explanation.segment());
+        json.writeNumberField("version", explanation.version());
+        json.writeStringField("rule", explanation.rule());
+        json.writeStringField("customer", explanation.customer());
+        json.writeBooleanField("member", explanation.member());
+        writeUntil(json, explanation.untilMillis());
+        json.writeBooleanField("only_because_missing", explanation.onlyBecauseMissing());
+        json.writeFieldName("whole");
+        writePart(json, explanation.whole());
+        json.writeFieldName("smallest_change");
+        writeChange(json, explanation.smallestChange());
+        json.writeEndObject();
     }
 
     private static void writePart(JsonGenerator json, ExplainedPart part) throws IOException {
@@ -85,7 +90,8 @@ public final class ExplanationJson {
         json.writeEndObject();
     }
 
-    private static void writeUntil(JsonGenerator json, long millis) throws IOException {
+    /** The member {@code until}: null where it holds for ever. */
+    public static void writeUntil(JsonGenerator json, long millis) throws IOException {
         if (millis == Explanation.NEVER) {
             json.writeNullField("until");
         } else {

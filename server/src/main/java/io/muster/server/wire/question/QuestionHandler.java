@@ -28,9 +28,6 @@ public abstract class QuestionHandler implements RequestHandler {
         void write(ReplyBuffer replies, long correlationId, Answer<T> answer);
     }
 
-    /** What the engine said, and as of which sequence. */
-    protected record Answer<T>(long sequence, T value) {}
-
     /** Asks; what the question throws becomes an error reply. */
     protected final <T> void ask(
             Session session, long correlationId, Function<EngineQuestions, T> question, AnswerWriter<T> writer) {

@@ -1,7 +1,6 @@
 package io.muster.server.wire.question;
 
 import io.muster.index.SlowAnswer;
-import io.muster.server.wire.question.QuestionHandler.Answer;
 import java.util.function.LongSupplier;
 
 /**
@@ -9,7 +8,7 @@ import java.util.function.LongSupplier;
  *
  * @param <T> what is answered
  */
-final class SequencedAnswer<T> implements SlowAnswer<Answer<T>> {
+public final class SequencedAnswer<T> implements SlowAnswer<Answer<T>> {
     private static final long UNKNOWN = -1;
 
     private final SlowAnswer<T> asked;
@@ -17,7 +16,7 @@ final class SequencedAnswer<T> implements SlowAnswer<Answer<T>> {
     private long sequence = UNKNOWN;
 
     /** @param now the sequence of the last command applied */
-    SequencedAnswer(SlowAnswer<T> asked, LongSupplier now) {
+    public SequencedAnswer(SlowAnswer<T> asked, LongSupplier now) {
         this.asked = asked;
         this.now = now;
     }

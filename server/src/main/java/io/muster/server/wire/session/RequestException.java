@@ -23,15 +23,18 @@ public final class RequestException extends RuntimeException {
         this.column = column;
     }
 
-    ErrorType type() {
+    /** What kind of refusal it is. */
+    public ErrorType type() {
         return type;
     }
 
-    int line() {
+    /** From 1; 0 for nowhere. */
+    public int line() {
         return line;
     }
 
-    int column() {
+    /** From 1; 0 for nowhere. */
+    public int column() {
         return column;
     }
 }

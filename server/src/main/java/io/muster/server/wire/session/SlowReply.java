@@ -3,7 +3,6 @@ package io.muster.server.wire.session;
 import io.muster.index.Outcome;
 import io.muster.index.rule.RuleException;
 import io.muster.protocol.codec.ErrorType;
-import java.util.concurrent.CompletionException;
 
 /** The reply of a request that is answered later, from another thread. To be finished once; any thread. */
 public final class SlowReply {
@@ -74,13 +73,15 @@ public final class SlowReply {
 
     /** A command that the engine refused. */
     public void fail(Outcome.Kind kind, String reason, RuleException rule) {
-        send((replies, correlation) -> ErrorReplies.write(replies, correlation, kind, reason, rule));
+        fail(Failure.ofCommand(kind, reason, rule));
     }
 
     /** A rule that is wrong, a backend that refused, or a fault. */
     public void fail(Throwable failure) {
-        Throwable reason =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        send((replies, correlation) -> ErrorReplies.write(replies, correlation, reason));
+        fail(Failure.of(failure));
+    }
+
+    private void fail(Failure failure) {
+        send((replies, correlation) -> ErrorReplies.write(replies, correlation, failure));
     }
 }

@@ -1,0 +1,7 @@
+package io.muster.server.api;
+
+/** A part of the HTTP API: adds its routes. */
+@FunctionalInterface
+public interface ApiPart {
+    void addTo(ApiRoutes routes);
+}
