@@ -18,7 +18,7 @@ final class SequencedAnswerTest {
         assertFalse(answer.step());
         assertFalse(answer.step());
         assertTrue(answer.step());
-        assertEquals(new QuestionHandler.Answer<>(41, "asked 4 times"), answer.get());
+        assertEquals(new Answer<>(41, "asked 4 times"), answer.get());
     }
 
     @Test
