@@ -2,6 +2,10 @@ package io.muster.server;
 
 import io.muster.server.api.ApiArea;
 import io.muster.server.api.ApiPart;
+import io.muster.server.api.data.ChangeCalls;
+import io.muster.server.api.data.MembersCalls;
+import io.muster.server.api.data.RecordCalls;
+import io.muster.server.api.hook.WebhookCalls;
 import io.muster.server.api.rule.ParseCalls;
 import io.muster.server.api.rule.PreviewCalls;
 import io.muster.server.api.segment.LinkCalls;
@@ -21,11 +25,12 @@ final class ApiStart {
     private ApiStart() {}
 
     /** All of it; {@code backend} may be starting yet. */
-    static ApiArea area(Backend backend, Doorkeeper doorkeeper, String serverVersion) {
-        return new ApiArea(backend, doorkeeper, parts(backend, serverVersion));
+    static ApiArea area(Backend backend, Doorkeeper doorkeeper, String serverVersion, int unreadTimeoutMs) {
+        return new ApiArea(backend, doorkeeper, parts(backend, doorkeeper, serverVersion, unreadTimeoutMs));
     }
 
-    private static List<ApiPart> parts(Backend backend, String serverVersion) {
+    private static List<ApiPart> parts(
+            Backend backend, Doorkeeper doorkeeper, String serverVersion, int unreadTimeoutMs) {
         return List.of(
                 new WorkspaceCalls(backend),
                 new FieldCalls(),
@@ -36,6 +41,10 @@ final class ApiStart {
                 new LinkCalls(backend),
                 new OverlapCalls(backend),
                 new PreviewCalls(),
-                new ParseCalls());
+                new ParseCalls(),
+                new RecordCalls(backend),
+                new MembersCalls(backend, doorkeeper, unreadTimeoutMs),
+                new ChangeCalls(backend, doorkeeper),
+                new WebhookCalls(backend));
     }
 }

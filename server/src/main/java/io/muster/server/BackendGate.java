@@ -3,6 +3,7 @@ package io.muster.server;
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.server.change.ChangeFeed;
+import io.muster.server.hook.Webhooks;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.RecordMeter;
 import io.muster.server.wire.backend.AppendOutcome;
@@ -158,6 +159,11 @@ final class BackendGate implements Backend {
     @Override
     public LinkDoor links() {
         return backend().links();
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return backend().webhooks();
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.muster.server.disk.Disk;
 import io.muster.server.disk.FileChannelDisk;
 import io.muster.server.download.DownloadOptions;
 import io.muster.server.download.ExportArea;
+import io.muster.server.hook.WebhookStore;
+import io.muster.server.hook.Webhooks;
 import io.muster.server.http.HttpDoors;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
@@ -54,6 +56,7 @@ public final class MusterServer implements AutoCloseable {
     private final IngestAgent ingest;
     private final ChangeFeed changes;
     private final Snapshots snapshots;
+    private final Webhooks webhooks;
     private final WireServer wire;
     private final HttpFrontEnd http;
     private final RedisServer redis;
@@ -69,6 +72,7 @@ public final class MusterServer implements AutoCloseable {
             IngestAgent ingest,
             ChangeFeed changes,
             Snapshots snapshots,
+            Webhooks webhooks,
             WireServer wire,
             HttpFrontEnd http,
             RedisServer redis,
@@ -82,6 +86,7 @@ public final class MusterServer implements AutoCloseable {
         this.ingest = ingest;
         this.changes = changes;
         this.snapshots = snapshots;
+        this.webhooks = webhooks;
         this.wire = wire;
         this.http = http;
         this.redis = redis;
@@ -117,6 +122,9 @@ public final class MusterServer implements AutoCloseable {
         LinkStore linkStore = options.dataDirectory() == null
                 ? LinkStore.inMemory()
                 : LinkStore.open(rawDisk, options.dataDirectory());
+        WebhookStore webhookStore = options.dataDirectory() == null
+                ? WebhookStore.inMemory()
+                : WebhookStore.open(rawDisk, options.dataDirectory());
         ServerLife life = new ServerLife();
         MemoryBound memory = MemoryBound.of(options.memory().maxBytes());
         Observed observed = new Observed(options, life, memory, doors);
@@ -137,7 +145,13 @@ public final class MusterServer implements AutoCloseable {
                 options,
                 observed,
                 httpDoors,
-                List.of(export, ApiStart.area(gate, doors.doorkeeper(), wireOptions.serverVersion()))));
+                List.of(
+                        export,
+                        ApiStart.area(
+                                gate,
+                                doors.doorkeeper(),
+                                wireOptions.serverVersion(),
+                                options.connections().unreadTimeoutMs()))));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         RedisServer redis = RedisStart.start(options, wireOptions, wire, doors, gate, observed);
@@ -170,10 +184,13 @@ public final class MusterServer implements AutoCloseable {
         HttpFrontEnd httpFrontEnd = http.await();
         SegmentLinks links = working.add(new SegmentLinks(
                 linkStore, new EngineSegments(engine, pipeline), InstantSource.system(), observed.links()));
+        Webhooks webhooks = working.add(new Webhooks(
+                webhookStore, new EngineHooks(engine, pipeline), changes, options.webhooks(), InstantSource.system()));
+        observed.sending(webhooks);
         LongRules rules = working.add(new LongRules(engine));
         LinkDoor linkDoor =
                 new LinkDoor(links, httpFrontEnd == null ? 0 : httpFrontEnd.port(), doors.tlsOrNull() != null);
-        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor, rules));
+        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor, webhooks, rules));
         life.serving(pipeline::failure);
         working.add(new RestoredStores(pipeline));
         StopSequence stop = new StopSequence();
@@ -190,6 +207,7 @@ public final class MusterServer implements AutoCloseable {
                 ingest,
                 feed,
                 snapshots,
+                webhooks,
                 wire,
                 httpFrontEnd,
                 redis,
@@ -249,6 +267,11 @@ public final class MusterServer implements AutoCloseable {
     /** Where changes of membership are followed, and how their log stands. */
     public ChangeFeed changes() {
         return changes;
+    }
+
+    /** The webhooks of segments. */
+    public Webhooks webhooks() {
+        return webhooks;
     }
 
     /** To be read from any thread; what belongs to the engine thread goes through {@link Pipeline#query}. */

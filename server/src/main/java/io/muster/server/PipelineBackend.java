@@ -4,6 +4,7 @@ import io.muster.index.Engine;
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.server.change.ChangeFeed;
+import io.muster.server.hook.Webhooks;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.pipeline.CommandBatch;
 import io.muster.server.pipeline.Pipeline;
@@ -37,10 +38,11 @@ final class PipelineBackend implements Backend {
     private final ChangeFeed changes;
     private final Snapshots snapshots;
     private final LinkDoor links;
+    private final Webhooks webhooks;
     private final LongRules rules;
     private final DefinitionQueue definitions;
 
-    /** {@code snapshots} may be null, and {@code links} where nobody asks for them. */
+    /** {@code snapshots} may be null, and {@code links} and {@code webhooks} where nobody asks for them. */
     PipelineBackend(
             Engine engine,
             Pipeline pipeline,
@@ -48,6 +50,7 @@ final class PipelineBackend implements Backend {
             ChangeFeed changes,
             Snapshots snapshots,
             LinkDoor links,
+            Webhooks webhooks,
             LongRules rules) {
         this.engine = engine;
         this.pipeline = pipeline;
@@ -55,6 +58,7 @@ final class PipelineBackend implements Backend {
         this.changes = changes;
         this.snapshots = snapshots;
         this.links = links;
+        this.webhooks = webhooks;
         this.rules = rules;
         definitions = new DefinitionQueue(rules, pipeline);
     }
@@ -213,6 +217,11 @@ final class PipelineBackend implements Backend {
     @Override
     public LinkDoor links() {
         return links;
+    }
+
+    @Override
+    public Webhooks webhooks() {
+        return webhooks;
     }
 
     @Override

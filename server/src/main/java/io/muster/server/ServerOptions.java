@@ -1,6 +1,7 @@
 package io.muster.server;
 
 import io.muster.server.change.ChangeOptions;
+import io.muster.server.hook.WebhookOptions;
 import io.muster.server.http.HttpOptions;
 import io.muster.server.ingest.IngestOptions;
 import io.muster.server.journal.JournalOptions;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
  * @param connections the bounds of connections
  * @param changes how changes of membership are kept and followed
  * @param snapshots when and how they are taken
+ * @param webhooks how changes are sent to webhooks
  * @param security who may come in
  * @param tls what is spoken on every port
  * @param http where HTTP is served
@@ -50,6 +52,7 @@ public record ServerOptions(
         ConnectionOptions connections,
         ChangeOptions changes,
         SnapshotOptions snapshots,
+        WebhookOptions webhooks,
         SecurityOptions security,
         TlsOptions tls,
         HttpOptions http,
@@ -115,6 +118,7 @@ public record ServerOptions(
         private ConnectionOptions connections = ConnectionOptions.defaults();
         private SnapshotOptions snapshots = SnapshotOptions.defaults();
         private ChangeOptions changes = ChangeOptions.defaults();
+        private WebhookOptions webhooks = WebhookOptions.defaults();
         private SecurityOptions security = SecurityOptions.defaults();
         private TlsOptions tls = TlsOptions.defaults();
         private HttpOptions http = HttpOptions.defaults();
@@ -172,6 +176,11 @@ public record ServerOptions(
 
         public Builder changes(ChangeOptions value) {
             changes = value;
+            return this;
+        }
+
+        public Builder webhooks(WebhookOptions value) {
+            webhooks = value;
             return this;
         }
 
@@ -268,6 +277,7 @@ public record ServerOptions(
                     connections,
                     changes,
                     snapshots,
+                    webhooks,
                     security,
                     tls,
                     http,

@@ -47,7 +47,8 @@ class DefinitionQueueTest {
             CommitOptions.defaults());
     private final IngestAgent ingest = new IngestAgent(pipeline::submit, IngestOptions.defaults());
     private final LongRules rules = new LongRules(engine);
-    private final PipelineBackend backend = new PipelineBackend(engine, pipeline, ingest, null, null, null, rules);
+    private final PipelineBackend backend =
+            new PipelineBackend(engine, pipeline, ingest, null, null, null, null, rules);
 
     @BeforeEach
     void start() throws Exception {

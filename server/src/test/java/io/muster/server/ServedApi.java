@@ -13,7 +13,7 @@ public final class ServedApi {
     /** Its routes; they are not to be called. */
     public static List<ApiRoute> routes() {
         try (Doorkeeper doorkeeper = Doorkeeper.withoutTokens()) {
-            return ApiStart.area(null, doorkeeper, "").routes();
+            return ApiStart.area(null, doorkeeper, 1, "").routes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -74,7 +74,7 @@ final class BlockReader {
 
     /** Whether the body of the block that {@link #next} went to is whole; must be asked before it is read. */
     boolean verify(long endBytes) throws IOException {
-        long offset = next - bodyLength - BLOCK_HEADER_LENGTH;
+        long offset = blockOffset();
         if (!load(offset, BLOCK_HEADER_LENGTH + bodyLength, endBytes)) {
             problem = "block: found the file shorter than it was";
             return false;
@@ -94,6 +94,11 @@ final class BlockReader {
     /** Where the next block starts. */
     long offset() {
         return next;
+    }
+
+    /** Where the block starts that {@link #next} went to. */
+    long blockOffset() {
+        return next - bodyLength - BLOCK_HEADER_LENGTH;
     }
 
     long reachedSequence() {

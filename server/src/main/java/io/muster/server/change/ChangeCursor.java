@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes through the changes of a workspace, or of one of its segments, in the order in which they happened. One thread
- * at a time; holds a file and a block, whatever it is behind.
+ * Goes through the changes of all workspaces, of one, or of one of its segments, in the order in which they happened.
+ * One thread at a time; holds a file and a block, whatever it is behind.
  */
 public final class ChangeCursor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
@@ -29,23 +29,32 @@ public final class ChangeCursor implements AutoCloseable {
     private final int segmentId;
     private final long fromSequence;
     private final int fromIndex;
+    private final ChangePlace placeOrNull;
     private final BlockReader reader = new BlockReader();
     private final EntryDecoder entry = new EntryDecoder();
     private ChangeFile file;
     private DiskFile opened;
     private long reachedInFile;
+    private long reachedBeforeBlock;
     private long passedSequence;
     private long voidFromSequence;
     private boolean pending;
 
     ChangeCursor(
-            ChangeFiles files, ChangeLogState state, int workspaceId, int segmentId, long fromSequence, int fromIndex) {
+            ChangeFiles files,
+            ChangeLogState state,
+            int workspaceId,
+            int segmentId,
+            long fromSequence,
+            int fromIndex,
+            ChangePlace placeOrNull) {
         this.files = files;
         this.state = state;
         this.workspaceId = workspaceId;
         this.segmentId = segmentId;
         this.fromSequence = fromSequence;
         this.fromIndex = fromIndex;
+        this.placeOrNull = placeOrNull;
         passedSequence = fromSequence - 1;
     }
 
@@ -86,6 +95,16 @@ public final class ChangeCursor implements AutoCloseable {
     /** Milliseconds since the epoch. */
     public long atMillis() {
         return entry.atMillis();
+    }
+
+    /** Of the segment. */
+    public int workspaceId() {
+        return entry.workspaceId();
+    }
+
+    /** Where the change stands, for a cursor that is to begin there; of the change that this one stands at. */
+    public ChangePlace place() {
+        return new ChangePlace(file, reader.blockOffset(), reachedBeforeBlock);
     }
 
     public int segmentId() {
@@ -137,7 +156,8 @@ public final class ChangeCursor implements AutoCloseable {
     }
 
     private boolean isWanted() {
-        boolean here = entry.workspaceId() == workspaceId && (segmentId == 0 || entry.segmentId() == segmentId);
+        boolean here = workspaceId == 0
+                || entry.workspaceId() == workspaceId && (segmentId == 0 || entry.segmentId() == segmentId);
         return here
                 && (entry.sequence() > fromSequence || entry.sequence() == fromSequence && entry.index() >= fromIndex);
     }
@@ -159,6 +179,7 @@ public final class ChangeCursor implements AutoCloseable {
         if (reader.next(endBytes)) {
             boolean wanted = reader.lastSequence() >= fromSequence;
             if (!wanted || reader.verify(endBytes)) {
+                reachedBeforeBlock = reachedInFile;
                 reachedInFile = reader.reachedSequence();
                 voidFromSequence = after == null ? Long.MAX_VALUE : after.firstSequence();
                 entry.wrap(reader, wanted);
@@ -211,6 +232,9 @@ public final class ChangeCursor implements AutoCloseable {
         if (end.sequenceBefore() < wanted) {
             reader.seek(end.lastBlockOffset());
             reachedInFile = end.reachedBefore();
+        } else if (placeOrNull != null && placeOrNull.isIn(file)) {
+            reader.seek(placeOrNull.blockOffset());
+            reachedInFile = placeOrNull.reachedBefore();
         }
         entry.clear();
         return true;

@@ -161,14 +161,24 @@ public final class ChangeLog implements AutoCloseable {
     /**
      * Follows changes from one on.
      *
-     * @param workspaceId of the segments
+     * @param workspaceId of the segments; 0 for all workspaces
      * @param segmentId 0 for all of the workspace
      * @param sequence of the first command whose changes are wanted
      * @param index of the first change wanted among those of that command, from 0
      * @throws ChangesGoneException where they are not retained any more
      */
     public ChangeCursor follow(int workspaceId, int segmentId, long sequence, int index) throws ChangesGoneException {
-        ChangeCursor cursor = new ChangeCursor(files, state, workspaceId, segmentId, sequence, index);
+        return follow(workspaceId, segmentId, sequence, index, null);
+    }
+
+    /**
+     * The same, where another cursor has met a change from which on nothing wanted is missed.
+     *
+     * @param placeOrNull of that change, which is no later than the first wanted; null where it is not known
+     */
+    public ChangeCursor follow(int workspaceId, int segmentId, long sequence, int index, ChangePlace placeOrNull)
+            throws ChangesGoneException {
+        ChangeCursor cursor = new ChangeCursor(files, state, workspaceId, segmentId, sequence, index, placeOrNull);
         cursor.checkRetained();
         return cursor;
     }

@@ -21,6 +21,8 @@ import io.muster.server.ServerOptions;
 import io.muster.server.StopOptions;
 import io.muster.server.StorageOptions;
 import io.muster.server.change.ChangeOptions;
+import io.muster.server.hook.WebhookOptions;
+import io.muster.server.hook.call.CallOptions;
 import io.muster.server.http.HttpOptions;
 import io.muster.server.ingest.IngestOptions;
 import io.muster.server.journal.JournalOptions;
@@ -167,6 +169,51 @@ public final class ServerAreas {
                     milliseconds(Duration.ofMillis(100), Duration.ofHours(1)),
                     "TIME",
                     "how long a follower may take nothing of what waits for it");
+
+    private static final Area<WebhookOptions> WEBHOOKS = Area.of(
+                    "Webhooks", WebhookOptions.class, ServerOptions::webhooks, ServerOptions.Builder::webhooks)
+            .with(
+                    "webhook-first-retry",
+                    "firstRetryMillis",
+                    milliseconds(Duration.ofMillis(1), Duration.ofDays(1)),
+                    "TIME",
+                    "after how long a call that failed is tried again; twice as long after each")
+            .with(
+                    "webhook-max-retry",
+                    "maxRetryMillis",
+                    milliseconds(Duration.ofMillis(1), Duration.ofDays(1)),
+                    "TIME",
+                    "the longest time between two tries")
+            .with(
+                    "webhook-max-calls",
+                    "call.maxAtOnce",
+                    number(1, CallOptions.MOST_AT_ONCE),
+                    "N",
+                    "under way at once, of all webhooks; each has one at most")
+            .with(
+                    "webhook-connect-timeout",
+                    "call.connectTimeoutMs",
+                    milliseconds(Duration.ofMillis(1), Duration.ofMinutes(5)),
+                    "TIME",
+                    "how long connecting to a receiver may take")
+            .with(
+                    "webhook-answer-timeout",
+                    "call.answerTimeoutMs",
+                    milliseconds(Duration.ofMillis(1), Duration.ofMinutes(5)),
+                    "TIME",
+                    "how long its answer may take")
+            .with(
+                    "webhook-inside",
+                    "call.inside",
+                    yesOrNo(),
+                    "YES|NO",
+                    "whether webhooks may call loopback and private addresses, and use http")
+            .withUnset(
+                    "webhook-ca",
+                    "call.authorities",
+                    path("a PEM file"),
+                    "FILE",
+                    "authorities of receivers' certificates, instead of those that the JVM trusts");
 
     private static final Area<MemoryOptions> MEMORY = Area.of(
                     "Memory", MemoryOptions.class, ServerOptions::memory, ServerOptions.Builder::memory)
@@ -398,6 +445,7 @@ public final class ServerAreas {
             COMMIT,
             SNAPSHOTS,
             CHANGES,
+            WEBHOOKS,
             MEMORY,
             CONNECTIONS,
             INGEST,

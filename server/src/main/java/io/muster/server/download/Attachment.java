@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
  * The header that says under which name a download is kept (RFC 6266). A segment's name can hold anything: what has a
  * meaning in headers or paths is replaced.
  */
-final class Attachment {
+public final class Attachment {
     private static final int MAX_CHARACTERS = 80;
     private static final String NAMELESS = "segment";
 
     private Attachment() {}
 
     /** The value of Content-Disposition: the name in ASCII for old programs, then as it is. */
-    static String header(String segment, String extension) {
+    public static String header(String segment, String extension) {
         String name = limited(segment.replaceAll("[\\p{Cntrl}\\p{Cf}/\\\\:*?\"<>|]", "_"));
         String ascii = limited(segment.replaceAll("[^A-Za-z0-9 ._-]", "_"));
         return "attachment; filename=\"" + ascii + "." + extension + "\"; filename*=UTF-8''"

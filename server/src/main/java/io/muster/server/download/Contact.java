@@ -8,4 +8,4 @@ package io.muster.server.download;
  * @param firstName given name
  * @param lastName family name
  */
-record Contact(String id, String email, String firstName, String lastName) {}
+public record Contact(String id, String email, String firstName, String lastName) {}

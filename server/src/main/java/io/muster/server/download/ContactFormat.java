@@ -3,18 +3,18 @@ package io.muster.server.download;
 import java.util.List;
 
 /** How contacts are written, UTF-8. Any thread. */
-enum ContactFormat {
+public enum ContactFormat {
     /** {@link ContactCsv}. */
     CSV("csv", "text/csv; charset=utf-8; header=present", ContactCsv.HEADER) {
         @Override
-        String write(List<Contact> contacts) {
+        public String write(List<Contact> contacts) {
             return ContactCsv.write(contacts);
         }
     },
     /** {@link ContactJsonLines}. */
     JSONL("jsonl", "application/jsonl; charset=utf-8", "") {
         @Override
-        String write(List<Contact> contacts) {
+        public String write(List<Contact> contacts) {
             return ContactJsonLines.write(contacts);
         }
     };
@@ -30,7 +30,7 @@ enum ContactFormat {
     }
 
     /** CSV where none is named; null where there is none of that name. */
-    static ContactFormat ofText(String textOrNull) {
+    public static ContactFormat ofText(String textOrNull) {
         if (textOrNull == null) {
             return CSV;
         }
@@ -43,18 +43,19 @@ enum ContactFormat {
     }
 
     /** What it is asked for as, and what the names of files end with. */
-    String text() {
+    public String text() {
         return text;
     }
 
-    String contentType() {
+    public String contentType() {
         return contentType;
     }
 
     /** What comes before the first contact. */
-    String head() {
+    public String head() {
         return head;
     }
 
-    abstract String write(List<Contact> contacts);
+    /** The lines of these. */
+    public abstract String write(List<Contact> contacts);
 }

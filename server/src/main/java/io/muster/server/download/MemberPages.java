@@ -18,7 +18,7 @@ import org.roaringbitmap.RoaringBitmap;
  * The members that a segment has at one sequence, a page at a time; their names are as of when the page is read.
  * Customers deleted since are left out. One thread at a time, and one page.
  */
-final class MemberPages {
+public final class MemberPages {
     private final Backend backend;
     private final int workspaceId;
     private final BatchIterator ordinals;
@@ -34,7 +34,12 @@ final class MemberPages {
     /** Null where the segment has gone. */
     static CompletableFuture<MemberPages> open(Backend backend, SegmentLink link) {
         return asked(() -> backend.queryNow(engine -> engine.members(link.workspaceId(), link.segmentId())))
-                .thenApply(members -> members == null ? null : new MemberPages(backend, link.workspaceId(), members));
+                .thenApply(members -> members == null ? null : of(backend, link.workspaceId(), members));
+    }
+
+    /** Those of a bitmap, which is this one's from here on. */
+    public static MemberPages of(Backend backend, int workspaceId, RoaringBitmap members) {
+        return new MemberPages(backend, workspaceId, members);
     }
 
     /** Goes on to the next page; false where there is none. */

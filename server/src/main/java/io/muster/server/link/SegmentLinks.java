@@ -2,6 +2,7 @@ package io.muster.server.link;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import io.muster.server.thread.Settling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
@@ -20,8 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class SegmentLinks implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentLinks.class);
-    private static final int KEPT_TIMEOUT_MS = 2_000;
-    private static final int KEPT_RETRY_MS = 2;
     private static final int CLOSE_TIMEOUT_MS = 2_000;
 
     private final LinkStore store;
@@ -29,10 +28,6 @@ public final class SegmentLinks implements AutoCloseable {
     private final InstantSource clock;
     private final LinkCounts counts;
     private final ScheduledExecutorService thread;
-
-    private interface Change<T> {
-        T make() throws IOException;
-    }
 
     /**
      * Forgets what does not belong to the segments there are: those that were deleted, and those of a journal that came
@@ -73,13 +68,14 @@ public final class SegmentLinks implements AutoCloseable {
     public CompletableFuture<IssuedLink> make(int workspaceId, int segmentId, boolean replaces) {
         CompletableFuture<IssuedLink> made = new CompletableFuture<>();
         long sequence = segments.sequence();
-        whenKept(sequence, System.nanoTime(), made, () -> {
-            LinkedSegments.Name name = require(workspaceId, segmentId);
-            store.keepOnly(this::hasSegment);
-            IssuedLink issued = store.make(workspaceId, segmentId, replaces, clock.millis(), sequence);
-            LOG.info("link of {} made", name);
-            return issued;
-        });
+        Settling.when(
+                thread,
+                () -> segments.keptSequence() >= sequence,
+                () -> Settling.settle(made, () -> make(workspaceId, segmentId, replaces, sequence)),
+                () -> made.completeExceptionally(new LinkRefusedException(
+                        LinkRefusedException.Kind.NOT_KEPT,
+                        "link: found that the disk has commands up to " + segments.keptSequence() + ", expected up to "
+                                + sequence + ", so that the segment is sure to stay; try again")));
         return made;
     }
 
@@ -90,7 +86,7 @@ public final class SegmentLinks implements AutoCloseable {
      */
     public CompletableFuture<Void> revoke(int workspaceId, int segmentId) {
         CompletableFuture<Void> revoked = new CompletableFuture<>();
-        thread.execute(() -> settle(revoked, () -> {
+        thread.execute(() -> Settling.settle(revoked, () -> {
             LinkedSegments.Name name = require(workspaceId, segmentId);
             store.revoke(workspaceId, segmentId);
             LOG.info("link of {} revoked", name);
@@ -132,29 +128,12 @@ public final class SegmentLinks implements AutoCloseable {
         }
     }
 
-    private <T> void whenKept(long sequence, long sinceNs, CompletableFuture<T> done, Change<T> change) {
-        thread.execute(() -> {
-            if (segments.keptSequence() >= sequence) {
-                settle(done, change);
-            } else if (System.nanoTime() - sinceNs > MILLISECONDS.toNanos(KEPT_TIMEOUT_MS)) {
-                done.completeExceptionally(new LinkRefusedException(
-                        LinkRefusedException.Kind.NOT_KEPT,
-                        "link: found that the disk has commands up to " + segments.keptSequence() + ", expected up to "
-                                + sequence + ", so that the segment is sure to stay; try again"));
-            } else {
-                thread.schedule(() -> whenKept(sequence, sinceNs, done, change), KEPT_RETRY_MS, MILLISECONDS);
-            }
-        });
-    }
-
-    private static <T> void settle(CompletableFuture<T> done, Change<T> change) {
-        try {
-            done.complete(change.make());
-        } catch (IOException e) {
-            done.completeExceptionally(new UncheckedIOException(e));
-        } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-        }
+    private IssuedLink make(int workspaceId, int segmentId, boolean replaces, long sequence) throws IOException {
+        LinkedSegments.Name name = require(workspaceId, segmentId);
+        store.keepOnly(this::hasSegment);
+        IssuedLink issued = store.make(workspaceId, segmentId, replaces, clock.millis(), sequence);
+        LOG.info("link of {} made", name);
+        return issued;
     }
 
     private boolean hasSegment(SegmentLink link) {

@@ -5,6 +5,7 @@ import io.muster.server.ServerLife;
 import io.muster.server.ServerOptions;
 import io.muster.server.change.ChangeFeed;
 import io.muster.server.clock.SteadyTime;
+import io.muster.server.hook.Webhooks;
 import io.muster.server.http.HttpFrontEnd;
 import io.muster.server.ingest.IngestAgent;
 import io.muster.server.link.LinkCounts;
@@ -39,6 +40,7 @@ public final class Observed {
     private volatile HttpFrontEnd http;
     private volatile RedisServer redis;
     private volatile Running running;
+    private volatile Webhooks webhooks;
 
     /**
      * What there is once a server serves.
@@ -133,6 +135,16 @@ public final class Observed {
     /** It listens for clients of Redis too. */
     public void listeningRedis(RedisServer newRedis) {
         redis = newRedis;
+    }
+
+    /** It sends changes to webhooks. */
+    public void sending(Webhooks newWebhooks) {
+        webhooks = newWebhooks;
+    }
+
+    /** Null while it starts. */
+    Webhooks webhooks() {
+        return webhooks;
     }
 
     /** It serves. */

@@ -56,6 +56,14 @@ final class ServerCollector implements MultiCollector {
             time(samples, running);
             KeptSamples.add(samples, running);
             segments(samples, running.engine().workspaces());
+            if (observed.webhooks() != null) {
+                HookSamples.add(
+                        samples,
+                        observed.webhooks(),
+                        running.engine().workspaces(),
+                        reads,
+                        observed.options.metrics().maxSegments());
+            }
         }
         return samples.snapshots();
     }

@@ -41,7 +41,8 @@ final class LimitPage {
                         ServerProbes.limits(),
                         HttpProbes.limits(),
                         RedisProbes.limits(),
-                        LinkProbes.limits())
+                        LinkProbes.limits(),
+                        HookProbes.limits())
                 .flatMap(List::stream)
                 .toList();
     }

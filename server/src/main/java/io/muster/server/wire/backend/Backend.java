@@ -3,6 +3,7 @@ package io.muster.server.wire.backend;
 import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.server.change.ChangeFeed;
+import io.muster.server.hook.Webhooks;
 import io.muster.server.wire.control.StatusJson;
 import java.nio.file.Path;
 import java.util.List;
@@ -140,6 +141,11 @@ public interface Backend {
     /** Where secret addresses of segments are made, and where they are asked for. */
     default LinkDoor links() {
         throw new UnsupportedOperationException("links: found a server that makes none");
+    }
+
+    /** Where webhooks of segments are made, and how they stand. */
+    default Webhooks webhooks() {
+        throw new UnsupportedOperationException("webhooks: found a server that has none");
     }
 
     /** Whether the clock moves only when told. */

@@ -18,8 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * pieces so that others have their turn.
  */
 final class ExportStream {
-    /** Bytes in a piece; one piece holds the longest id. */
-    static final int CHUNK_BYTES = 128 * 1024;
+    static final int CHUNK_BYTES = MembersSource.PIECE_BYTES;
 
     private static final int CHUNKS_PER_TURN = 2;
     private static final int BYTES_HEADER_LENGTH = ExportChunkEncoder.bytesHeaderLength();
