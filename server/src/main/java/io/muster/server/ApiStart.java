@@ -25,12 +25,12 @@ final class ApiStart {
     private ApiStart() {}
 
     /** All of it; {@code backend} may be starting yet. */
-    static ApiArea area(Backend backend, Doorkeeper doorkeeper, String serverVersion, int unreadTimeoutMs) {
-        return new ApiArea(backend, doorkeeper, parts(backend, doorkeeper, serverVersion, unreadTimeoutMs));
+    static ApiArea area(Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs, String serverVersion) {
+        return new ApiArea(backend, doorkeeper, parts(backend, doorkeeper, unreadTimeoutMs, serverVersion));
     }
 
     private static List<ApiPart> parts(
-            Backend backend, Doorkeeper doorkeeper, String serverVersion, int unreadTimeoutMs) {
+            Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs, String serverVersion) {
         return List.of(
                 new WorkspaceCalls(backend),
                 new FieldCalls(),

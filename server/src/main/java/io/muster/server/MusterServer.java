@@ -150,8 +150,8 @@ public final class MusterServer implements AutoCloseable {
                         ApiStart.area(
                                 gate,
                                 doors.doorkeeper(),
-                                wireOptions.serverVersion(),
-                                options.connections().unreadTimeoutMs()))));
+                                options.connections().unreadTimeoutMs(),
+                                wireOptions.serverVersion()))));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
         observed.listening(wire);
         RedisServer redis = RedisStart.start(options, wireOptions, wire, doors, gate, observed);

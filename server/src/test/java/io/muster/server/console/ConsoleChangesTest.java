@@ -29,8 +29,8 @@ final class ConsoleChangesTest {
         assertThat(size).hasText("0");
 
         console.load("{\"type\":\"customer\",\"id\":\"n-1\",\"tags\":[\"newcomer\"]}\n");
-        Locator row = changes.locator("tbody tr")
-                .filter(new Locator.FilterOptions().setHasText("Newcomers of the day"));
+        Locator row =
+                changes.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Newcomers of the day"));
         assertThat(row.first()).containsText("n-1");
         assertThat(row.first()).containsText("entered");
         assertThat(row.first()).containsText("a record");
