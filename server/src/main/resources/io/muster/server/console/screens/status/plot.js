@@ -7,6 +7,11 @@ import { t } from '../../app/messages.js';
 const HEIGHT = 180;
 const SHORTEST_SECONDS = 60;
 
+function untilNow() {
+  const now = Date.now() / 1000;
+  return [now - SHORTEST_SECONDS, now];
+}
+
 class Plot extends Part {
   static properties = { series: { attribute: false }, label: {} };
 
@@ -44,7 +49,7 @@ class Plot extends Part {
       legend: { show: false },
       cursor: { show: false },
       scales: {
-        x: { range: (plot, low, high) => [Math.min(low, high - SHORTEST_SECONDS), high] },
+        x: { range: (plot, low, high) => (high === null ? untilNow() : [Math.min(low, high - SHORTEST_SECONDS), high]) },
         y: { range: (plot, low, high) => [0, Math.max(1, high * 1.1)] },
       },
       axes: [
