@@ -1,24 +1,19 @@
 package io.muster.server.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** The console's files where the build has put them: in this jar or directory, and in WebJars. */
+/** The console's files where the build has put them: on the class path, in this jar and in WebJars. */
 final class PackagedFiles {
-    private static final String INDEX = "index.html";
+    /** Names all of the console's own, for a class path can't be asked what it has. */
+    static final String LIST = "files.txt";
+
     private static final String WEBJARS = "/META-INF/resources/webjars/";
     private static final String POMS = "/META-INF/maven/org.webjars.npm/";
 
@@ -26,50 +21,30 @@ final class PackagedFiles {
 
     /** All of the console's own, by their path below its package. */
     static Map<String, byte[]> own() throws IOException {
-        try {
-            URI index = resource(INDEX).toURI();
-            if (!index.getScheme().equals("jar")) {
-                return below(Path.of(index).getParent());
-            }
-            String[] parts = index.getRawSchemeSpecificPart().split("!", 2);
-            try (FileSystem jar = FileSystems.newFileSystem(Path.of(URI.create(parts[0])))) {
-                return below(jar.getPath(parts[1]).getParent());
-            }
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String path : new String(read(LIST), UTF_8).lines().toList()) {
+            files.put(path, read(path));
         }
+        return files;
     }
 
     /** A file of a WebJar, whose version is the one that the build has chosen. */
     static byte[] ofWebJar(String webjar, String file) throws IOException {
         Properties pom = new Properties();
-        try (InputStream in = resource(POMS + webjar + "/pom.properties").openStream()) {
+        try (InputStream in = open(POMS + webjar + "/pom.properties")) {
             pom.load(in);
         }
-        try (InputStream in = resource(WEBJARS + webjar + "/" + pom.getProperty("version") + "/" + file)
-                .openStream()) {
+        return read(WEBJARS + webjar + "/" + pom.getProperty("version") + "/" + file);
+    }
+
+    private static byte[] read(String name) throws IOException {
+        try (InputStream in = open(name)) {
             return in.readAllBytes();
         }
     }
 
-    private static Map<String, byte[]> below(Path directory) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> tree = Files.walk(directory)) {
-            paths = tree.filter(PackagedFiles::isServed).toList();
-        }
-        Map<String, byte[]> files = new TreeMap<>();
-        for (Path path : paths) {
-            files.put(directory.relativize(path).toString().replace('\\', '/'), Files.readAllBytes(path));
-        }
-        return files;
-    }
-
-    private static boolean isServed(Path path) {
-        return Files.isRegularFile(path) && !path.toString().endsWith(".class");
-    }
-
-    private static URL resource(String name) throws FileNotFoundException {
-        URL found = PackagedFiles.class.getResource(name);
+    private static InputStream open(String name) throws FileNotFoundException {
+        InputStream found = PackagedFiles.class.getResourceAsStream(name);
         if (found == null) {
             throw new FileNotFoundException(name + ": not found, expected on the class path");
         }
