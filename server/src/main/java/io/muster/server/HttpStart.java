@@ -1,5 +1,6 @@
 package io.muster.server;
 
+import io.muster.server.console.ConsoleArea;
 import io.muster.server.http.Health;
 import io.muster.server.http.HealthArea;
 import io.muster.server.http.HttpArea;
@@ -55,6 +56,7 @@ final class HttpStart implements AutoCloseable {
         List<HttpArea> areas = new ArrayList<>();
         areas.add(new HealthArea(() -> new Health(life.state(), life.detail())));
         areas.add(new MetricsArea(access -> metrics.scrape(workspace -> access.allows(workspace, Role.READ))));
+        areas.add(new ConsoleArea());
         areas.addAll(more);
         return areas;
     }

@@ -117,10 +117,20 @@ class Promise11HttpRolesTest {
         }
     }
 
+    /** Its files are the same for all, and say nothing of anybody; what it shows comes from the API. */
+    @Test
+    void shouldGiveTheConsoleToEverybody() throws Exception {
+        for (String holder : READS.keySet()) {
+            assertEquals(302, ask("GET", "/", holder).statusCode(), holder);
+            assertEquals(200, ask("GET", "/console/", holder).statusCode(), holder);
+            assertEquals(200, ask("HEAD", "/console/", holder).statusCode(), holder);
+        }
+    }
+
     @Test
     void shouldHaveNothingElseAndNoOtherMethod() throws Exception {
         for (String holder : READS.keySet()) {
-            for (String path : List.of("/", "/v1/nothing", "/metricsx", "/health/x")) {
+            for (String path : List.of("/nothing", "/console/nothing", "/v1/nothing", "/metricsx", "/health/x")) {
                 HttpResponse<String> answer = ask("GET", path, holder);
                 assertEquals(404, answer.statusCode(), holder + " " + path);
                 assertEquals(
@@ -131,7 +141,7 @@ class Promise11HttpRolesTest {
                 assertEquals("Not Found", problem.path("title").asText());
                 assertTrue(problem.path("detail").asText().contains(path), answer.body());
             }
-            for (String path : List.of("/health", "/metrics")) {
+            for (String path : List.of("/health", "/metrics", "/console/")) {
                 for (String method : List.of("POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "MADEUP")) {
                     HttpResponse<String> answer = ask(method, path, holder);
                     assertEquals(405, answer.statusCode(), holder + " " + method + " " + path);

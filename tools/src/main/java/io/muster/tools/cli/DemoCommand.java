@@ -71,6 +71,7 @@ final class DemoCommand extends ServerCommand {
             print("");
             print("muster is listening on " + server.address() + ", workspace " + WORKSPACE);
             if (!exit) {
+                print("in a browser:  http://" + server.host() + ":" + server.httpPort() + "/");
                 print("in another window try:  muster member 'Frequent buyers' c-17 --server " + server.address());
                 print("or any client of Redis:  redis-cli -p " + server.redisPort() + " SISMEMBER '" + WORKSPACE
                         + ":Frequent buyers' c-17");
@@ -86,7 +87,7 @@ final class DemoCommand extends ServerCommand {
     private ServerOptions options() throws IOException {
         return ServerOptions.builder()
                 .port(port())
-                .http(HttpOptions.off())
+                .http(HttpOptions.on(0))
                 .redis(RedisOptions.on(0))
                 .expectedCustomers(Math.round(customers * ROOM))
                 .expectedOrders(Math.round(customers * ORDERS_PER_CUSTOMER * ROOM) + 1)

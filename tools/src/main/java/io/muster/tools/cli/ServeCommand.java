@@ -73,8 +73,9 @@ final class ServeCommand extends ServerCommand {
                 print("muster is listening on " + server.address());
                 if (server.httpPort() > 0) {
                     String scheme = options.tls().isOn() ? "https" : "http";
-                    print("health and metrics: " + scheme + "://"
-                            + options.http().host() + ":" + server.httpPort());
+                    String http = scheme + "://" + options.http().host() + ":" + server.httpPort();
+                    print("console: " + http + "/");
+                    print("health and metrics: " + http);
                 }
                 if (server.redisPort() > 0) {
                     print("clients of Redis: " + options.redis().host() + ":" + server.redisPort());

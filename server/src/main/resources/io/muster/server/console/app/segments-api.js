@@ -1,0 +1,22 @@
+// Segments, as the API has them. An edit names the version that it was made from, so that nobody's is overwritten.
+import { at, json, pages, request } from './request.js';
+
+const segments = workspace => at`/v1/workspaces/${workspace}/segments`;
+const one = (workspace, id) => at`/v1/workspaces/${workspace}/segments/${id}`;
+
+export const listSegments = workspace => pages(segments(workspace), 'segments');
+
+export const readSegment = (workspace, id) => json('GET', one(workspace, id));
+
+export const createSegment = (workspace, name, rule) => json('POST', segments(workspace), { body: { name, rule } });
+
+export const updateSegment = (workspace, id, name, rule, etag) =>
+  json('PUT', one(workspace, id), { body: { name, rule }, headers: { 'If-Match': etag } });
+
+/** Not if it is another meanwhile than the one that was shown. */
+export const deleteSegment = (workspace, { id, etag }) =>
+  request('DELETE', one(workspace, id), { headers: { 'If-Match': etag } });
+
+export const makeLink = (workspace, id) => json('POST', `${one(workspace, id)}/link`);
+
+export const revokeLink = (workspace, id) => request('DELETE', `${one(workspace, id)}/link`);

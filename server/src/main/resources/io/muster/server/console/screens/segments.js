@@ -1,0 +1,107 @@
+// The segments of a workspace, with their sizes as they are now.
+import { Part, html, nothing } from '../parts/element.js';
+import { Polling } from '../parts/polling.js';
+import { icon } from '../parts/icon.js';
+import { problem } from '../parts/notice.js';
+import { t } from '../app/messages.js';
+import { href } from '../app/route.js';
+import { listSegments } from '../app/segments-api.js';
+import { parseRule } from '../app/rules-api.js';
+import { loadFields } from '../rule/fields.js';
+import { ruleWords } from '../rule/words.js';
+import './segments/delete-dialog.js';
+import './segments/link-dialog.js';
+import './segments/empty-state.js';
+import { segmentRow } from './segments/row.js';
+
+const POLL_MS = 2_000;
+
+class Segments extends Part {
+  static properties = {
+    workspace: { attribute: false }, segments: { state: true }, words: { state: true }, error: { state: true },
+    dialog: { state: true }, asText: { state: true }, sought: { state: true },
+  };
+
+  constructor() {
+    super();
+    this.words = new Map();
+    this.sought = '';
+    new Polling(this, () => this.load(), POLL_MS);
+  }
+
+  willUpdate(changed) {
+    if (changed.has('workspace') && this.hasUpdated) {
+      this.segments = null;
+      this.fields = null;
+      this.words = new Map();
+      this.load();
+    }
+  }
+
+  async load() {
+    const workspace = this.workspace.name;
+    try {
+      const segments = await listSegments(workspace);
+      this.fields ??= await loadFields(workspace);
+      if (workspace === this.workspace.name) {
+        this.segments = segments;
+        this.error = null;
+        await this.tellInWords(workspace);
+      }
+    } catch (refusal) {
+      this.error = refusal.message;
+    }
+  }
+
+  async tellInWords(workspace) {
+    for (const { rule } of this.segments) {
+      if (!this.words.has(rule)) {
+        const tree = await parseRule(workspace, rule).catch(() => null);
+        this.words.set(rule, tree ? ruleWords(tree, this.fields) : rule);
+        this.requestUpdate();
+      }
+    }
+  }
+
+  render() {
+    const name = this.workspace.name;
+    return html`
+      <div class="heading">
+        <h1>${t('screen.segments')}</h1>
+        <a class="button main" href=${href(name, 'segments', 'new')}>${icon('plus')}${t('segments.new')}</a>
+      </div>
+      ${problem(this.error)}
+      ${this.workspace.customers === 0 ? html`<muster-empty-state .workspace=${this.workspace}></muster-empty-state>` : nothing}
+      ${this.segments ? this.table() : this.error ? nothing : html`<p class="loading">${t('loading')}</p>`}
+      ${this.dialog ?? nothing}`;
+  }
+
+  table() {
+    const shown = this.segments.filter(each => each.name.toLowerCase().includes(this.sought.toLowerCase()));
+    return html`
+      <div class="tools">
+        <label class="search">${icon('search')}<span class="hidden">${t('segments.search')}</span>
+          <input type="search" placeholder=${t('segments.search')} @input=${event => { this.sought = event.target.value; }}></label>
+        <label class="switch"><input type="checkbox" .checked=${Boolean(this.asText)}
+          @change=${event => { this.asText = event.target.checked; }}>${t('segments.as-text')}</label>
+      </div>
+      <table class="list segments">
+        <thead><tr><th scope="col">${t('segments.name')}</th><th scope="col" class="number">${t('segments.size')}</th>
+          <th scope="col">${t('segments.rule')}</th><th scope="col">${t('segments.changed')}</th>
+          <th scope="col"><span class="hidden">${t('segments.actions')}</span></th></tr></thead>
+        <tbody>${shown.map(each => segmentRow(this, each))}</tbody>
+      </table>
+      ${shown.length ? nothing : html`<p class="quiet">${t('segments.none')}</p>`}`;
+  }
+
+  show(dialog) {
+    this.dialog = dialog;
+  }
+
+  closeDialog() {
+    this.dialog = null;
+    this.load();
+  }
+}
+
+customElements.define('muster-segments', Segments);

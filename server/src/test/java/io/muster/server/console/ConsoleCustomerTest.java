@@ -1,0 +1,52 @@
+package io.muster.server.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Looking a customer up, and reading why. */
+@ExtendWith(WithConsole.class)
+final class ConsoleCustomerTest {
+    private final ConsoleShop console;
+
+    ConsoleCustomerTest(ConsoleShop console) {
+        this.console = console;
+    }
+
+    @Test
+    void shouldTellWhyACustomerIsInASegment() {
+        Page page = console.page("en", 1280);
+        page.navigate(console.console("customer"));
+        page.getByLabel("Id or e-mail address").fill("c-6");
+        page.getByText("Look up").click();
+        assertThat(page.locator("#profile-heading")).hasText("c-6");
+        assertThat(page.locator(".facts")).containsText("€13.00");
+        page.getByLabel("Why: Recent buyers (30 days)").click();
+        Locator why = page.locator(".why");
+        assertThat(why.locator(".verdict")).containsText("Is in the segment. Until Feb 26, 2026");
+        assertThat(why.locator("code").first()).hasText("last_order_date >= now - 30d");
+        ConsoleShop.shoot(page, "customer-why");
+        page.context().close();
+    }
+
+    @Test
+    void shouldFindACustomerByEmail() {
+        Page page = console.page("en", 1280);
+        page.navigate(console.console("customer"));
+        page.getByLabel("Id or e-mail address").fill("c7@example.com");
+        page.getByText("Look up").click();
+        assertThat(page.locator("#profile-heading")).hasText("c-7");
+        page.context().close();
+    }
+
+    @Test
+    void shouldSayThatThereIsNoSuchCustomer() {
+        Page page = console.page("en", 1280);
+        page.navigate(console.console("customer/nobody"));
+        assertThat(page.locator(".notice.problem")).hasText("There is no customer “nobody”.");
+        page.context().close();
+    }
+}

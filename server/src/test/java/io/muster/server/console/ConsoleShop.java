@@ -1,0 +1,138 @@
+package io.muster.server.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.muster.protocol.client.ClientOptions;
+import io.muster.protocol.client.Durability;
+import io.muster.protocol.client.MusterClient;
+import io.muster.protocol.client.WorkspaceClient;
+import io.muster.protocol.client.token.TokenGrant;
+import io.muster.protocol.client.token.TokenRole;
+import io.muster.server.MusterServer;
+import io.muster.server.ServerOptions;
+import io.muster.server.http.HttpOptions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One server with a shop of {@value #CUSTOMERS} customers, and one browser, for all tests of the console. It wants a
+ * token. One thread.
+ */
+final class ConsoleShop implements AutoCloseable {
+    static final int CUSTOMERS = 120;
+    static final int TIMEOUT_MS = 30_000;
+
+    private static final Path SHOTS = Path.of("target", "console");
+    /** 2026-02-02T02:40:00Z. */
+    private static final long NOW_MILLIS = 1_770_000_000_000L;
+
+    final WorkspaceClient shop;
+    final String token;
+
+    private final MusterServer server;
+    private final MusterClient client;
+    private final Playwright playwright;
+    private final Browser browser;
+
+    ConsoleShop(Path chromium) throws IOException {
+        server = MusterServer.start(ServerOptions.builder()
+                .port(0)
+                .http(HttpOptions.on(0))
+                .manualClock(NOW_MILLIS)
+                .expectedCustomers(1_000)
+                .expectedOrders(1_000)
+                .build());
+        try (MusterClient first = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
+            TokenGrant everything = new TokenGrant(TokenGrant.EVERYWHERE, Set.of(TokenRole.ADMIN));
+            token = first.createToken("root", List.of(everything), Long.MAX_VALUE)
+                    .secret();
+        }
+        client = MusterClient.connect(
+                ClientOptions.of("127.0.0.1", server.port()).withToken(token));
+        client.createWorkspace("shop", "Europe/Skopje", "EUR");
+        shop = client.workspace("shop");
+        load(records());
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium)
+                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
+    }
+
+    /** A page that is signed in, in a browser of that language. Whoever asks closes its context. */
+    Page page(String language, int width) {
+        Page page = stranger(language, width);
+        page.addInitScript("if (location.host) sessionStorage.setItem('muster.token', '" + token + "')");
+        return page;
+    }
+
+    /** A page that is not signed in. */
+    Page stranger(String language, int width) {
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setLocale(language).setViewportSize(width, 900));
+        context.setDefaultTimeout(TIMEOUT_MS);
+        return context.newPage();
+    }
+
+    /** An address of the console. */
+    String console(String route) {
+        return address("/console/" + (route.isEmpty() ? "" : "#/w/shop/" + route));
+    }
+
+    /** Any address of the server. */
+    String address(String path) {
+        return "http://127.0.0.1:" + server.httpPort() + path;
+    }
+
+    /** Keeps a picture of the page under {@code target}. */
+    static void shoot(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** Puts records in, all of which must be taken. */
+    void load(String lines) {
+        byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+        assertEquals(0, shop.append(bytes, 0, bytes.length, Durability.MEMORY).refused());
+    }
+
+    /** Customers c-0 to c-119: each third is a VIP, each second has ordered, ever longer ago and for ever more. */
+    private static String records() {
+        StringBuilder lines = new StringBuilder();
+        for (int index = 0; index < CUSTOMERS; index++) {
+            lines.append("{\"type\":\"customer\",\"id\":\"c-%d\",\"email\":\"c%d@example.com\",\"first_name\":\"Ana\","
+                            .formatted(index, index))
+                    .append("\"registered_at\":\"2025-06-01T10:00:00Z\",\"country\":\"MK\"")
+                    .append(index % 3 == 0 ? ",\"tags\":[\"vip\"]}\n" : "}\n");
+            if (index % 2 == 0) {
+                lines.append("{\"type\":\"order_placed\",\"id\":\"o-%d\",\"customer\":\"c-%d\",\"time\":%d,"
+                                .formatted(index, index, NOW_MILLIS - index * 86_400_000L - 1))
+                        .append("\"status\":\"paid\",\"total\":\"%d.00\",\"currency\":\"EUR\"}\n"
+                                .formatted(2 * index + 1));
+            }
+        }
+        return lines.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        browser.close();
+        playwright.close();
+        client.close();
+        server.close();
+    }
+}
