@@ -48,7 +48,6 @@ record Library(String webjar, String entry, List<String> others, List<Import> im
             module("codemirror__state", "dist/index.js", "@codemirror/state"),
             module("codemirror__view", "dist/index.js", "@codemirror/view"),
             module("codemirror__commands", "dist/index.js", "@codemirror/commands"),
-            module("codemirror__autocomplete", "dist/index.js", "@codemirror/autocomplete"),
             module("codemirror__lint", "dist/index.js", "@codemirror/lint"),
             module("codemirror__language", "dist/index.js", "@codemirror/language"),
             module("lezer__common", "dist/index.js", "@lezer/common"),

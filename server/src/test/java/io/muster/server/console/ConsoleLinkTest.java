@@ -44,8 +44,14 @@ final class ConsoleLinkTest {
         assertEquals(404, stranger.request().get(first).status());
         assertEquals(200, stranger.request().get(second).status());
 
+        page.reload();
+        page.getByLabel("Secret address of “Recent buyers (30 days)”").click();
+        Locator exists = page.locator("dialog .exists");
+        assertThat(exists).containsText("There is an address, made ");
+
         page.getByText("Revoke", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.locator("dialog .notice")).containsText("revoked");
+        assertThat(exists).hasCount(0);
         assertEquals(404, stranger.request().get(second).status());
         stranger.context().close();
         page.context().close();

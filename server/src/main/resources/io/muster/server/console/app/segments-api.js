@@ -17,6 +17,10 @@ export const updateSegment = (workspace, id, name, rule, etag) =>
 export const deleteSegment = (workspace, { id, etag }) =>
   request('DELETE', one(workspace, id), { headers: { 'If-Match': etag } });
 
+/** When the segment's secret address was made; null where it has none. */
+export const linkMade = async (workspace, id) =>
+  (await json('GET', at`/v1/workspaces/${workspace}/links`)).links.find(link => link.segment_id === id)?.made ?? null;
+
 export const makeLink = (workspace, id) => json('POST', `${one(workspace, id)}/link`);
 
 export const revokeLink = (workspace, id) => request('DELETE', `${one(workspace, id)}/link`);

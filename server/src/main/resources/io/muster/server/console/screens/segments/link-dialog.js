@@ -4,17 +4,27 @@ import '../../parts/dialog.js';
 import { icon } from '../../parts/icon.js';
 import { problem, warning } from '../../parts/notice.js';
 import { t } from '../../app/messages.js';
-import { makeLink, revokeLink } from '../../app/segments-api.js';
+import { dateTime } from '../../app/format.js';
+import { linkMade, makeLink, revokeLink } from '../../app/segments-api.js';
 
 class LinkDialog extends Part {
   static properties = {
-    workspace: {}, segment: { attribute: false }, address: { state: true }, said: { state: true }, error: { state: true },
+    workspace: {}, segment: { attribute: false }, made: { state: true }, address: { state: true }, said: { state: true },
+    error: { state: true },
   };
+
+  async firstUpdated() {
+    await this.tryTo(async () => {
+      const made = await linkMade(this.workspace, this.segment.id);
+      this.made = this.address ? null : made;
+    });
+  }
 
   async make() {
     await this.tryTo(async () => {
       const made = await makeLink(this.workspace, this.segment.id);
       this.address = new URL(made.path ?? made.address, location.origin).href;
+      this.made = null;
       this.said = null;
     });
   }
@@ -23,6 +33,7 @@ class LinkDialog extends Part {
     await this.tryTo(async () => {
       await revokeLink(this.workspace, this.segment.id);
       this.address = null;
+      this.made = null;
       this.said = t('link.revoked');
     });
   }
@@ -52,6 +63,7 @@ class LinkDialog extends Part {
 
   content() {
     return html`<p>${t('link.explain')}</p>
+      ${this.made ? html`<p class="exists">${t('link.exists', { date: dateTime(this.made) })}</p>` : nothing}
       ${this.address ? html`<label class="field">${t('link.address')}
           <span class="joined"><input readonly .value=${this.address} @focus=${event => event.target.select()}>
             <button aria-label=${t('link.copy')} title=${t('link.copy')} @click=${() => this.copy()}>${icon('copy')}</button></span></label>
