@@ -94,6 +94,14 @@ class Promise08HostileBytesTest {
         assertServed();
     }
 
+    /** A refusal after a reply was promised would hold the request's bytes until the connection ends, and longer. */
+    @Test
+    void shouldHoldNothingForTheOverlapOfASegmentWithItself() throws IOException {
+        ask(List.of(HexFormat.of()
+                .parseHex("2400000004001b00251e02000100000000000000" + "0100000004000300010000000100000001000000")));
+        assertServed();
+    }
+
     @Test
     void shouldAnswerEveryRequestHoweverItIsSpoilt() throws IOException {
         long seed = seed();

@@ -32,6 +32,7 @@ public final class OverlapCalls implements ApiPart {
             SegmentOverlap.requireCount(named.size());
             List<SegmentEntry> segments =
                     named.stream().map(each -> SegmentPath.find(call, each)).toList();
+            SegmentOverlap.requireDifferent(segments);
             call.then(
                     SegmentOverlap.of(backend, call.workspace(), segments),
                     answer -> call.answer(200, json -> {

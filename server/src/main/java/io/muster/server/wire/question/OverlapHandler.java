@@ -55,6 +55,7 @@ public final class OverlapHandler extends QuestionHandler {
         while (asked.hasNext()) {
             segments.add(segment(workspace.id(), asked.next().segmentId()));
         }
+        SegmentOverlap.requireDifferent(segments);
         return segments;
     }
 

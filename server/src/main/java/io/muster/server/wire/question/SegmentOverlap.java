@@ -30,10 +30,8 @@ public final class SegmentOverlap {
         }
     }
 
-    /** Of these segments, told by their names in this order; throws where one is there twice. */
-    public static CompletableFuture<Answer<Overlap>> of(
-            Backend backend, WorkspaceView workspace, List<SegmentEntry> segments) {
-        requireCount(segments.size());
+    /** Throws where one is there twice. */
+    public static void requireDifferent(List<SegmentEntry> segments) {
         Set<SegmentEntry> seen = new HashSet<>();
         for (SegmentEntry segment : segments) {
             if (!seen.add(segment)) {
@@ -41,6 +39,11 @@ public final class SegmentOverlap {
                         ErrorType.BAD_REQUEST, "segments: found '" + segment.name() + "' twice, expected it once");
             }
         }
+    }
+
+    /** Of these segments, so many and different, told by their names in this order. */
+    public static CompletableFuture<Answer<Overlap>> of(
+            Backend backend, WorkspaceView workspace, List<SegmentEntry> segments) {
         List<String> names = segments.stream().map(SegmentEntry::name).toList();
         return backend.queryNow(engine -> new Answer<>(engine.sequence(), copies(engine, workspace, segments)))
                 .thenApplyAsync(answer -> new Answer<>(
