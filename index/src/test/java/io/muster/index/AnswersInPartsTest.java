@@ -1,9 +1,12 @@
 package io.muster.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.index.answer.ExplainedPart;
+import io.muster.index.answer.Explanation;
 import io.muster.index.change.ChangeListener;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandWriter;
@@ -156,6 +159,38 @@ final class AnswersInPartsTest {
                 yield () -> shop.engine.whatIf(shop.id, buffer, 0, length);
             }
         };
+    }
+
+    @Test
+    void shouldKnowTheIdOfAnOrderThatHasMovedToACustomerWhoIsDeletedSince() {
+        try (Shop shop = new Shop("UTC", "2024-03-30T10:00:00Z", ChangeListener.NONE, new Pace(1, 1_024, 1_024))) {
+            order(shop, "o-1", "ana");
+            order(shop, "o-2", "ana");
+            int segment = shop.segment("bought", "orders_placed MATCHES (count > 0)");
+            shop.settle();
+            try (SlowAnswer<Explanation> asked = shop.engine.explain(shop.id, segment, "ana")) {
+                while (!asked.isFixed()) {
+                    assertFalse(asked.step(), "fixed before its last part");
+                }
+                order(shop, "o-1", "ben");
+                shop.record(CommandKind.CUSTOMER_DELETED, writer -> writer.text(Tag.CUSTOMER, "ben"));
+                shop.settle();
+                assertEquals(
+                        List.of("o-1", "o-2"),
+                        asked.finish().whole().events().stream()
+                                .map(ExplainedPart.CountedEvent::id)
+                                .toList());
+            }
+        }
+    }
+
+    private static void order(Shop shop, String id, String customer) {
+        shop.record(
+                CommandKind.ORDER_PLACED,
+                writer -> writer.text(Tag.ID, id)
+                        .text(Tag.CUSTOMER, customer)
+                        .instant(Tag.TIME, shop.engine.nowMillis())
+                        .decimal(Tag.TOTAL, Decimals.ONE));
     }
 
     @Test

@@ -36,7 +36,7 @@ public final class Explaining {
     private final boolean[] missing;
     private final PartDraft whole;
     private final List<Supplier<Subject>> subjects;
-    private final Map<Integer, String> erasedIds = new HashMap<>();
+    private final Map<FunctionTold.Named, String> erasedIds = new HashMap<>();
     private ChangeSearch search;
 
     Explaining(
@@ -52,7 +52,7 @@ public final class Explaining {
         this.customerId = customerId;
         this.customer = customer;
         functions = explainer.functions();
-        customer.fix(row -> erasedIds.put(row, functions.id(row)));
+        customer.fix(row -> erasedIds.put(functions.named(row), functions.id(row)));
         proposition = new Proposition(node);
         List<Node.Leaf> conditions = proposition.conditions();
         truths = new byte[conditions.size()];

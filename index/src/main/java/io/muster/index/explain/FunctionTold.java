@@ -24,6 +24,13 @@ final class FunctionTold {
     }
 
     /**
+     * What may have an id, wherever its row is: an order that moves to another customer has another row there.
+     *
+     * @param reference as in its row
+     */
+    record Named(int kind, int reference) {}
+
+    /**
      * What is told of those that count.
      *
      * @param summary what they come to
@@ -35,19 +42,20 @@ final class FunctionTold {
     /**
      * Tells of the events of a function.
      *
-     * @param erasedIds by row, of those that were overwritten since the events were picked
+     * @param erasedIds of what was overwritten since the events were picked
      */
-    Told told(PickedEvents events, Map<Integer, String> erasedIds) {
+    Told told(PickedEvents events, Map<Named, String> erasedIds) {
         String summary = new FunctionWords(events, events.kind(), history.names()).summary();
         return new Told(summary, newest(events, erasedIds), events.counted());
     }
 
-    private List<CountedEvent> newest(PickedEvents events, Map<Integer, String> erasedIds) {
+    private List<CountedEvent> newest(PickedEvents events, Map<Named, String> erasedIds) {
         List<CountedEvent> told = new ArrayList<>();
         for (int event = events.size() - 1; event >= 0 && told.size() < ExplainedPart.MOST_EVENTS; event--) {
             if (events.counts(event)) {
                 int row = events.row(event);
-                String id = erasedIds.containsKey(row) ? erasedIds.get(row) : id(row, events.kind());
+                Named named = named(row, events.kind());
+                String id = erasedIds.containsKey(named) ? erasedIds.get(named) : id(named);
                 told.add(new CountedEvent(name(events.kind()), id, events.timeMillis(event), detail(events, event)));
             }
         }
@@ -62,14 +70,23 @@ final class FunctionTold {
         };
     }
 
-    /** The id of what stands in a row that is alive; null where it has none. */
-    String id(int row) {
-        return id(row, history.events().kind(row));
+    /** What stands in a row that is alive. */
+    Named named(int row) {
+        return named(row, history.events().kind(row));
     }
 
-    private String id(int row, int kind) {
-        int reference = history.events().reference(row);
-        return switch (kind) {
+    private Named named(int row, int kind) {
+        return new Named(kind, history.events().reference(row));
+    }
+
+    /** The id of what stands in a row that is alive; null where it has none. */
+    String id(int row) {
+        return id(named(row));
+    }
+
+    private String id(Named named) {
+        int reference = named.reference();
+        return switch (named.kind()) {
             case Events.ORDER -> text(history.orders().id(reference));
             case Events.CHECKOUT -> text(history.checkouts().id(reference));
             default -> reference == Events.NONE ? null : eventId(Handles.toHandle(reference));

@@ -193,9 +193,7 @@ public final class EventFunctions extends CriterionSource {
     /** What the row names is about to be overwritten. */
     public void erasing(int row) {
         for (int i = 0; i < walks.size(); i++) {
-            if (walks.get(i).ordinal() == events.customer(row)) {
-                walks.get(i).erasing(row);
-            }
+            walks.get(i).erasing(row);
         }
     }
 

@@ -72,7 +72,9 @@ public final class HistoryWalk implements AutoCloseable {
     /**
      * What was read stays as it is from now on.
      *
-     * @param beforeErasure is told of each row whose names are about to be overwritten, until the walk is closed
+     * @param beforeErasure is told of each row whose names are about to be overwritten, until the walk is closed: of
+     *     the customer's, and of others' orders and checkouts, which may have been the customer's and kept their
+     *     numbers
      */
     public void fix(IntConsumer beforeErasure) {
         keeper = beforeErasure;
@@ -95,7 +97,9 @@ public final class HistoryWalk implements AutoCloseable {
     }
 
     void erasing(int row) {
-        if (keeper != null) {
+        int kind = events.kind(row);
+        boolean mayHaveMoved = kind == Events.ORDER || kind == Events.CHECKOUT;
+        if (keeper != null && (mayHaveMoved || events.customer(row) == ordinal)) {
             keeper.accept(row);
         }
     }
