@@ -1,8 +1,10 @@
 package io.muster.bench;
 
+import io.muster.bench.machine.CoreWatch;
 import io.muster.bench.machine.CpuTimes;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
+import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +36,7 @@ final class Bystanders implements AutoCloseable {
      * @param lookups round trips in nanoseconds
      * @param acknowledgements the same, of appends
      * @param work the longest that the server was at one thing
+     * @param late answers
      * @param hiccupNs the latest that a thread woke which asks no server
      * @param stolenNs what the machine took from both meanwhile, of all cores
      * @param lastedNs all of it
@@ -45,11 +48,19 @@ final class Bystanders implements AutoCloseable {
             Histogram lookups,
             Histogram acknowledgements,
             LongestWork work,
+            Late late,
             long hiccupNs,
             long stolenNs,
             long lastedNs,
             CpuTimes server) {}
 
+    /**
+     * Answers that took longer than ten milliseconds, and those among them that would have without the time in which a
+     * core of the machine was away; −1 where that is not known.
+     */
+    record Late(int lookups, int lookupsOfServer, int acknowledgements, int acknowledgementsOfServer) {}
+
+    private final CoreWatch cores = new CoreWatch();
     private final ExecutorService threads = Executors.newFixedThreadPool(3);
     private final MusterClient lookupClient;
     private final MusterClient appendClient;
@@ -65,7 +76,8 @@ final class Bystanders implements AutoCloseable {
             String workspaceName,
             Load load,
             Supplier<byte[]> records,
-            long seed) {
+            long seed)
+            throws IOException {
         this.process = process;
         this.workspaceName = workspaceName;
         this.load = load;
@@ -86,8 +98,12 @@ final class Bystanders implements AutoCloseable {
                 lookupClient.workspace(workspaceName), load.customers(), load.lookupsPerSecond(), seed++);
         PacedAppends appends =
                 new PacedAppends(appendClient.workspace(workspaceName), records, load.appendsPerSecond());
-        CompletableFuture<Histogram> looking = CompletableFuture.supplyAsync(() -> lookups.run(going::get), threads);
-        CompletableFuture<Histogram> appending = CompletableFuture.supplyAsync(() -> appends.run(going::get), threads);
+        LateAnswers lateLookups = new LateAnswers();
+        LateAnswers lateAppends = new LateAnswers();
+        CompletableFuture<Histogram> looking =
+                CompletableFuture.supplyAsync(() -> lookups.run(going::get, lateLookups), threads);
+        CompletableFuture<Histogram> appending =
+                CompletableFuture.supplyAsync(() -> appends.run(going::get, lateAppends), threads);
         CompletableFuture<Long> waking = CompletableFuture.supplyAsync(() -> Hiccups.longestNs(going::get), threads);
         long tookNs;
         try {
@@ -105,11 +121,21 @@ final class Bystanders implements AutoCloseable {
         CpuTimes had = CpuTimes.of(process).since(before);
         long lastedNs = System.nanoTime() - beganNs;
         LongestWork work = LongestWork.since(lookupClient);
-        return new Measured(name, tookNs, looked, appended, work, waking.join(), stolenSinceNs, lastedNs, had);
+        Late late = late(lateLookups, lateAppends);
+        return new Measured(name, tookNs, looked, appended, work, late, waking.join(), stolenSinceNs, lastedNs, had);
+    }
+
+    private Late late(LateAnswers lookups, LateAnswers acknowledgements) {
+        return new Late(
+                lookups.count(),
+                lookups.countWithoutAbsences(cores),
+                acknowledgements.count(),
+                acknowledgements.countWithoutAbsences(cores));
     }
 
     @Override
     public void close() {
+        cores.close();
         threads.shutdown();
         lookupClient.close();
         appendClient.close();

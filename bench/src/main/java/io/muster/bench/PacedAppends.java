@@ -29,13 +29,20 @@ final class PacedAppends {
 
     /** Appends for as long as {@code going}, but at least once. Throws IllegalStateException where one is refused. */
     Histogram run(BooleanSupplier going) {
+        return run(going, new LateAnswers());
+    }
+
+    /** As above; tells of each answer. */
+    Histogram run(BooleanSupplier going, LateAnswers late) {
         Histogram histogram = new Histogram(LONGEST_NS, 3);
         Pace pace = new Pace(perSecond);
         do {
             byte[] record = records.get();
             long dueNs = pace.awaitNext();
             AppendResult result = workspace.append(record, 0, record.length, Durability.DISK);
-            histogram.recordValue(Math.clamp(System.nanoTime() - dueNs, 0, LONGEST_NS));
+            long doneNs = System.nanoTime();
+            histogram.recordValue(Math.clamp(doneNs - dueNs, 0, LONGEST_NS));
+            late.add(dueNs, doneNs);
             if (result.refused() > 0) {
                 throw new IllegalStateException("refused: " + result.refusals().getFirst());
             }

@@ -29,6 +29,11 @@ final class PacedLookups {
 
     /** Looks up for as long as {@code going}, but at least once. */
     Histogram run(BooleanSupplier going) {
+        return run(going, new LateAnswers());
+    }
+
+    /** As above; tells of each answer. */
+    Histogram run(BooleanSupplier going, LateAnswers late) {
         Histogram histogram = new Histogram(LONGEST_NS, 3);
         Pace pace = new Pace(perSecond);
         int turn = 0;
@@ -37,7 +42,9 @@ final class PacedLookups {
             String customer = ShopGenerator.customerId(random.nextInt(customers));
             long dueNs = pace.awaitNext();
             workspace.isMember(segment, customer);
-            histogram.recordValue(Math.clamp(System.nanoTime() - dueNs, 0, LONGEST_NS));
+            long doneNs = System.nanoTime();
+            histogram.recordValue(Math.clamp(doneNs - dueNs, 0, LONGEST_NS));
+            late.add(dueNs, doneNs);
         } while (going.getAsBoolean());
         return histogram;
     }

@@ -204,7 +204,8 @@ public final class Snapshotting implements Callable<Integer> {
         workspace.isMember(segment, ShopGenerator.customerId(customers - 1));
     }
 
-    private List<Bystanders.Measured> measure(MusterClient client, ServerProcess server, SnapshotShop shop) {
+    private List<Bystanders.Measured> measure(MusterClient client, ServerProcess server, SnapshotShop shop)
+            throws IOException {
         List<Bystanders.Measured> cases = new ArrayList<>();
         Bystanders.Load load = new Bystanders.Load(lookups, appends, customers);
         try (Bystanders bystanders = new Bystanders(

@@ -148,7 +148,7 @@ public final class WorstCases implements Callable<Integer> {
         return 0;
     }
 
-    private List<Bystanders.Measured> measure(ClientOptions server, ProcessHandle process) {
+    private List<Bystanders.Measured> measure(ClientOptions server, ProcessHandle process) throws IOException {
         WorstCaseRecords records = new WorstCaseRecords(WorstCaseScript.START, products, seed.value());
         try (MusterClient client = MusterClient.connect(server)) {
             WorstCaseScript.rehearse(

@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -40,16 +39,6 @@ class WorstCasesTest {
         assertEquals(2, new CommandLine(command).execute("--customers", "10"));
         assertEquals(2, new CommandLine(command).execute("--seconds", "0"));
         assertEquals("", printed.toString(StandardCharsets.UTF_8));
-    }
-
-    @Test
-    void shouldCountAsStallsWhatTookLongerThanTenMilliseconds() {
-        Histogram times = new Histogram(60_000_000_000L, 3);
-        times.recordValue(9_000_000L);
-        assertEquals(0, WorstCaseTable.stalls(times));
-        times.recordValue(11_000_000L);
-        times.recordValue(2_000_000_000L);
-        assertEquals(2, WorstCaseTable.stalls(times));
     }
 
     private static long count(String line, String text) {
