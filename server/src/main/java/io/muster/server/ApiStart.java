@@ -12,6 +12,7 @@ import io.muster.server.api.rule.PreviewCalls;
 import io.muster.server.api.segment.LinkCalls;
 import io.muster.server.api.segment.OverlapCalls;
 import io.muster.server.api.segment.SegmentCalls;
+import io.muster.server.api.segment.SizeCalls;
 import io.muster.server.api.segment.VersionCalls;
 import io.muster.server.api.workspace.CustomerCalls;
 import io.muster.server.api.workspace.FieldCalls;
@@ -40,6 +41,7 @@ final class ApiStart {
                 new StatusCalls(backend, serverVersion),
                 new SegmentCalls(backend),
                 new VersionCalls(backend),
+                new SizeCalls(backend),
                 new LinkCalls(backend),
                 new OverlapCalls(backend),
                 new PreviewCalls(),

@@ -24,6 +24,8 @@ import io.muster.server.metrics.MeteredDisk;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.redis.RedisServer;
 import io.muster.server.security.Doorkeeper;
+import io.muster.server.sizes.SizeRecorder;
+import io.muster.server.sizes.SizeStore;
 import io.muster.server.snapshot.Snapshots;
 import io.muster.server.status.JournalLength;
 import io.muster.server.status.Observed;
@@ -187,10 +189,13 @@ public final class MusterServer implements AutoCloseable {
         Webhooks webhooks = working.add(new Webhooks(
                 webhookStore, new EngineHooks(engine, pipeline), changes, options.webhooks(), InstantSource.system()));
         observed.sending(webhooks);
+        SizeStore sizeStore =
+                options.dataDirectory() == null ? SizeStore.inMemory() : SizeStore.in(rawDisk, options.dataDirectory());
+        SizeRecorder sizes = working.add(new SizeRecorder(sizeStore, engine, pipeline));
         LongRules rules = working.add(new LongRules(engine));
         LinkDoor linkDoor =
                 new LinkDoor(links, httpFrontEnd == null ? 0 : httpFrontEnd.port(), doors.tlsOrNull() != null);
-        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor, webhooks, rules));
+        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor, webhooks, sizes, rules));
         life.serving(pipeline::failure);
         working.add(new RestoredStores(pipeline));
         StopSequence stop = new StopSequence();
