@@ -18,6 +18,7 @@ import io.muster.server.api.workspace.CustomerCalls;
 import io.muster.server.api.workspace.FieldCalls;
 import io.muster.server.api.workspace.StatusCalls;
 import io.muster.server.api.workspace.WorkspaceCalls;
+import io.muster.server.metrics.RequestMeters;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.backend.Backend;
 import java.util.List;
@@ -27,8 +28,9 @@ final class ApiStart {
     private ApiStart() {}
 
     /** All of it; {@code backend} may be starting yet. */
-    static ApiArea area(Backend backend, Doorkeeper doorkeeper, int unreadTimeoutMs, String serverVersion) {
-        return new ApiArea(backend, doorkeeper, parts(backend, doorkeeper, unreadTimeoutMs, serverVersion));
+    static ApiArea area(
+            Backend backend, Doorkeeper doorkeeper, RequestMeters meters, int unreadTimeoutMs, String serverVersion) {
+        return new ApiArea(backend, doorkeeper, meters, parts(backend, doorkeeper, unreadTimeoutMs, serverVersion));
     }
 
     private static List<ApiPart> parts(

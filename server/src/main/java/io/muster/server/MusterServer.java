@@ -27,7 +27,7 @@ import io.muster.server.security.Doorkeeper;
 import io.muster.server.sizes.SizeRecorder;
 import io.muster.server.sizes.SizeStore;
 import io.muster.server.snapshot.Snapshots;
-import io.muster.server.status.JournalLength;
+import io.muster.server.status.JournalRoom;
 import io.muster.server.status.Observed;
 import io.muster.server.status.ServerStatus;
 import io.muster.server.tls.TlsContext;
@@ -59,6 +59,7 @@ public final class MusterServer implements AutoCloseable {
     private final ChangeFeed changes;
     private final Snapshots snapshots;
     private final Webhooks webhooks;
+    private final SizeRecorder sizes;
     private final WireServer wire;
     private final HttpFrontEnd http;
     private final RedisServer redis;
@@ -75,6 +76,7 @@ public final class MusterServer implements AutoCloseable {
             ChangeFeed changes,
             Snapshots snapshots,
             Webhooks webhooks,
+            SizeRecorder sizes,
             WireServer wire,
             HttpFrontEnd http,
             RedisServer redis,
@@ -89,6 +91,7 @@ public final class MusterServer implements AutoCloseable {
         this.changes = changes;
         this.snapshots = snapshots;
         this.webhooks = webhooks;
+        this.sizes = sizes;
         this.wire = wire;
         this.http = http;
         this.redis = redis;
@@ -152,6 +155,7 @@ public final class MusterServer implements AutoCloseable {
                         ApiStart.area(
                                 gate,
                                 doors.doorkeeper(),
+                                observed.httpRequests(),
                                 options.connections().unreadTimeoutMs(),
                                 wireOptions.serverVersion()))));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
@@ -181,8 +185,8 @@ public final class MusterServer implements AutoCloseable {
         }
         IngestAgent ingest = working.add(new IngestAgent(pipeline::submit, options.ingest()));
         ingest.gate(memory);
-        JournalLength length = store.writer() == null ? null : new JournalLength(rawDisk, options.dataDirectory());
-        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length, snapshots, feed));
+        JournalRoom room = store.writer() == null ? null : new JournalRoom(rawDisk, options.dataDirectory());
+        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, room, snapshots, feed));
         HttpFrontEnd httpFrontEnd = http.await();
         SegmentLinks links = working.add(new SegmentLinks(
                 linkStore, new EngineSegments(engine, pipeline), InstantSource.system(), observed.links()));
@@ -213,6 +217,7 @@ public final class MusterServer implements AutoCloseable {
                 feed,
                 snapshots,
                 webhooks,
+                sizes,
                 wire,
                 httpFrontEnd,
                 redis,
@@ -272,6 +277,11 @@ public final class MusterServer implements AutoCloseable {
     /** Where changes of membership are followed, and how their log stands. */
     public ChangeFeed changes() {
         return changes;
+    }
+
+    /** How large segments were. */
+    public SizeRecorder sizes() {
+        return sizes;
     }
 
     /** The webhooks of segments. */

@@ -41,7 +41,7 @@ final class ConsoleScreensTest {
     /** Each screen by its name, with what is there once it is shown. */
     private static Map<String, String[]> screens(ConsoleShop console) {
         Map<String, String[]> screens = new LinkedHashMap<>();
-        screens.put("segments", new String[] {"segments", "tr[data-segment] .rule span"});
+        screens.put("segments", new String[] {"segments", "tr[data-segment]:has(.rule span) .sparkline"});
         screens.put("builder", new String[] {"segments/" + lapsed(console), ".condition .size:not(:empty)"});
         screens.put("customer", new String[] {"customer/c-6", ".memberships li"});
         screens.put("overlap", new String[] {"overlap", ".choice .switch"});

@@ -36,6 +36,10 @@ final class ConsoleShop implements AutoCloseable {
     /** 2026-02-02T02:40:00Z. */
     private static final long NOW_MILLIS = 1_770_000_000_000L;
 
+    private static final long DAY_MILLIS = 86_400_000L;
+    /** So long was it looked at before now. */
+    private static final int DAYS = 14;
+
     final WorkspaceClient shop;
     final String token;
 
@@ -48,7 +52,7 @@ final class ConsoleShop implements AutoCloseable {
         server = MusterServer.start(ServerOptions.builder()
                 .port(0)
                 .http(HttpOptions.on(0))
-                .manualClock(NOW_MILLIS)
+                .manualClock(NOW_MILLIS - DAYS * DAY_MILLIS)
                 .expectedCustomers(1_000)
                 .expectedOrders(1_000)
                 .build());
@@ -61,7 +65,7 @@ final class ConsoleShop implements AutoCloseable {
                 ClientOptions.of("127.0.0.1", server.port()).withToken(token));
         client.createWorkspace("shop", "Europe/Skopje", "EUR");
         shop = client.workspace("shop");
-        load(records());
+        live();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -111,21 +115,32 @@ final class ConsoleShop implements AutoCloseable {
     }
 
     /** Customers c-0 to c-119: each third is a VIP, each second has ordered, ever longer ago and for ever more. */
-    private static String records() {
-        StringBuilder lines = new StringBuilder();
+    private void live() {
+        StringBuilder before = new StringBuilder();
         for (int index = 0; index < CUSTOMERS; index++) {
-            lines.append("{\"type\":\"customer\",\"id\":\"c-%d\",\"email\":\"c%d@example.com\",\"first_name\":\"Ana\","
-                            .formatted(index, index))
-                    .append("\"registered_at\":\"2025-06-01T10:00:00Z\",\"country\":\"MK\"")
-                    .append(index % 3 == 0 ? ",\"tags\":[\"vip\"]}\n" : "}\n");
-            if (index % 2 == 0) {
-                lines.append("{\"type\":\"order_placed\",\"id\":\"o-%d\",\"customer\":\"c-%d\",\"time\":%d,"
-                                .formatted(index, index, NOW_MILLIS - index * 86_400_000L - 1))
-                        .append("\"status\":\"paid\",\"total\":\"%d.00\",\"currency\":\"EUR\"}\n"
-                                .formatted(2 * index + 1));
-            }
+            before.append(customer(index)).append(index > DAYS && index % 2 == 0 ? order(index) : "");
         }
-        return lines.toString();
+        load(before.toString());
+        for (int day = DAYS; day >= 0; day--) {
+            server.pipeline().advanceTo(NOW_MILLIS - day * DAY_MILLIS).join();
+            if (day % 2 == 0) {
+                load(order(day));
+            }
+            server.sizes().history().join();
+        }
+    }
+
+    private static String customer(int index) {
+        return "{\"type\":\"customer\",\"id\":\"c-%d\",\"email\":\"c%d@example.com\",\"first_name\":\"Ana\","
+                        .formatted(index, index)
+                + "\"registered_at\":\"2025-06-01T10:00:00Z\",\"country\":\"MK\""
+                + (index % 3 == 0 ? ",\"tags\":[\"vip\"]}\n" : "}\n");
+    }
+
+    private static String order(int index) {
+        return "{\"type\":\"order_placed\",\"id\":\"o-%d\",\"customer\":\"c-%d\",\"time\":%d,"
+                        .formatted(index, index, NOW_MILLIS - index * DAY_MILLIS - 1)
+                + "\"status\":\"paid\",\"total\":\"%d.00\",\"currency\":\"EUR\"}\n".formatted(2 * index + 1);
     }
 
     @Override

@@ -24,8 +24,9 @@ public final class SizeCalls implements ApiPart {
     private final Backend backend;
 
     /** What is told: those of a history from a moment on. */
-    private record Since(SizeHistory history, int first) {
+    private record Since(SizeHistory history, int first, long nowMillis) {
         void writeMoments(JsonGenerator json) throws IOException {
+            json.writeStringField("now", Instant.ofEpochMilli(nowMillis).toString());
             json.writeArrayFieldStart("times");
             for (int index = first; index < history.moments().length; index++) {
                 json.writeString(Instant.ofEpochMilli(history.moments()[index]).toString());
@@ -59,8 +60,9 @@ public final class SizeCalls implements ApiPart {
     }
 
     private Since since(SizeHistory history, int days) {
-        long sinceMillis = backend.sizes().nowMillis() - Duration.ofDays(days).toMillis();
-        return new Since(history, history.firstSince(sinceMillis));
+        long nowMillis = backend.sizes().nowMillis();
+        return new Since(
+                history, history.firstSince(nowMillis - Duration.ofDays(days).toMillis()), nowMillis);
     }
 
     private static int days(ApiCall call) {
