@@ -6,6 +6,7 @@ import io.muster.server.api.OpenApiCalls;
 import io.muster.server.api.data.ChangeCalls;
 import io.muster.server.api.data.MembersCalls;
 import io.muster.server.api.data.RecordCalls;
+import io.muster.server.api.data.SampleCalls;
 import io.muster.server.api.hook.WebhookCalls;
 import io.muster.server.api.rule.ParseCalls;
 import io.muster.server.api.rule.PreviewCalls;
@@ -49,6 +50,7 @@ final class ApiStart {
                 new PreviewCalls(),
                 new ParseCalls(),
                 new RecordCalls(backend),
+                new SampleCalls(backend),
                 new MembersCalls(backend, doorkeeper, unreadTimeoutMs),
                 new ChangeCalls(backend, doorkeeper),
                 new WebhookCalls(backend));
