@@ -16,6 +16,7 @@ import io.muster.server.api.segment.VersionCalls;
 import io.muster.server.api.workspace.CustomerCalls;
 import io.muster.server.api.workspace.FieldCalls;
 import io.muster.server.api.workspace.StatusCalls;
+import io.muster.server.api.workspace.TimelineCalls;
 import io.muster.server.api.workspace.WorkspaceCalls;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.backend.Backend;
@@ -37,6 +38,7 @@ final class ApiStart {
                 new WorkspaceCalls(backend),
                 new FieldCalls(),
                 new CustomerCalls(backend),
+                new TimelineCalls(),
                 new StatusCalls(backend, serverVersion),
                 new SegmentCalls(backend),
                 new VersionCalls(backend),
