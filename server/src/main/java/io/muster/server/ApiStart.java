@@ -18,6 +18,7 @@ import io.muster.server.api.segment.VersionCalls;
 import io.muster.server.api.workspace.CustomerCalls;
 import io.muster.server.api.workspace.FieldCalls;
 import io.muster.server.api.workspace.StatusCalls;
+import io.muster.server.api.workspace.TimelineCalls;
 import io.muster.server.api.workspace.WorkspaceCalls;
 import io.muster.server.metrics.RequestMeters;
 import io.muster.server.security.Doorkeeper;
@@ -41,6 +42,7 @@ final class ApiStart {
                 new WorkspaceCalls(backend),
                 new FieldCalls(),
                 new CustomerCalls(backend),
+                new TimelineCalls(),
                 new StatusCalls(backend, serverVersion),
                 new SegmentCalls(backend),
                 new VersionCalls(backend),
