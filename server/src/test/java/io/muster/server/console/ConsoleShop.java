@@ -19,10 +19,13 @@ import io.muster.server.ServerOptions;
 import io.muster.server.http.HttpOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One server with a shop of {@value #CUSTOMERS} customers, and one browser, for all tests of the console. It wants a
@@ -43,13 +46,16 @@ final class ConsoleShop implements AutoCloseable {
     final WorkspaceClient shop;
     final String token;
 
+    private final Path data;
     private final MusterServer server;
     private final MusterClient client;
     private final Playwright playwright;
     private final Browser browser;
 
     ConsoleShop(Path chromium) throws IOException {
+        data = Files.createTempDirectory("muster-console");
         server = MusterServer.start(ServerOptions.builder()
+                .dataDirectory(data)
                 .port(0)
                 .http(HttpOptions.on(0))
                 .manualClock(NOW_MILLIS - DAYS * DAY_MILLIS)
@@ -66,6 +72,7 @@ final class ConsoleShop implements AutoCloseable {
         client.createWorkspace("shop", "Europe/Skopje", "EUR");
         shop = client.workspace("shop");
         live();
+        server.snapshots().take().join();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -99,6 +106,23 @@ final class ConsoleShop implements AutoCloseable {
     /** Any address of the server. */
     String address(String path) {
         return "http://127.0.0.1:" + server.httpPort() + path;
+    }
+
+    /** Another workspace, without customers, unless there is one already. */
+    void makeWorkspace(String name) {
+        if (client.workspaces().stream().noneMatch(each -> each.name().equals(name))) {
+            client.createWorkspace(name, "Europe/Skopje", "EUR");
+        }
+    }
+
+    /** The secret of a token that sees no workspace. */
+    String blindToken() {
+        makeWorkspace("elsewhere");
+        TokenGrant elsewhere = new TokenGrant("elsewhere", Set.of(TokenRole.READ));
+        String secret =
+                client.createToken("blind", List.of(elsewhere), Long.MAX_VALUE).secret();
+        client.deleteWorkspace(client.workspace("elsewhere").info().id());
+        return secret;
     }
 
     /** Keeps a picture of the page under {@code target}. */
@@ -149,5 +173,10 @@ final class ConsoleShop implements AutoCloseable {
         playwright.close();
         client.close();
         server.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ export function sparkline(points, since, until) {
   const sizes = points.map(each => each.size);
   const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
   const x = at => round(MARGIN + (WIDTH - 2 * MARGIN) * (at - since) / Math.max(1, until - since));
-  const y = size => round(HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (most === least ? 0.5 : (size - least) / (most - least)));
+  const y = size => round(HEIGHT - MARGIN - (HEIGHT - 2 * MARGIN) * (most === least ? Math.sign(size) / 2 : (size - least) / (most - least)));
   const line = points.map(each => `${x(each.at)},${y(each.size)}`);
   const [first, last] = [points[0], points.at(-1)];
   return html`<svg class="sparkline" viewBox="0 0 ${WIDTH} ${HEIGHT}" width=${WIDTH} height=${HEIGHT} role="img"

@@ -5,6 +5,7 @@ import { icon } from '../parts/icon.js';
 import { problem } from '../parts/notice.js';
 import { t } from '../app/messages.js';
 import { href } from '../app/route.js';
+import { readWorkspace } from '../app/workspaces.js';
 import { listSegments, listSizes } from '../app/segments-api.js';
 import { parseRule } from '../app/rules-api.js';
 import { loadFields } from '../rule/fields.js';
@@ -51,9 +52,18 @@ class Segments extends Part {
         this.segments = segments;
         this.error = null;
         await this.tellInWords(workspace);
+        await this.watchForCustomers(workspace);
       }
     } catch (refusal) {
       this.error = refusal.message;
+    }
+  }
+
+  /** The first customers may come from anywhere. */
+  async watchForCustomers(workspace) {
+    const loading = this.querySelector('muster-empty-state')?.busy;
+    if (this.workspace.customers === 0 && !loading && (await readWorkspace(workspace)).customers > 0) {
+      this.dispatchEvent(new Event('filled', { bubbles: true }));
     }
   }
 
@@ -112,9 +122,14 @@ class Segments extends Part {
     this.dialog = dialog;
   }
 
-  closeDialog() {
+  /** The browser gives the focus back to the button that opened the dialog, unless that has gone with its segment. */
+  async closeDialog() {
     this.dialog = null;
-    this.load();
+    await this.load();
+    await this.updateComplete;
+    if (document.activeElement === document.body) {
+      this.querySelector('input[type=search]')?.focus();
+    }
   }
 }
 

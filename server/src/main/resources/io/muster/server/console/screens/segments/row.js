@@ -34,7 +34,7 @@ export function segmentRow(screen, segment) {
 /** The sizes of the last days, and the one of now behind them. */
 function trend(past, { id, size }) {
   const before = past?.sizes.get(id);
-  return before?.length ? sparkline([...before, { at: past.now, size }], past.now - DAYS_MS, past.now) : '';
+  return before?.length ? sparkline([...before, { at: past.now, size }], past.now - DAYS_MS, past.now) : html`<span class="quiet">–</span>`;
 }
 
 function action(screen, segment, name, dialog) {
