@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -116,6 +117,16 @@ class SizeRecorderTest {
         }
     }
 
+    @Test
+    void shouldLookAtSoManySegmentsAtMost() {
+        for (int id = 0; id <= SizeHistory.MAX_SEGMENTS; id++) {
+            segments.sizes.put(new SegmentKey(1, id), id);
+        }
+        try (SizeRecorder recorder = open()) {
+            assertEquals(SizeHistory.MAX_SEGMENTS, look(recorder).sizes().size());
+        }
+    }
+
     private static void assertLost(byte[] bytes) {
         assertThrows(IOException.class, () -> SizeText.read("segment-sizes", bytes));
     }
@@ -142,7 +153,9 @@ class SizeRecorderTest {
 
         @Override
         public Map<SegmentKey, Integer> sizes(int most) {
-            return Map.copyOf(sizes);
+            return sizes.entrySet().stream()
+                    .limit(most)
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         }
 
         @Override

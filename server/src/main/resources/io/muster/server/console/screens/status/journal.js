@@ -1,7 +1,7 @@
 // What is on the disk: the journal, and the snapshot that a restart begins with.
 import { html } from '../../parts/element.js';
 import { warning } from '../../parts/notice.js';
-import { bytes, dateTime, number, span } from '../../app/format.js';
+import { bytes, dateTime, duration, number } from '../../app/format.js';
 import { t } from '../../app/messages.js';
 import { facts } from './facts.js';
 
@@ -27,7 +27,7 @@ const kept = (journal, sequence) => facts([
 function taken(snapshot, sequence) {
   return snapshot.sequence === 0 ? html`<p class="quiet">${t('status.snapshot-none')}</p>` : facts([
     ['status.snapshot-taken', snapshot.taken_at, dateTime],
-    ['status.snapshot-took', snapshot.took_ms || undefined, span],
+    ['status.snapshot-took', snapshot.took_ms || undefined, value => duration(value * 1000)],
     ['status.snapshot-since', Math.max(0, sequence - snapshot.sequence), number],
     ['status.journal-bytes', snapshot.bytes, bytes],
     ['status.failures', snapshot.failed || undefined, number],
