@@ -10,7 +10,7 @@ import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.protocol.client.answer.FieldInfo;
-import io.muster.tools.generate.ShopGenerator;
+import io.muster.server.generate.ShopGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

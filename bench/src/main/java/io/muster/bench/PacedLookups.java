@@ -3,7 +3,7 @@ package io.muster.bench;
 import io.muster.bench.machine.Pace;
 import io.muster.protocol.client.SegmentInfo;
 import io.muster.protocol.client.WorkspaceClient;
-import io.muster.tools.generate.ShopGenerator;
+import io.muster.server.generate.ShopGenerator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;

@@ -3,7 +3,7 @@ package io.muster.bench;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.WorkspaceClient;
-import io.muster.tools.generate.ShopGenerator;
+import io.muster.server.generate.ShopGenerator;
 import io.muster.tools.load.LineBatch;
 import io.muster.tools.load.RecordLoad;
 import java.nio.charset.StandardCharsets;

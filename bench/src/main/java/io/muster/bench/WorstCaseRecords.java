@@ -1,6 +1,6 @@
 package io.muster.bench;
 
-import io.muster.tools.generate.ShopGenerator;
+import io.muster.server.generate.ShopGenerator;
 import io.muster.tools.load.LineBatch;
 import io.muster.tools.load.RecordLoad;
 import java.nio.charset.StandardCharsets;

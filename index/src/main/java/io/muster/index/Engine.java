@@ -8,7 +8,8 @@ import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
 import io.muster.index.answer.Suggestion;
-import io.muster.index.change.Cause;
+import io.muster.index.answer.Timeline;
+import io.muster.index.answer.TimelinePlace;
 import io.muster.index.change.Changes;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandReader;
@@ -118,7 +119,7 @@ public final class Engine implements AutoCloseable {
     /** Applies one command (see {@link io.muster.index.record}) and says in {@code outcome} what became of it. */
     public void apply(DirectBuffer command, int offset, int length, Outcome outcome) {
         reader.wrap(command, offset, length);
-        changes.because(sequence + 1, cause(reader), command, offset, length);
+        changes.because(sequence + 1, Causes.of(reader), command, offset, length);
         switch (reader.kind()) {
             case CommandKind.ADVANCE -> advance(outcome);
             case CommandKind.STEP -> step(outcome);
@@ -448,20 +449,6 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static Cause cause(CommandReader command) {
-        return switch (command.kind()) {
-            case CommandKind.ADVANCE, CommandKind.STEP -> Cause.TIME;
-            case CommandKind.CUSTOMER_DELETED -> Cause.DELETION;
-            case CommandKind.CREATE_SEGMENT,
-                    CommandKind.UPDATE_SEGMENT,
-                    CommandKind.DELETE_SEGMENT,
-                    CommandKind.ROLLBACK_SEGMENT,
-                    CommandKind.CREATE_WORKSPACE,
-                    CommandKind.DELETE_WORKSPACE -> Cause.DEFINITION;
-            default -> command.imported() ? Cause.IMPORT : Cause.RECORD;
-        };
-    }
-
     private void deleteWorkspace(Workspace workspace, Outcome outcome) {
         workspaces.remove(workspace);
         heap.remove(workspace);
@@ -487,5 +474,16 @@ public final class Engine implements AutoCloseable {
     public SlowAnswer<Explanation> explain(int workspaceId, int segmentId, String idOrEmail) {
         Workspace workspace = workspaces.get(workspaceId);
         return workspace == null ? null : workspace.explain(segmentId, idOrEmail);
+    }
+
+    /**
+     * What a customer, by external id or e-mail address, did below a place, at most so many events; null where there is
+     * no such workspace or customer.
+     *
+     * @param limit up to {@link Timeline#MOST_EVENTS}
+     */
+    public SlowAnswer<Timeline> timeline(int workspaceId, String idOrEmail, TimelinePlace before, int limit) {
+        Workspace workspace = workspaces.get(workspaceId);
+        return workspace == null ? null : workspace.timeline(idOrEmail, before, limit);
     }
 }

@@ -9,11 +9,11 @@ import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
 import io.muster.index.answer.Suggestion;
+import io.muster.index.answer.Timeline;
+import io.muster.index.answer.TimelinePlace;
 import io.muster.index.change.Changes;
 import io.muster.index.explain.Explainer;
 import io.muster.index.explain.Explaining;
-import io.muster.index.field.Field;
-import io.muster.index.field.FieldKind;
 import io.muster.index.function.Effort;
 import io.muster.index.id.IdBatch;
 import io.muster.index.outlook.CustomerOutlook;
@@ -34,6 +34,7 @@ import io.muster.index.store.ProfileStore;
 import io.muster.index.suggestion.Suggestions;
 import io.muster.index.time.Due;
 import io.muster.index.time.EngineTime;
+import io.muster.index.timeline.TimelineAnswer;
 import io.muster.index.workspace.FieldDeclarations;
 import io.muster.index.workspace.Records;
 import io.muster.index.workspace.WorkspaceState;
@@ -428,26 +429,7 @@ final class Workspace extends Due implements WorkspaceView {
 
     /** The fields that rules may use. */
     List<FieldEntry> fields() {
-        List<FieldEntry> fields = new ArrayList<>();
-        for (Field field : state.schema.builtIn()) {
-            fields.add(new FieldEntry(field.name(), type(field.kind()), FieldEntry.Origin.BUILT_IN));
-        }
-        state.schema.custom().forEach((path, field) -> {
-            boolean declared = state.schema.isDeclared(path);
-            FieldEntry.Origin origin = declared ? FieldEntry.Origin.DECLARED : FieldEntry.Origin.FIRST_SEEN;
-            fields.add(new FieldEntry(field.name(), type(field.kind()), origin));
-        });
-        return fields;
-    }
-
-    private static FieldEntry.Type type(FieldKind kind) {
-        return switch (kind) {
-            case NUMBER, AVERAGE -> FieldEntry.Type.NUMBER;
-            case DATE -> FieldEntry.Type.DATE;
-            case TEXT -> FieldEntry.Type.TEXT;
-            case LIST -> FieldEntry.Type.LIST;
-            case BOOLEAN -> FieldEntry.Type.BOOLEAN;
-        };
+        return FieldEntries.of(state.schema);
     }
 
     void declareField(CommandReader command, Outcome outcome) {
@@ -475,6 +457,12 @@ final class Workspace extends Due implements WorkspaceView {
         return ordinal < 0 || segments().byId(segmentId) == null
                 ? null
                 : new ExplainAnswer(this, state, outlook, segmentId, ordinal, pace);
+    }
+
+    /** What the customer, by external id or e-mail address, did below a place; null for no customer. */
+    SlowAnswer<Timeline> timeline(String idOrEmail, TimelinePlace before, int limit) {
+        int ordinal = records.find(idOrEmail);
+        return ordinal < 0 ? null : new TimelineAnswer(state, ordinal, before, limit, pace.visits());
     }
 
     /** Begins to explain why a customer, who has just been read, is in a segment or not. */

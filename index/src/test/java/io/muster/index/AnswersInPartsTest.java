@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.muster.index.answer.ExplainedPart;
 import io.muster.index.answer.Explanation;
+import io.muster.index.answer.TimelinePlace;
 import io.muster.index.change.ChangeListener;
 import io.muster.index.record.CommandKind;
 import io.muster.index.record.CommandWriter;
@@ -134,10 +135,11 @@ final class AnswersInPartsTest {
     private static Supplier<SlowAnswer<?>> question(SplittableRandom random, Shop shop) {
         String customer = "c-" + random.nextInt(3);
         int segment = segment(random, shop).id();
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> () -> shop.engine.until(shop.id, segment, customer);
             case 1 -> () -> shop.engine.explain(shop.id, segment, customer);
-            case 2 -> {
+            case 2 -> () -> shop.engine.timeline(shop.id, customer, TimelinePlace.TOP, 5);
+            case 3 -> {
                 ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
                 int length = new CommandWriter(buffer)
                         .begin(0, CommandKind.ORDER_STATUS, shop.id)
@@ -211,6 +213,7 @@ final class AnswersInPartsTest {
             shop.settle();
             assertParts(shop.engine.until(shop.id, segment, "ana"), EVENTS / 500);
             assertParts(shop.engine.explain(shop.id, segment, "ana"), EVENTS / 500);
+            assertParts(shop.engine.timeline(shop.id, "ana", TimelinePlace.TOP, 20), EVENTS / 500);
             byte[] deleted = deletion(shop);
             int copied = 8 * EVENTS / 500;
             assertParts(shop.engine.whatIf(shop.id, new UnsafeBuffer(deleted), 0, deleted.length), copied);
@@ -238,6 +241,7 @@ final class AnswersInPartsTest {
             List<SlowAnswer<?>> asked = List.of(
                     shop.engine.until(shop.id, segment, "ana"),
                     shop.engine.explain(shop.id, segment, "ana"),
+                    shop.engine.timeline(shop.id, "ana", TimelinePlace.TOP, 5),
                     shop.engine.whatIf(shop.id, new UnsafeBuffer(deletion), 0, deletion.length));
             asked.forEach(SlowAnswer::step);
             shop.command(Commands.deleteWorkspace(shop.id));

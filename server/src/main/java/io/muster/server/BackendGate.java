@@ -6,6 +6,7 @@ import io.muster.server.change.ChangeFeed;
 import io.muster.server.hook.Webhooks;
 import io.muster.server.memory.MemoryBound;
 import io.muster.server.metrics.RecordMeter;
+import io.muster.server.sizes.SizeRecorder;
 import io.muster.server.wire.backend.AppendOutcome;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
@@ -164,6 +165,11 @@ final class BackendGate implements Backend {
     @Override
     public Webhooks webhooks() {
         return backend().webhooks();
+    }
+
+    @Override
+    public SizeRecorder sizes() {
+        return backend().sizes();
     }
 
     @Override

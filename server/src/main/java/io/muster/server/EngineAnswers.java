@@ -13,6 +13,8 @@ import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
 import io.muster.index.answer.Suggestion;
+import io.muster.index.answer.Timeline;
+import io.muster.index.answer.TimelinePlace;
 import io.muster.server.wire.backend.EngineQuestions;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +63,11 @@ record EngineAnswers(Engine engine) implements EngineQuestions {
     @Override
     public SlowAnswer<MembershipUntil> until(int workspaceId, int segmentId, String customer) {
         return engine.until(workspaceId, segmentId, customer);
+    }
+
+    @Override
+    public SlowAnswer<Timeline> timeline(int workspaceId, String customer, TimelinePlace before, int limit) {
+        return engine.timeline(workspaceId, customer, before, limit);
     }
 
     @Override

@@ -24,8 +24,10 @@ import io.muster.server.metrics.MeteredDisk;
 import io.muster.server.pipeline.Pipeline;
 import io.muster.server.redis.RedisServer;
 import io.muster.server.security.Doorkeeper;
+import io.muster.server.sizes.SizeRecorder;
+import io.muster.server.sizes.SizeStore;
 import io.muster.server.snapshot.Snapshots;
-import io.muster.server.status.JournalLength;
+import io.muster.server.status.JournalRoom;
 import io.muster.server.status.Observed;
 import io.muster.server.status.ServerStatus;
 import io.muster.server.tls.TlsContext;
@@ -57,6 +59,7 @@ public final class MusterServer implements AutoCloseable {
     private final ChangeFeed changes;
     private final Snapshots snapshots;
     private final Webhooks webhooks;
+    private final SizeRecorder sizes;
     private final WireServer wire;
     private final HttpFrontEnd http;
     private final RedisServer redis;
@@ -73,6 +76,7 @@ public final class MusterServer implements AutoCloseable {
             ChangeFeed changes,
             Snapshots snapshots,
             Webhooks webhooks,
+            SizeRecorder sizes,
             WireServer wire,
             HttpFrontEnd http,
             RedisServer redis,
@@ -87,6 +91,7 @@ public final class MusterServer implements AutoCloseable {
         this.changes = changes;
         this.snapshots = snapshots;
         this.webhooks = webhooks;
+        this.sizes = sizes;
         this.wire = wire;
         this.http = http;
         this.redis = redis;
@@ -150,6 +155,7 @@ public final class MusterServer implements AutoCloseable {
                         ApiStart.area(
                                 gate,
                                 doors.doorkeeper(),
+                                observed.httpRequests(),
                                 options.connections().unreadTimeoutMs(),
                                 wireOptions.serverVersion()))));
         WireServer wire = front.add(new WireServer(wireOptions, doors, gate, observed.requests()));
@@ -179,18 +185,21 @@ public final class MusterServer implements AutoCloseable {
         }
         IngestAgent ingest = working.add(new IngestAgent(pipeline::submit, options.ingest()));
         ingest.gate(memory);
-        JournalLength length = store.writer() == null ? null : new JournalLength(rawDisk, options.dataDirectory());
-        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, length, snapshots, feed));
+        JournalRoom room = store.writer() == null ? null : new JournalRoom(rawDisk, options.dataDirectory());
+        observed.serving(new Observed.Running(engine, pipeline, ingest, steady, room, snapshots, feed));
         HttpFrontEnd httpFrontEnd = http.await();
         SegmentLinks links = working.add(new SegmentLinks(
                 linkStore, new EngineSegments(engine, pipeline), InstantSource.system(), observed.links()));
         Webhooks webhooks = working.add(new Webhooks(
                 webhookStore, new EngineHooks(engine, pipeline), changes, options.webhooks(), InstantSource.system()));
         observed.sending(webhooks);
+        SizeStore sizeStore =
+                options.dataDirectory() == null ? SizeStore.inMemory() : SizeStore.in(rawDisk, options.dataDirectory());
+        SizeRecorder sizes = working.add(new SizeRecorder(sizeStore, engine, pipeline));
         LongRules rules = working.add(new LongRules(engine));
         LinkDoor linkDoor =
                 new LinkDoor(links, httpFrontEnd == null ? 0 : httpFrontEnd.port(), doors.tlsOrNull() != null);
-        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor, webhooks, rules));
+        gate.open(new PipelineBackend(engine, pipeline, ingest, feed, snapshots, linkDoor, webhooks, sizes, rules));
         life.serving(pipeline::failure);
         working.add(new RestoredStores(pipeline));
         StopSequence stop = new StopSequence();
@@ -208,6 +217,7 @@ public final class MusterServer implements AutoCloseable {
                 feed,
                 snapshots,
                 webhooks,
+                sizes,
                 wire,
                 httpFrontEnd,
                 redis,
@@ -267,6 +277,11 @@ public final class MusterServer implements AutoCloseable {
     /** Where changes of membership are followed, and how their log stands. */
     public ChangeFeed changes() {
         return changes;
+    }
+
+    /** How large segments were. */
+    public SizeRecorder sizes() {
+        return sizes;
     }
 
     /** The webhooks of segments. */

@@ -11,6 +11,7 @@ import io.muster.server.pipeline.Pipeline;
 import io.muster.server.pipeline.PipelineException;
 import io.muster.server.pipeline.Refusal;
 import io.muster.server.records.RefusedRecord;
+import io.muster.server.sizes.SizeRecorder;
 import io.muster.server.snapshot.Snapshots;
 import io.muster.server.wire.backend.AppendOutcome;
 import io.muster.server.wire.backend.Backend;
@@ -39,10 +40,13 @@ final class PipelineBackend implements Backend {
     private final Snapshots snapshots;
     private final LinkDoor links;
     private final Webhooks webhooks;
+    private final SizeRecorder sizes;
     private final LongRules rules;
     private final DefinitionQueue definitions;
 
-    /** {@code snapshots} may be null, and {@code links} and {@code webhooks} where nobody asks for them. */
+    /**
+     * {@code snapshots} may be null, and {@code links}, {@code webhooks} and {@code sizes} where nobody asks for them.
+     */
     PipelineBackend(
             Engine engine,
             Pipeline pipeline,
@@ -51,6 +55,7 @@ final class PipelineBackend implements Backend {
             Snapshots snapshots,
             LinkDoor links,
             Webhooks webhooks,
+            SizeRecorder sizes,
             LongRules rules) {
         this.engine = engine;
         this.pipeline = pipeline;
@@ -59,6 +64,7 @@ final class PipelineBackend implements Backend {
         this.snapshots = snapshots;
         this.links = links;
         this.webhooks = webhooks;
+        this.sizes = sizes;
         this.rules = rules;
         definitions = new DefinitionQueue(rules, pipeline);
     }
@@ -222,6 +228,11 @@ final class PipelineBackend implements Backend {
     @Override
     public Webhooks webhooks() {
         return webhooks;
+    }
+
+    @Override
+    public SizeRecorder sizes() {
+        return sizes;
     }
 
     @Override

@@ -48,7 +48,7 @@ class DefinitionQueueTest {
     private final IngestAgent ingest = new IngestAgent(pipeline::submit, IngestOptions.defaults());
     private final LongRules rules = new LongRules(engine);
     private final PipelineBackend backend =
-            new PipelineBackend(engine, pipeline, ingest, null, null, null, null, rules);
+            new PipelineBackend(engine, pipeline, ingest, null, null, null, null, null, rules);
 
     @BeforeEach
     void start() throws Exception {

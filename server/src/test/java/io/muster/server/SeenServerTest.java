@@ -61,7 +61,16 @@ class SeenServerTest {
             assertTrue(status.path("changes").path("reached_sequence").asLong() > 0, status::toString);
             assertEquals(0, status.path("changes").path("followers").asInt(-1), status::toString);
 
+            assertTrue(status.path("journal").path("files").asInt() > 0, status::toString);
+            assertEquals(10, status.path("journal").path("interval_ms").asInt(), status::toString);
+            assertFalse(status.path("journal").path("last_force").asText().isEmpty(), status::toString);
+            assertEquals(0, status.path("webhooks").path("count").asInt(-1), status::toString);
+
+            assertEquals(404, get(server, "/v1/workspaces/none").statusCode());
             String metrics = get(server, "/metrics").body();
+            assertHas(metrics, "muster_request_seconds_count{kind=\"GET /v1/workspaces/{w}\"} 1");
+            assertHas(metrics, "muster_request_errors_total{code=\"404\",kind=\"GET /v1/workspaces/{w}\"} 1.0");
+            assertHas(metrics, "muster_journal_files");
             assertHas(metrics, "muster_records_accepted_total 2.0");
             assertHas(metrics, "muster_records_refused_total 1.0");
             assertHas(metrics, "muster_state{state=\"serving\"} 1.0");

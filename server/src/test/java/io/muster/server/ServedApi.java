@@ -1,6 +1,7 @@
 package io.muster.server;
 
 import io.muster.server.api.ApiRoute;
+import io.muster.server.metrics.RequestMeters;
 import io.muster.server.security.Doorkeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,7 @@ public final class ServedApi {
     /** Its routes; they are not to be called. */
     public static List<ApiRoute> routes() {
         try (Doorkeeper doorkeeper = Doorkeeper.withoutTokens()) {
-            return ApiStart.area(null, doorkeeper, 1, "").routes();
+            return ApiStart.area(null, doorkeeper, new RequestMeters(), 1, "").routes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

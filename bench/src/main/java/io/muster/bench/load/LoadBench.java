@@ -9,7 +9,7 @@ import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.MusterException;
 import io.muster.protocol.client.MusterUnreachableException;
 import io.muster.protocol.client.WorkspaceClient;
-import io.muster.tools.generate.ShopGenerator;
+import io.muster.server.generate.ShopGenerator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.WorkspaceClient;
 import io.muster.server.MusterServer;
 import io.muster.server.ServerOptions;
-import io.muster.tools.generate.ShopGenerator;
+import io.muster.server.generate.ShopGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

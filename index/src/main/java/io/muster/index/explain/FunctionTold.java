@@ -4,23 +4,21 @@ import io.muster.index.answer.ExplainedPart;
 import io.muster.index.answer.ExplainedPart.CountedEvent;
 import io.muster.index.function.Aggregate;
 import io.muster.index.function.PickedEvents;
-import io.muster.index.history.EventDetail;
+import io.muster.index.history.EventIds;
 import io.muster.index.history.Events;
-import io.muster.index.memory.ByteArena;
-import io.muster.index.memory.Handles;
 import io.muster.index.segment.FunctionCompiler;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.agrona.DirectBuffer;
 
 /** The events that count towards a function, for people. One thread. */
 final class FunctionTold {
     private final FunctionCompiler.History history;
+    private final EventIds ids;
 
     FunctionTold(FunctionCompiler.History history) {
         this.history = history;
+        ids = new EventIds(history.events(), history.orders(), history.checkouts(), history.arena());
     }
 
     /**
@@ -55,7 +53,7 @@ final class FunctionTold {
             if (events.counts(event)) {
                 int row = events.row(event);
                 Named named = named(row, events.kind());
-                String id = erasedIds.containsKey(named) ? erasedIds.get(named) : id(named);
+                String id = erasedIds.containsKey(named) ? erasedIds.get(named) : ids.of(row, events.kind());
                 told.add(new CountedEvent(name(events.kind()), id, events.timeMillis(event), detail(events, event)));
             }
         }
@@ -81,34 +79,7 @@ final class FunctionTold {
 
     /** The id of what stands in a row that is alive; null where it has none. */
     String id(int row) {
-        return id(named(row));
-    }
-
-    private String id(Named named) {
-        int reference = named.reference();
-        return switch (named.kind()) {
-            case Events.ORDER -> text(history.orders().id(reference));
-            case Events.CHECKOUT -> text(history.checkouts().id(reference));
-            default -> reference == Events.NONE ? null : eventId(Handles.toHandle(reference));
-        };
-    }
-
-    private String text(long handle) {
-        ByteArena arena = history.arena();
-        return text(arena.buffer(handle), arena.offset(handle), arena.length(handle));
-    }
-
-    private String eventId(long handle) {
-        DirectBuffer detail = history.arena().buffer(handle);
-        int offset = history.arena().offset(handle);
-        int length = EventDetail.idLength(detail, offset);
-        return length == 0 ? null : text(detail, EventDetail.idOffset(offset), length);
-    }
-
-    private static String text(DirectBuffer buffer, int offset, int length) {
-        byte[] utf8 = new byte[length];
-        buffer.getBytes(offset, utf8);
-        return new String(utf8, StandardCharsets.UTF_8);
+        return ids.of(row);
     }
 
     private static String detail(PickedEvents events, int event) {

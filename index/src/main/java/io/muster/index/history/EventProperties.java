@@ -82,9 +82,14 @@ public final class EventProperties {
     }
 
     public List<String> texts() {
+        return texts(Integer.MAX_VALUE);
+    }
+
+    /** The first of them. */
+    public List<String> texts(int most) {
         List<String> texts = new ArrayList<>();
         int at = value + SIZE_OF_INT;
-        for (int i = buffer.getInt(value, ORDER); i > 0; i--) {
+        for (int i = Math.min(most, buffer.getInt(value, ORDER)); i > 0; i--) {
             int length = buffer.getInt(at, ORDER);
             texts.add(buffer.getStringWithoutLengthUtf8(at + SIZE_OF_INT, length));
             at += SIZE_OF_INT + length;

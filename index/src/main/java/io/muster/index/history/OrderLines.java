@@ -32,6 +32,11 @@ public final class OrderLines {
         return this;
     }
 
+    /** How many lines there are. */
+    public int count() {
+        return buffer.getInt(start + OrderDetail.LINES_OFFSET, ORDER);
+    }
+
     /** Goes to the next line; false after the last. */
     public boolean next() {
         if (left == 0) {

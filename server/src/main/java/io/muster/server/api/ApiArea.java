@@ -3,6 +3,7 @@ package io.muster.server.api;
 import io.muster.server.http.HttpArea;
 import io.muster.server.http.Login;
 import io.muster.server.http.Routes;
+import io.muster.server.metrics.RequestMeters;
 import io.muster.server.security.Access;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.security.Need;
@@ -24,23 +25,38 @@ public final class ApiArea implements HttpArea {
     private final AnswerRoom answers;
     private final IdempotencyKeys keys = new IdempotencyKeys(() -> System.nanoTime() / 1_000_000);
     private final List<ApiRoute> routes;
+    private final ApiMeter meter;
 
     /**
      * The API of {@code backend}.
      *
      * @param backend may be starting yet
      * @param doorkeeper knows whether there are tokens
+     * @param meters of nothing else
      */
-    public ApiArea(Backend backend, Doorkeeper doorkeeper, List<ApiPart> parts) {
-        this(backend, doorkeeper, new BodyRoom(BodyRoom.MAX_BODY_MS), new AnswerRoom(AnswerRoom.MAX_UNREAD_MS), parts);
+    public ApiArea(Backend backend, Doorkeeper doorkeeper, RequestMeters meters, List<ApiPart> parts) {
+        this(
+                backend,
+                doorkeeper,
+                meters,
+                new BodyRoom(BodyRoom.MAX_BODY_MS),
+                new AnswerRoom(AnswerRoom.MAX_UNREAD_MS),
+                parts);
     }
 
-    ApiArea(Backend backend, Doorkeeper doorkeeper, BodyRoom room, AnswerRoom answers, List<ApiPart> parts) {
+    ApiArea(
+            Backend backend,
+            Doorkeeper doorkeeper,
+            RequestMeters meters,
+            BodyRoom room,
+            AnswerRoom answers,
+            List<ApiPart> parts) {
         this.room = room;
         this.answers = answers;
         this.backend = backend;
         gate = new ApiGate(backend, doorkeeper);
         routes = ApiRoutes.of(parts);
+        meter = new ApiMeter(meters, routes);
     }
 
     /** All that it serves. */
@@ -51,7 +67,9 @@ public final class ApiArea implements HttpArea {
     @Override
     public void addTo(Router router, Login login) {
         Map<String, TreeSet<String>> methods = new LinkedHashMap<>();
-        for (ApiRoute route : routes) {
+        for (int kind = 0; kind < routes.size(); kind++) {
+            ApiRoute route = routes.get(kind);
+            int measured = kind;
             TreeSet<String> allowed = methods.computeIfAbsent(route.path(), path -> new TreeSet<>());
             allowed.add(route.method().name());
             Route added = router.route(route.path()).method(route.method());
@@ -59,7 +77,10 @@ public final class ApiArea implements HttpArea {
                 allowed.add(HttpMethod.HEAD.name());
                 added.method(HttpMethod.HEAD);
             }
-            added.handler(asked -> enter(asked, login, route));
+            added.handler(asked -> {
+                meter.asked(measured, asked);
+                enter(asked, login, route);
+            });
         }
         methods.forEach((path, allowed) -> Routes.refuseOthers(router, path, String.join(", ", allowed)));
     }

@@ -31,6 +31,11 @@ public record ApiRoute(HttpMethod method, String path, Need need, Set<String> qu
         query = Set.copyOf(query);
     }
 
+    /** Method and path as the API's document writes them. */
+    String documentedName() {
+        return method + " " + path.replaceAll(":([a-z]+)", "{$1}");
+    }
+
     boolean namesWorkspace() {
         return namesWorkspace(path);
     }

@@ -36,6 +36,11 @@ public interface Disk {
     /** Returns when the names in the directory are on the disk. */
     void forceDirectory(Path directory) throws IOException;
 
+    /** How many bytes may still be written in {@code directory}; {@link Long#MAX_VALUE} where nobody knows. */
+    default long roomBytes(Path directory) throws IOException {
+        return Long.MAX_VALUE;
+    }
+
     /**
      * Locks {@code file}, made if missing, until the result is closed or the process ends; null where it is locked
      * already.

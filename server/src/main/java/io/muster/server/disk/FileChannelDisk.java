@@ -94,6 +94,11 @@ public final class FileChannelDisk implements Disk {
     }
 
     @Override
+    public long roomBytes(Path directory) throws IOException {
+        return Files.getFileStore(directory).getUsableSpace();
+    }
+
+    @Override
     public Closeable tryLock(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, CREATE, WRITE);
         boolean locked = false;

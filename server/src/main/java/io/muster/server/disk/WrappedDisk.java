@@ -58,6 +58,11 @@ public abstract class WrappedDisk implements Disk {
     }
 
     @Override
+    public long roomBytes(Path directory) throws IOException {
+        return disk.roomBytes(directory);
+    }
+
+    @Override
     public Closeable tryLock(Path file) throws IOException {
         return disk.tryLock(file);
     }

@@ -13,6 +13,7 @@ public final class DiskMeter {
     private final LongAdder writtenBytes = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private volatile DiskFailure lastFailure;
+    private volatile long lastForceMillis;
     private Histogram recycled;
     private long count;
     private long totalNs;
@@ -36,6 +37,7 @@ public final class DiskMeter {
     /** A file was forced to the disk within so long. */
     public void forced(long durationNs) {
         recorder.recordValue(Math.clamp(durationNs, 0, LatencyRecorder.LONGEST_NS));
+        lastForceMillis = System.currentTimeMillis();
     }
 
     /** So many bytes were written. */
@@ -61,6 +63,11 @@ public final class DiskMeter {
         Latency read = Latency.of(count, totalNs, interval);
         interval.reset();
         return read;
+    }
+
+    /** When a file was last forced, milliseconds since the epoch; 0 for never. */
+    public long lastForceMillis() {
+        return lastForceMillis;
     }
 
     /** Bytes written since the start. */

@@ -6,6 +6,7 @@ package io.muster.server.snapshot;
  * @param sequence of the one in force; 0 where there is none
  * @param lengthBytes of its file
  * @param durationMillis what it took; 0 where it is from before the start
+ * @param takenAtMillis when it was done, by the system's clock; 0 as above
  * @param running whether one is being taken
  * @param waiting whether that waits for work of the engine that is half done
  * @param taken how many since the start
@@ -16,27 +17,37 @@ public record SnapshotStatus(
         long sequence,
         long lengthBytes,
         long durationMillis,
+        long takenAtMillis,
         boolean running,
         boolean waiting,
         long taken,
         long failed,
         String lastFailure) {
     /** Where none was ever taken. */
-    public static final SnapshotStatus NONE = new SnapshotStatus(0, 0, 0, false, false, 0, 0, null);
+    public static final SnapshotStatus NONE = new SnapshotStatus(0, 0, 0, 0, false, false, 0, 0, null);
 
     static SnapshotStatus of(Manifest inForce) {
         return inForce == null
                 ? NONE
-                : new SnapshotStatus(inForce.sequence(), inForce.snapshotBytes(), 0, false, false, 0, 0, null);
+                : new SnapshotStatus(inForce.sequence(), inForce.snapshotBytes(), 0, 0, false, false, 0, 0, null);
     }
 
     SnapshotStatus waiting(boolean waits) {
         return new SnapshotStatus(
-                sequence, lengthBytes, durationMillis, running, running && waits, taken, failed, lastFailure);
+                sequence,
+                lengthBytes,
+                durationMillis,
+                takenAtMillis,
+                running,
+                running && waits,
+                taken,
+                failed,
+                lastFailure);
     }
 
     SnapshotStatus begun() {
-        return new SnapshotStatus(sequence, lengthBytes, durationMillis, true, false, taken, failed, lastFailure);
+        return new SnapshotStatus(
+                sequence, lengthBytes, durationMillis, takenAtMillis, true, false, taken, failed, lastFailure);
     }
 
     SnapshotStatus taken(SnapshotTaken newest) {
@@ -44,6 +55,7 @@ public record SnapshotStatus(
                 newest.sequence(),
                 newest.lengthBytes(),
                 newest.durationMillis(),
+                System.currentTimeMillis(),
                 false,
                 false,
                 taken + 1,
@@ -52,6 +64,7 @@ public record SnapshotStatus(
     }
 
     SnapshotStatus failed(String reason) {
-        return new SnapshotStatus(sequence, lengthBytes, durationMillis, false, false, taken, failed + 1, reason);
+        return new SnapshotStatus(
+                sequence, lengthBytes, durationMillis, takenAtMillis, false, false, taken, failed + 1, reason);
     }
 }

@@ -12,10 +12,7 @@ final class KeptSamples {
 
     static void add(Samples samples, Running running) {
         if (running.journalOrNull() != null) {
-            long bytes = running.journalOrNull().bytes();
-            if (bytes != JournalLength.UNKNOWN) {
-                samples.gauge("muster_journal_bytes", "The journal's files", bytes);
-            }
+            journal(samples, running.journalOrNull());
         }
         if (running.snapshotsOrNull() != null) {
             snapshots(samples, running.snapshotsOrNull().status());
@@ -25,6 +22,18 @@ final class KeptSamples {
                 "muster_change_followers",
                 "Who follow changes",
                 running.changes().followers());
+    }
+
+    private static void journal(Samples samples, JournalRoom journal) {
+        JournalRoom.Files files = journal.files();
+        if (files.bytes() != JournalRoom.UNKNOWN) {
+            samples.gauge("muster_journal_bytes", "The journal's files", files.bytes());
+            samples.gauge("muster_journal_files", "How many files these are", files.count());
+        }
+        long room = journal.roomBytes();
+        if (room != JournalRoom.UNKNOWN) {
+            samples.gauge("muster_disk_room_bytes", "What may still be written in the data directory", room);
+        }
     }
 
     private static void snapshots(Samples samples, SnapshotStatus status) {

@@ -33,6 +33,7 @@ public final class Observed {
     final Doors doors;
     final RequestMeters requests = new RequestMeters();
     final RequestMeters redisRequests = new RequestMeters();
+    final RequestMeters httpRequests = new RequestMeters();
     final RecordMeter records = new RecordMeter();
     final DiskMeter disk = new DiskMeter();
     final LinkCounts links = new LinkCounts();
@@ -58,7 +59,7 @@ public final class Observed {
             Pipeline pipeline,
             IngestAgent ingest,
             SteadyTime steadyOrNull,
-            JournalLength journalOrNull,
+            JournalRoom journalOrNull,
             Snapshots snapshotsOrNull,
             ChangeFeed changes) {
         /** How late the engine is with what is due. */
@@ -100,11 +101,16 @@ public final class Observed {
         return redisRequests;
     }
 
-    /** What was asked so far, on both ports. */
+    /** What was asked so far on the binary port and the Redis port. */
     List<RequestMeters.Kind> asked(Reader reader) {
         return Stream.of(requests, redisRequests)
                 .flatMap(meters -> meters.read(reader).stream())
                 .toList();
+    }
+
+    /** Measures calls of the HTTP API. */
+    public RequestMeters httpRequests() {
+        return httpRequests;
     }
 
     /** Counts records. */

@@ -6,6 +6,7 @@ import io.muster.index.WorkspaceView;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.server.ServerState;
 import io.muster.server.memory.MemoryUse;
+import io.muster.server.metrics.HttpErrors;
 import io.muster.server.metrics.Reader;
 import io.muster.server.metrics.RequestMeters;
 import io.muster.server.status.Observed.Running;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /** Gathers the server's own metrics when they are asked for. One scrape at a time. */
@@ -46,7 +48,8 @@ final class ServerCollector implements MultiCollector {
         }
         DoorSamples.add(samples, observed);
         LinkSamples.add(samples, observed.links);
-        requests(samples);
+        requests(samples, observed.asked(Reader.METRICS), ServerCollector::code);
+        requests(samples, observed.httpRequests.read(Reader.METRICS), HttpErrors::status);
         records(samples);
         disk(samples);
         Running running = observed.running();
@@ -68,8 +71,8 @@ final class ServerCollector implements MultiCollector {
         return samples.snapshots();
     }
 
-    private void requests(Samples samples) {
-        for (RequestMeters.Kind kind : observed.asked(Reader.METRICS)) {
+    private static void requests(Samples samples, List<RequestMeters.Kind> kinds, IntFunction<String> codes) {
+        for (RequestMeters.Kind kind : kinds) {
             if (kind.latency().count() > 0) {
                 samples.latency(
                         "muster_request",
@@ -86,7 +89,7 @@ final class ServerCollector implements MultiCollector {
                             "kind",
                             kind.kind(),
                             "code",
-                            code(code)));
+                            codes.apply(code)));
         }
     }
 

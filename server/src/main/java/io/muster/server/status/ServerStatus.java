@@ -12,6 +12,8 @@ import io.muster.server.wire.control.StatusJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,13 +42,14 @@ public final class ServerStatus {
     public CompletableFuture<byte[]> json(Predicate<String> sees) {
         Running running = observed.running();
         if (running == null) {
-            return CompletableFuture.supplyAsync(() -> json(null, null, null));
+            return CompletableFuture.supplyAsync(() -> json(null, null, null, sees));
         }
         CompletableFuture<EngineMemory> memory = answered(running.pipeline().querySlowly(engine -> engine.memory()));
         return answered(running.pipeline().query(engine -> engine.status()))
                 .thenCombineAsync(
                         memory,
-                        (status, found) -> json(running, status == null ? null : StatusJson.seen(status, sees), found));
+                        (status, found) ->
+                                json(running, status == null ? null : StatusJson.seen(status, sees), found, sees));
     }
 
     private static <T> CompletableFuture<T> answered(CompletableFuture<T> asked) {
@@ -62,13 +65,14 @@ public final class ServerStatus {
         throw failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
     }
 
-    private byte[] json(Running running, EngineStatus status, EngineMemory memory) {
+    private byte[] json(Running running, EngineStatus status, EngineMemory memory, Predicate<String> sees) {
         boolean manual = running != null && running.pipeline().clock().isManual();
         String failure = running == null ? null : running.pipeline().failure();
-        return StatusJson.write(version, manual, failure, status, memory, json -> write(json, running, memory));
+        return StatusJson.write(version, manual, failure, status, memory, json -> write(json, running, memory, sees));
     }
 
-    private void write(JsonGenerator json, Running running, EngineMemory memory) throws IOException {
+    private void write(JsonGenerator json, Running running, EngineMemory memory, Predicate<String> sees)
+            throws IOException {
         json.writeStringField("state", observed.life.state().name().toLowerCase(Locale.ROOT));
         String reason = observed.life.detail();
         if (!reason.isEmpty()) {
@@ -81,7 +85,10 @@ public final class ServerStatus {
             writeTime(json, running);
             writeQueues(json, running);
             writeRates(json, running);
-            KeptStatus.write(json, running, observed.disk);
+            KeptStatus.write(json, running, observed.disk, observed.options.commit());
+            if (observed.webhooks() != null) {
+                HookStatus.write(json, observed.webhooks(), running.engine().workspaces(), sees);
+            }
         }
         writeMemory(json, memory);
         writeRequests(json);
@@ -141,7 +148,9 @@ public final class ServerStatus {
 
     private void writeRequests(JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("requests");
-        for (RequestMeters.Kind kind : observed.asked(Reader.STATUS)) {
+        List<RequestMeters.Kind> all = new ArrayList<>(observed.asked(Reader.STATUS));
+        all.addAll(observed.httpRequests.read(Reader.STATUS));
+        for (RequestMeters.Kind kind : all) {
             json.writeStartObject();
             json.writeStringField("request", kind.kind());
             json.writeNumberField("count", kind.latency().count());

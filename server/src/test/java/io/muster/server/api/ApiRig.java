@@ -2,6 +2,7 @@ package io.muster.server.api;
 
 import io.muster.server.http.HttpDoors;
 import io.muster.server.http.HttpFrontEnd;
+import io.muster.server.metrics.RequestMeters;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.backend.Backend;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class ApiRig implements AutoCloseable {
     }
 
     ApiRig(BodyRoom room, AnswerRoom answers, Backend backend, ApiPart... parts) throws IOException {
-        ApiArea area = new ApiArea(backend, doorkeeper, room, answers, List.of(parts));
+        ApiArea area = new ApiArea(backend, doorkeeper, new RequestMeters(), room, answers, List.of(parts));
         http = HttpFrontEnd.start("127.0.0.1", 0, new HttpDoors(doorkeeper, null), List.of(area));
         api = new ApiClient(http.port());
     }

@@ -33,6 +33,34 @@ final class ConsoleCustomerTest {
     }
 
     @Test
+    void shouldTellWhatACustomerDidPageByPage() {
+        StringBuilder lines = new StringBuilder();
+        for (int index = 0; index < 25; index++) {
+            lines.append(
+                    ("{\"type\":\"order_placed\",\"id\":\"t-%d\",\"customer\":\"timeline\",\"time\":\"2026-01-%02dT12:00:00Z\",\"status\":\"paid\",\"total\":\"129.90\",\"currency\":\"EUR\",\"discount_code\":\"SPRING\",\"items\":[{\"product\":\"p-9\",\"variant\":\"v-2\",\"quantity\":2,\"price\":\"64.95\"}]}\n")
+                            .formatted(index, index + 1));
+        }
+        lines.append("{\"type\":\"email_opened\",\"customer\":\"timeline\",\"time\":\"2026-01-30T12:00:00Z\","
+                + "\"campaign\":\"black-friday\"}\n");
+        console.load(lines.toString());
+        Page page = console.page("el", 1280);
+        page.navigate(console.console("customer/timeline"));
+        Locator events = page.locator(".timeline .event");
+        assertThat(events).hasCount(20);
+        assertThat(events.nth(0)).containsText("black-friday");
+        assertThat(events.nth(1)).containsText("Παραγγελία");
+        assertThat(events.nth(1)).containsText("129,90");
+        assertThat(events.nth(1)).containsText("25 Ιαν 2026");
+        assertThat(events.nth(1)).containsText("SPRING");
+        ConsoleShop.shoot(page, "customer-timeline");
+        page.getByText("Παλαιότερα").click();
+        assertThat(events).hasCount(26);
+        assertThat(events.nth(20)).isFocused();
+        assertThat(page.getByText("Παλαιότερα")).hasCount(0);
+        page.context().close();
+    }
+
+    @Test
     void shouldFindACustomerByEmail() {
         Page page = console.page("en", 1280);
         page.navigate(console.console("customer"));

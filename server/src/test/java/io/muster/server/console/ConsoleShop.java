@@ -19,10 +19,13 @@ import io.muster.server.ServerOptions;
 import io.muster.server.http.HttpOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One server with a shop of {@value #CUSTOMERS} customers, and one browser, for all tests of the console. It wants a
@@ -36,19 +39,26 @@ final class ConsoleShop implements AutoCloseable {
     /** 2026-02-02T02:40:00Z. */
     private static final long NOW_MILLIS = 1_770_000_000_000L;
 
+    private static final long DAY_MILLIS = 86_400_000L;
+    /** So long was it looked at before now. */
+    private static final int DAYS = 14;
+
     final WorkspaceClient shop;
     final String token;
 
+    private final Path data;
     private final MusterServer server;
     private final MusterClient client;
     private final Playwright playwright;
     private final Browser browser;
 
     ConsoleShop(Path chromium) throws IOException {
+        data = Files.createTempDirectory("muster-console");
         server = MusterServer.start(ServerOptions.builder()
+                .dataDirectory(data)
                 .port(0)
                 .http(HttpOptions.on(0))
-                .manualClock(NOW_MILLIS)
+                .manualClock(NOW_MILLIS - DAYS * DAY_MILLIS)
                 .expectedCustomers(1_000)
                 .expectedOrders(1_000)
                 .build());
@@ -61,7 +71,8 @@ final class ConsoleShop implements AutoCloseable {
                 ClientOptions.of("127.0.0.1", server.port()).withToken(token));
         client.createWorkspace("shop", "Europe/Skopje", "EUR");
         shop = client.workspace("shop");
-        load(records());
+        live();
+        server.snapshots().take().join();
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -97,6 +108,23 @@ final class ConsoleShop implements AutoCloseable {
         return "http://127.0.0.1:" + server.httpPort() + path;
     }
 
+    /** Another workspace, without customers, unless there is one already. */
+    void makeWorkspace(String name) {
+        if (client.workspaces().stream().noneMatch(each -> each.name().equals(name))) {
+            client.createWorkspace(name, "Europe/Skopje", "EUR");
+        }
+    }
+
+    /** The secret of a token that sees no workspace. */
+    String blindToken() {
+        makeWorkspace("elsewhere");
+        TokenGrant elsewhere = new TokenGrant("elsewhere", Set.of(TokenRole.READ));
+        String secret =
+                client.createToken("blind", List.of(elsewhere), Long.MAX_VALUE).secret();
+        client.deleteWorkspace(client.workspace("elsewhere").info().id());
+        return secret;
+    }
+
     /** Keeps a picture of the page under {@code target}. */
     static void shoot(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions()
@@ -111,21 +139,32 @@ final class ConsoleShop implements AutoCloseable {
     }
 
     /** Customers c-0 to c-119: each third is a VIP, each second has ordered, ever longer ago and for ever more. */
-    private static String records() {
-        StringBuilder lines = new StringBuilder();
+    private void live() {
+        StringBuilder before = new StringBuilder();
         for (int index = 0; index < CUSTOMERS; index++) {
-            lines.append("{\"type\":\"customer\",\"id\":\"c-%d\",\"email\":\"c%d@example.com\",\"first_name\":\"Ana\","
-                            .formatted(index, index))
-                    .append("\"registered_at\":\"2025-06-01T10:00:00Z\",\"country\":\"MK\"")
-                    .append(index % 3 == 0 ? ",\"tags\":[\"vip\"]}\n" : "}\n");
-            if (index % 2 == 0) {
-                lines.append("{\"type\":\"order_placed\",\"id\":\"o-%d\",\"customer\":\"c-%d\",\"time\":%d,"
-                                .formatted(index, index, NOW_MILLIS - index * 86_400_000L - 1))
-                        .append("\"status\":\"paid\",\"total\":\"%d.00\",\"currency\":\"EUR\"}\n"
-                                .formatted(2 * index + 1));
-            }
+            before.append(customer(index)).append(index > DAYS && index % 2 == 0 ? order(index) : "");
         }
-        return lines.toString();
+        load(before.toString());
+        for (int day = DAYS; day >= 0; day--) {
+            server.pipeline().advanceTo(NOW_MILLIS - day * DAY_MILLIS).join();
+            if (day % 2 == 0) {
+                load(order(day));
+            }
+            server.sizes().history().join();
+        }
+    }
+
+    private static String customer(int index) {
+        return "{\"type\":\"customer\",\"id\":\"c-%d\",\"email\":\"c%d@example.com\",\"first_name\":\"Ana\","
+                        .formatted(index, index)
+                + "\"registered_at\":\"2025-06-01T10:00:00Z\",\"country\":\"MK\""
+                + (index % 3 == 0 ? ",\"tags\":[\"vip\"]}\n" : "}\n");
+    }
+
+    private static String order(int index) {
+        return "{\"type\":\"order_placed\",\"id\":\"o-%d\",\"customer\":\"c-%d\",\"time\":%d,"
+                        .formatted(index, index, NOW_MILLIS - index * DAY_MILLIS - 1)
+                + "\"status\":\"paid\",\"total\":\"%d.00\",\"currency\":\"EUR\"}\n".formatted(2 * index + 1);
     }
 
     @Override
@@ -134,5 +173,10 @@ final class ConsoleShop implements AutoCloseable {
         playwright.close();
         client.close();
         server.close();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
     }
 }

@@ -4,7 +4,9 @@ import io.muster.server.api.AnswerRoom;
 import io.muster.server.api.ApiLimits;
 import io.muster.server.api.BodyRoom;
 import io.muster.server.api.JsonReader;
+import io.muster.server.api.data.SampleCalls;
 import io.muster.server.api.rule.ParseCalls;
+import io.muster.server.sizes.SizeHistory;
 import java.util.List;
 
 /** The bounds of the HTTP API. */
@@ -82,7 +84,25 @@ final class ApiProbes {
                         ParseCalls.MAX_RULE_CHARACTERS,
                         "characters",
                         "422",
-                        "rule/RuleCallsTest.java#shouldTellThePartsOfARule"));
+                        "rule/RuleCallsTest.java#shouldTellThePartsOfARule"),
+                limit(
+                        "customers of a sample",
+                        SampleCalls.MAX_CUSTOMERS,
+                        "customers",
+                        "400",
+                        "data/SampleCallsTest.java#shouldFillAnEmptyWorkspaceOnce"),
+                limit(
+                        "days for which sizes of segments are kept",
+                        SizeHistory.DAYS,
+                        "days",
+                        "they are forgotten",
+                        "segment/SizeCallsTest.java#shouldFollowTheEnginesTime"),
+                limit(
+                        "segments of which they are kept",
+                        SizeHistory.MAX_SEGMENTS,
+                        "segments",
+                        "of the others there are none",
+                        "../sizes/SizeRecorderTest.java#shouldLookAtSoManySegmentsAtMost"));
     }
 
     private static Limit limit(String what, long bound, String unit, String beyond, String test) {

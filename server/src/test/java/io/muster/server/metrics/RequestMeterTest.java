@@ -103,4 +103,15 @@ class RequestMeterTest {
     private static boolean isWithinDeadline(long startNs) {
         return System.nanoTime() - startNs < TimeUnit.SECONDS.toNanos(30);
     }
+
+    @Test
+    void shouldTellEachStatusOfHttpByItsCode() {
+        for (int status : new int[] {400, 401, 404, 412, 429, 451, 500, 503, 510}) {
+            int code = HttpErrors.code(status);
+            assertTrue(code > 0 && code < 64, "code " + code);
+            assertEquals(Integer.toString(status), HttpErrors.status(code));
+        }
+        assertEquals("other", HttpErrors.status(HttpErrors.code(452)));
+        assertEquals("other", HttpErrors.status(HttpErrors.code(599)));
+    }
 }

@@ -1,8 +1,8 @@
 package io.muster.tools.cli;
 
-import io.muster.tools.generate.RecordBuffer;
-import io.muster.tools.generate.ShopGenerator;
-import io.muster.tools.generate.ShopOptions;
+import io.muster.server.generate.RecordBuffer;
+import io.muster.server.generate.ShopGenerator;
+import io.muster.server.generate.ShopOptions;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package io.muster.tools.cli;
 import io.muster.protocol.client.Membership;
 import io.muster.protocol.client.SegmentInfo;
 import io.muster.protocol.client.WorkspaceClient;
-import io.muster.tools.generate.ShopGenerator;
+import io.muster.server.generate.ShopGenerator;
 import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;

@@ -140,7 +140,7 @@ public final class CustomerCalls implements ApiPart {
         });
     }
 
-    private static <T> T known(T found, String customer) {
+    static <T> T known(T found, String customer) {
         if (found == null) {
             throw new RequestException(ErrorType.UNKNOWN_CUSTOMER, "customer: found no '" + customer + "'");
         }

@@ -4,6 +4,7 @@ import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.server.change.ChangeFeed;
 import io.muster.server.hook.Webhooks;
+import io.muster.server.sizes.SizeRecorder;
 import io.muster.server.wire.control.StatusJson;
 import java.nio.file.Path;
 import java.util.List;
@@ -146,6 +147,11 @@ public interface Backend {
     /** Where webhooks of segments are made, and how they stand. */
     default Webhooks webhooks() {
         throw new UnsupportedOperationException("webhooks: found a server that has none");
+    }
+
+    /** How large segments were. */
+    default SizeRecorder sizes() {
+        throw new UnsupportedOperationException("sizes: found a server that keeps none");
     }
 
     /** Whether the clock moves only when told. */

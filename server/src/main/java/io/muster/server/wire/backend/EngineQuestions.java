@@ -12,6 +12,8 @@ import io.muster.index.answer.RecordEffect;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.SegmentVersion;
 import io.muster.index.answer.Suggestion;
+import io.muster.index.answer.Timeline;
+import io.muster.index.answer.TimelinePlace;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -50,6 +52,15 @@ public interface EngineQuestions {
 
     /** Null where there is no such workspace or segment. */
     SlowAnswer<MembershipUntil> until(int workspaceId, int segmentId, String customer);
+
+    /**
+     * Null where there is no such workspace or customer.
+     *
+     * @param limit how many events at most, up to {@link Timeline#MOST_EVENTS}
+     */
+    default SlowAnswer<Timeline> timeline(int workspaceId, String customer, TimelinePlace before, int limit) {
+        throw new UnsupportedOperationException("timeline: found an engine that tells none");
+    }
 
     /** The first first; null where there is no such workspace or segment. */
     List<SegmentVersion> versions(int workspaceId, int segmentId);

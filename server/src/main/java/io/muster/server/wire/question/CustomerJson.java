@@ -39,13 +39,10 @@ public final class CustomerJson {
         writeFields(json, "custom", details.custom());
     }
 
-    private static void writeFields(JsonGenerator json, String name, Map<String, Object> fields) throws IOException {
-        json.writeObjectFieldStart(name);
-        for (Map.Entry<String, Object> field : fields.entrySet()) {
-            json.writeFieldName(field.getKey());
-            writeValue(json, field.getValue());
-        }
-        json.writeEndObject();
+    /** A member of that name with the values in their order. */
+    static void writeFields(JsonGenerator json, String name, Map<?, ?> fields) throws IOException {
+        json.writeFieldName(name);
+        writeValue(json, fields);
     }
 
     private static void writeValue(JsonGenerator json, Object value) throws IOException {
@@ -61,6 +58,14 @@ public final class CustomerJson {
                     writeValue(json, element);
                 }
                 json.writeEndArray();
+            }
+            case Map<?, ?> object -> {
+                json.writeStartObject();
+                for (Map.Entry<?, ?> member : object.entrySet()) {
+                    json.writeFieldName(member.getKey().toString());
+                    writeValue(json, member.getValue());
+                }
+                json.writeEndObject();
             }
             default -> json.writeString(value.toString());
         }

@@ -11,3 +11,9 @@ export async function explain(workspace, id, segment) {
   const answer = await json('GET', `${one(workspace, id)}?${new URLSearchParams({ explain: segment })}`);
   return answer.explanation;
 }
+
+/** What the customer did, the newest first; with `before` the page that goes on there. */
+export function readEvents(workspace, id, before) {
+  const query = new URLSearchParams({ limit: 20, ...(before ? { before } : {}) });
+  return json('GET', `${one(workspace, id)}/events?${query}`);
+}

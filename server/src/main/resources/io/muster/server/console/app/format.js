@@ -48,6 +48,14 @@ export function bytes(value) {
   });
 }
 
+const DURATIONS = [['s', 1e6], ['ms', 1e3], ['µs', 1]];
+
+/** How long something took, given in microseconds, which are written the same everywhere. */
+export function duration(micros) {
+  const [unit, length] = DURATIONS.find(([, each]) => micros >= each) ?? DURATIONS[2];
+  return `${number(micros / length, { maximumSignificantDigits: 3 })} ${unit}`;
+}
+
 const SPANS = [['day', 86_400_000], ['hour', 3_600_000], ['minute', 60_000], ['second', 1000]];
 
 /** A length of time in its largest unit. */

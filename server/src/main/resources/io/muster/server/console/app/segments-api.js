@@ -6,6 +6,23 @@ const one = (workspace, id) => at`/v1/workspaces/${workspace}/segments/${id}`;
 
 export const listSegments = workspace => pages(segments(workspace), 'segments');
 
+/** How large each segment was, by its id, the oldest first; and the server's time, which days are counted back from. */
+export async function listSizes(workspace) {
+  const sizes = new Map();
+  let now;
+  let next = 0;
+  do {
+    const page = await json('GET', `${at`/v1/workspaces/${workspace}/sizes`}?after=${next}`);
+    now = Date.parse(page.now);
+    const times = page.times.map(Date.parse);
+    for (const each of page.segments) {
+      sizes.set(each.id, times.map((time, index) => ({ at: time, size: each.sizes[index] })).filter(({ size }) => size !== null));
+    }
+    next = page.next;
+  } while (next);
+  return { now, sizes };
+}
+
 export const readSegment = (workspace, id) => json('GET', one(workspace, id));
 
 export const createSegment = (workspace, name, rule) => json('POST', segments(workspace), { body: { name, rule } });

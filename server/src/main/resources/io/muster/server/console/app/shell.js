@@ -27,6 +27,7 @@ class Console extends Part {
       this.route = currentRoute();
       this.updateComplete.then(() => this.querySelector('main')?.focus({ preventScroll: true }));
     });
+    this.addEventListener('filled', () => this.load());
     signedIn.addEventListener('out', () => { this.strange = true; });
     this.load();
   }

@@ -10,6 +10,7 @@ import { explain, readCustomer } from '../app/customers-api.js';
 import { fieldLabel, loadFields } from '../rule/fields.js';
 import { fieldValue } from './customer/value.js';
 import { renderExplanation } from './customer/explanation.js';
+import './customer/timeline.js';
 
 class Customer extends Part {
   static properties = {
@@ -81,6 +82,7 @@ class Customer extends Part {
         ${inside.length ? this.list(inside, names) : html`<p class="quiet">${t('customer.in-none')}</p>`}
         <details><summary>${t('customer.not-in', { n: outside.length })}</summary>${this.list(outside, names)}</details>
       </section>
+      <muster-timeline .workspace=${this.workspace.name} .customer=${id}></muster-timeline>
     </div>`;
   }
 

@@ -5,7 +5,8 @@ import { icon } from '../parts/icon.js';
 import { problem } from '../parts/notice.js';
 import { t } from '../app/messages.js';
 import { href } from '../app/route.js';
-import { listSegments } from '../app/segments-api.js';
+import { readWorkspace } from '../app/workspaces.js';
+import { listSegments, listSizes } from '../app/segments-api.js';
 import { parseRule } from '../app/rules-api.js';
 import { loadFields } from '../rule/fields.js';
 import { ruleWords } from '../rule/words.js';
@@ -15,11 +16,12 @@ import './segments/empty-state.js';
 import { segmentRow } from './segments/row.js';
 
 const POLL_MS = 2_000;
+const PAST_POLL_MS = 60_000;
 
 class Segments extends Part {
   static properties = {
     workspace: { attribute: false }, segments: { state: true }, words: { state: true }, error: { state: true },
-    dialog: { state: true }, asText: { state: true }, sought: { state: true },
+    dialog: { state: true }, past: { state: true }, asText: { state: true }, sought: { state: true },
   };
 
   constructor() {
@@ -27,6 +29,7 @@ class Segments extends Part {
     this.words = new Map();
     this.sought = '';
     new Polling(this, () => this.load(), POLL_MS);
+    new Polling(this, () => this.loadPast(), PAST_POLL_MS);
   }
 
   willUpdate(changed) {
@@ -34,7 +37,9 @@ class Segments extends Part {
       this.segments = null;
       this.fields = null;
       this.words = new Map();
+      this.past = null;
       this.load();
+      this.loadPast();
     }
   }
 
@@ -47,9 +52,27 @@ class Segments extends Part {
         this.segments = segments;
         this.error = null;
         await this.tellInWords(workspace);
+        await this.watchForCustomers(workspace);
       }
     } catch (refusal) {
       this.error = refusal.message;
+    }
+  }
+
+  /** The first customers may come from anywhere. */
+  async watchForCustomers(workspace) {
+    const loading = this.querySelector('muster-empty-state')?.busy;
+    if (this.workspace.customers === 0 && !loading && (await readWorkspace(workspace)).customers > 0) {
+      this.dispatchEvent(new Event('filled', { bubbles: true }));
+    }
+  }
+
+  /** Without it the rest of the list is as good. */
+  async loadPast() {
+    const workspace = this.workspace.name;
+    const past = await listSizes(workspace).catch(() => null);
+    if (workspace === this.workspace.name) {
+      this.past = past;
     }
   }
 
@@ -87,6 +110,7 @@ class Segments extends Part {
       </div>
       <table class="list segments">
         <thead><tr><th scope="col">${t('segments.name')}</th><th scope="col" class="number">${t('segments.size')}</th>
+          <th scope="col" class="trend">${t('segments.trend')}</th>
           <th scope="col">${t('segments.rule')}</th><th scope="col">${t('segments.changed')}</th>
           <th scope="col"><span class="hidden">${t('segments.actions')}</span></th></tr></thead>
         <tbody>${shown.map(each => segmentRow(this, each))}</tbody>
@@ -98,9 +122,14 @@ class Segments extends Part {
     this.dialog = dialog;
   }
 
-  closeDialog() {
+  /** The browser gives the focus back to the button that opened the dialog, unless that has gone with its segment. */
+  async closeDialog() {
     this.dialog = null;
-    this.load();
+    await this.load();
+    await this.updateComplete;
+    if (document.activeElement === document.body) {
+      this.querySelector('input[type=search]')?.focus();
+    }
   }
 }
 

@@ -2,9 +2,13 @@
 import { Part, html, nothing } from '../parts/element.js';
 import { Polling } from '../parts/polling.js';
 import { problem } from '../parts/notice.js';
-import { bytes, dateTime, number, span } from '../app/format.js';
+import { bytes, dateTime, duration, number, span } from '../app/format.js';
 import { t } from '../app/messages.js';
 import { json } from '../app/request.js';
+import { facts } from './status/facts.js';
+import { renderJournal } from './status/journal.js';
+import { Latencies } from './status/latencies.js';
+import { renderMemory } from './status/memory.js';
 import './status/plot.js';
 
 const POLL_MS = 2_000;
@@ -16,6 +20,7 @@ class Status extends Part {
   constructor() {
     super();
     this.points = [];
+    this.latencies = new Latencies();
     new Polling(this, () => this.load(), POLL_MS);
   }
 
@@ -24,6 +29,7 @@ class Status extends Part {
       const status = await json('GET', '/v1/status');
       this.points = [...this.points, { at: performance.timeOrigin + performance.now(), sequence: status.sequence ?? 0 }]
         .slice(-MOST_POINTS);
+      this.latencies.take(status);
       this.status = status;
       this.error = null;
     } catch (refusal) {
@@ -54,14 +60,20 @@ class Status extends Part {
           ['status.currency', own?.currency, String]])}</section>
       <section class="card" aria-labelledby="server-heading"><h2 id="server-heading">${t('status.server')}</h2>
         ${facts([['status.version', status.version, String], ['status.uptime', status.uptime_ms, span],
-          ['status.now', status.now, dateTime], ['status.sequence', status.sequence, number],
-          ['status.heap', status.heap_bytes, bytes]])}</section>
+          ['status.now', status.now, dateTime], ['status.lag', status.time?.lag_ms, value => duration(value * 1000)],
+          ['status.sequence', status.sequence, number], ['status.waiting', status.queues?.commands_batches, number],
+          ['status.accepted', status.records?.accepted, number], ['status.refused', status.records?.refused, number],
+          ['status.connections', status.connections + status.http_connections + status.redis_connections, number]])}</section>
       <section class="card" aria-labelledby="rate-heading"><h2 id="rate-heading">${t('status.rate')}</h2>
-        <muster-plot .series=${this.rates()} .label=${t('status.rate')}></muster-plot></section>`;
+        <muster-plot .series=${this.rates()} .label=${t('status.rate')}></muster-plot></section>
+      <div class="beside-each-other">${status.journal ? renderJournal(status) : nothing}${renderMemory(status.memory)}</div>
+      ${status.webhooks?.count ? webhooks(status.webhooks) : nothing}
+      ${this.latencies.render()}`;
   }
 }
 
-const facts = entries => html`<dl class="facts">${entries.filter(([, value]) => value !== undefined && value !== null)
-  .map(([key, value, shown]) => html`<div><dt>${t(key)}</dt><dd>${shown(value)}</dd></div>`)}</dl>`;
+const webhooks = all => html`<section class="card" aria-labelledby="webhooks-heading"><h2 id="webhooks-heading">${t('status.webhooks')}</h2>
+  ${facts([['status.webhooks-count', all.count, number], ['status.webhooks-failing', all.failing, number],
+    ['status.webhooks-behind', all.behind_sequences, number], ['status.webhooks-delivered', all.delivered_changes, number]])}</section>`;
 
 customElements.define('muster-status', Status);

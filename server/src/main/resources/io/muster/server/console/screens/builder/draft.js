@@ -1,16 +1,18 @@
 // A rule while it is written: the text, and the tree that it stands for. What is edited comes first, the other follows;
-// the size of what stands there is asked for soon after.
+// the size of what stands there is asked for at once, and again when the answer is there and more was written meanwhile.
 import { parseRule, previewRule } from '../../app/rules-api.js';
 import { ruleText } from '../../rule/text.js';
 import { asGroup, conditions, group, trimmed } from '../../rule/tree.js';
 
-const QUIET_MS = 80;
+/** What is wrong with a text that somebody is still typing they know themselves. */
+const FAULT_MS = 350;
 const EMPTY = group('and', []);
 
 export class RuleDraft {
   #host;
-  #timer;
+  #faultTimer;
   #asked;
+  #asking = false;
 
   constructor(host) {
     this.#host = host;
@@ -20,7 +22,7 @@ export class RuleDraft {
   }
 
   hostDisconnected() {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#faultTimer);
     this.#asked?.abort();
   }
 
@@ -36,14 +38,14 @@ export class RuleDraft {
     this.tree = tree;
     this.text = ruleText(tree);
     this.isParsed = true;
-    this.#askSoon();
+    this.#changed();
   }
 
   /** The text was edited. */
   write(text) {
     this.text = text;
     this.isParsed = false;
-    this.#askSoon();
+    this.#changed();
   }
 
   /** How many customers each condition of the tree has, by the condition. */
@@ -60,42 +62,61 @@ export class RuleDraft {
     return sizes;
   }
 
-  #askSoon() {
-    clearTimeout(this.#timer);
-    this.#asked?.abort();
+  #changed() {
+    clearTimeout(this.#faultTimer);
     this.pending = true;
-    this.#timer = setTimeout(() => this.#ask(), QUIET_MS);
     this.#host.requestUpdate();
+    this.#ask();
   }
 
+  /** One question at a time: who types faster than the server answers has it asked for what stands there then. */
   async #ask() {
+    if (this.#asking) {
+      return;
+    }
+    this.#asking = true;
+    let asked;
+    do {
+      asked = this.#state();
+      await this.#askOnce();
+    } while (asked !== this.#state() && !this.#asked?.signal.aborted);
+    this.#asking = false;
+  }
+
+  #state() {
+    return `${this.workspace}\n${this.segment?.id}\n${this.text}`;
+  }
+
+  async #askOnce() {
     const { text } = this;
+    const state = this.#state();
     if (!text.trim()) {
-      Object.assign(this, { fault: null, preview: null, pending: false, tree: this.isParsed ? this.tree : EMPTY });
-      this.#host.requestUpdate();
+      this.#take({ fault: null, preview: null, tree: this.isParsed ? this.tree : EMPTY });
       return;
     }
     this.#asked = new AbortController();
     const { signal } = this.#asked;
     try {
-      if (!this.isParsed) {
-        const tree = asGroup(await parseRule(this.workspace, text));
-        if (signal.aborted) {
-          return;
-        }
-        Object.assign(this, { tree, isParsed: true });
+      const [tree, preview] = await Promise.all([
+        this.isParsed ? null : parseRule(this.workspace, text), previewRule(this.workspace, text, this.segment?.id, signal)]);
+      if (state === this.#state()) {
+        this.#take({ preview, fault: null, isParsed: true, ...(tree ? { tree: asGroup(tree) } : {}) });
       }
-      this.preview = await previewRule(this.workspace, text, this.segment?.id, signal);
-      this.fault = null;
-      this.pending = false;
     } catch (refusal) {
-      if (signal.aborted) {
-        return;
+      if (!signal.aborted && state === this.#state()) {
+        this.#refused({ ...refusal.problem, message: refusal.message });
       }
-      this.fault = { ...refusal.problem, message: refusal.message };
-      this.preview = null;
-      this.pending = false;
     }
+  }
+
+  /** A fault that is shown already moves at once with what is typed. */
+  #refused(fault) {
+    clearTimeout(this.#faultTimer);
+    this.#faultTimer = setTimeout(() => this.#take({ fault, preview: null }), this.fault ? 0 : FAULT_MS);
+  }
+
+  #take(found) {
+    Object.assign(this, found, { pending: false });
     this.#host.requestUpdate();
   }
 }

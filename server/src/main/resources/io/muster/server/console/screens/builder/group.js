@@ -29,15 +29,15 @@ function renderGroup(context, node, negated, replace, remove) {
             <option value=${each} ?selected=${each === (negated ? `not-${node.kind}` : node.kind)}>${t(`builder.match-${each}`)}</option>`)}
         </select></label>
       ${remove ? html`<button type="button" class="quiet" aria-label=${t('builder.remove-group')}
-        title=${t('builder.remove-group')} @click=${remove}>${icon('trash')}</button>` : nothing}
+        title=${t('builder.remove-group')} @click=${event => removed(context, event.currentTarget.closest('li'), remove)}>${icon('trash')}</button>` : nothing}
     </div>
     <ul class="terms">${terms.map((term, index) => html`<li>
       ${index ? html`<span class="joint">${t(`builder.${node.kind}`)}</span>` : nothing}
       ${renderTerm(context, term, next => replaceTerm(index, next), () => removeTerm(index))}</li>`)}</ul>
     <div class="adds">
-      <button type="button" @click=${() => put({ ...node, terms: [...terms, freshCondition()] })}>
+      <button type="button" @click=${event => added(context, event, () => put({ ...node, terms: [...terms, freshCondition()] }))}>
         ${icon('plus')}${t('builder.add')}</button>
-      <button type="button" class="quiet" @click=${() => put({ ...node, terms: [...terms, freshGroup(node)] })}>
+      <button type="button" class="quiet" @click=${event => added(context, event, () => put({ ...node, terms: [...terms, freshGroup(node)] }))}>
         ${icon('group')}${t('builder.add-group')}</button>
     </div>
   </fieldset>`;
@@ -53,8 +53,24 @@ function renderTerm(context, term, replace, remove) {
     ${renderCondition(context.builder, inner, negated, replace)}
     <span class="end"><span class="size" aria-live="off">${size === undefined ? '' : t('builder.size', { n: size, count: number(size) })}</span>
     <button type="button" class="quiet" aria-label=${t('builder.remove')} title=${t('builder.remove')}
-      @click=${remove}>${icon('close')}</button></span>
+      @click=${event => removed(context, event.currentTarget.closest('li'), remove)}>${icon('close')}</button></span>
   </div>`;
+}
+
+/** Who adds something goes on with it. */
+async function added({ builder }, event, add) {
+  const list = event.currentTarget.closest('fieldset').querySelector('ul');
+  add();
+  await builder.updateComplete;
+  list.lastElementChild.querySelector('select').focus();
+}
+
+/** Who takes something away stays in the group that it was in. */
+async function removed({ builder }, item, remove) {
+  const group = item.parentElement.closest('fieldset');
+  remove();
+  await builder.updateComplete;
+  group.querySelector(':scope > .adds button').focus();
 }
 
 function chosen(value, node) {

@@ -1,6 +1,6 @@
 // A customer's values, as the language writes them.
 import { amount, dateTime, list, number } from '../../app/format.js';
-import { t } from '../../app/messages.js';
+import { has, t } from '../../app/messages.js';
 import { isAmount } from '../../rule/functions.js';
 
 export function fieldValue(name, value, fields) {
@@ -12,6 +12,9 @@ export function fieldValue(name, value, fields) {
   }
   if (typeof value === 'number') {
     return isAmount(name) ? amount(value) : number(value, { maximumFractionDigits: 6 });
+  }
+  if (name === 'last_order_status' && has(`order.${value}`)) {
+    return t(`order.${value}`);
   }
   return fields.typeOf(name) === 'date' && !Number.isNaN(Date.parse(value)) ? dateTime(value) : value;
 }

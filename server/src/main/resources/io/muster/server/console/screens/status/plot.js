@@ -28,6 +28,8 @@ class Plot extends Part {
       this.plot = new uPlot(this.options(width), this.series, box);
       this.watching = new ResizeObserver(() => this.plot.setSize({ width: Math.floor(box.clientWidth), height: HEIGHT }));
       this.watching.observe(box);
+      this.themes = new MutationObserver(() => this.plot.redraw());
+      this.themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
     } else {
       this.plot.setData(this.series);
     }
@@ -36,12 +38,14 @@ class Plot extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     this.watching?.disconnect();
+    this.themes?.disconnect();
     this.plot?.destroy();
     this.plot = null;
   }
 
   options(width) {
-    const color = name => getComputedStyle(this).getPropertyValue(name).trim();
+    // Asked for whenever it draws, because the colours change with the theme.
+    const color = name => () => getComputedStyle(this).getPropertyValue(name).trim();
     const axis = { stroke: color('--ink-quiet'), grid: { stroke: color('--line') }, ticks: { stroke: color('--line') } };
     return {
       width,
