@@ -10,7 +10,12 @@ import java.util.Map;
  * @param fields by name, in a fixed order: {@link String}, {@link java.math.BigDecimal}, {@link Boolean},
  *     {@link java.time.Instant}, {@link java.time.LocalDate} or a list of strings; a field without a value is absent
  * @param custom the custom fields, by name, in the same types
- * @param segments the names of the segments the customer is in
+ * @param segments those that the customer is in, as they are defined at that moment
  */
 public record CustomerDetails(
-        int ordinal, Map<String, Object> fields, Map<String, Object> custom, List<String> segments) {}
+        int ordinal, Map<String, Object> fields, Map<String, Object> custom, List<SegmentEntry> segments) {
+    /** The names of those segments. */
+    public List<String> segmentNames() {
+        return segments.stream().map(SegmentEntry::name).toList();
+    }
+}

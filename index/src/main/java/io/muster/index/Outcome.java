@@ -13,7 +13,7 @@ public final class Outcome {
         BAD_RULE,
         UNKNOWN_WORKSPACE,
         UNKNOWN_SEGMENT,
-        /** A workspace or segment of that name is there already. */
+        /** A workspace or segment of that name, or a field of that name with another type, is there already. */
         NAME_TAKEN,
         /** Something else refers to it. */
         IN_USE,
@@ -39,7 +39,10 @@ public final class Outcome {
         return kind == Kind.ACCEPTED;
     }
 
-    /** The workspace or segment that a definition command made or changed. */
+    /**
+     * The workspace or segment that a definition command made or changed; of a declared field, whether it is new (see
+     * {@link io.muster.index.workspace.FieldDeclarations#DECLARED_NOW}).
+     */
     public int id() {
         return id;
     }

@@ -41,7 +41,6 @@ import io.muster.index.workspace.WorkspaceState;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.agrona.DirectBuffer;
@@ -268,12 +267,9 @@ final class Workspace extends Due implements WorkspaceView {
         if (ordinal < 0) {
             return null;
         }
-        List<String> segments = new ArrayList<>();
-        for (SegmentEntry entry : segments().entries()) {
-            if (isMember(ordinal, entry)) {
-                segments.add(entry.name());
-            }
-        }
+        List<SegmentEntry> segments = segments().entries().stream()
+                .filter(entry -> isMember(ordinal, entry))
+                .toList();
         Map<String, Object> fields = records.fields(ordinal);
         return new CustomerDetails(ordinal, fields, records.customFields(ordinal), segments);
     }

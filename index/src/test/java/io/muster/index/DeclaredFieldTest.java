@@ -7,6 +7,7 @@ import io.muster.index.record.CommandKind;
 import io.muster.index.record.Commands;
 import io.muster.index.record.Decimals;
 import io.muster.index.record.Tag;
+import io.muster.index.workspace.FieldDeclarations;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,9 +52,10 @@ final class DeclaredFieldTest {
 
     @Test
     void shouldDeclareAgainAsTheSameAndRefuseAnother() {
-        declare("plan", "text");
+        assertEquals(FieldDeclarations.DECLARED_NOW, declare("plan", "text").id());
         assertTrue(declare("plan", "text").accepted());
-        assertRefused("plan", "date", "type", "found date, expected text, which field.plan is already");
+        assertEquals(0, declare("plan", "text").id());
+        assertTaken("plan", "date", "type: found date, expected text, which field.plan is already");
     }
 
     @Test
@@ -64,7 +66,7 @@ final class DeclaredFieldTest {
                         .name(Tag.FIELD, "points")
                         .decimal(Tag.FIELD, Decimals.ONE));
         assertTrue(declare("points", "number").accepted());
-        assertRefused("points", "list", "type", "found list, expected number, which field.points is already");
+        assertTaken("points", "list", "type: found list, expected number, which field.points is already");
     }
 
     @Test
@@ -104,6 +106,12 @@ final class DeclaredFieldTest {
 
     private Outcome declare(String path, String type) {
         return shop.command(Commands.declareField(shop.id, path, type));
+    }
+
+    private void assertTaken(String path, String type, String reason) {
+        Outcome outcome = declare(path, type);
+        assertEquals(Outcome.Kind.NAME_TAKEN, outcome.kind());
+        assertEquals(reason, outcome.reason());
     }
 
     private void assertRefused(String path, String type, String field, String reason) {

@@ -129,9 +129,9 @@ public final class Schema {
         return field;
     }
 
-    /** The custom field at this path was declared. */
-    public void declared(String path) {
-        declared.add(path);
+    /** The custom field at this path was declared; false where it had been before. */
+    public boolean declared(String path) {
+        return declared.add(path);
     }
 
     /** Whether it was, and not only seen. */

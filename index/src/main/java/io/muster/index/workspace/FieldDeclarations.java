@@ -15,6 +15,9 @@ public final class FieldDeclarations {
     /** Longest path of a custom field in UTF-8, as of one that a record brings. */
     public static final int MAX_PATH_LENGTH_BYTES = 100;
 
+    /** The id in the outcome where the field had not been declared before; else it is 0. */
+    public static final int DECLARED_NOW = 1;
+
     private static final Map<String, FieldKind> KINDS = new TreeMap<>(Map.of(
             "number", FieldKind.NUMBER,
             "text", FieldKind.TEXT,
@@ -41,9 +44,10 @@ public final class FieldDeclarations {
         } else if (kind == null) {
             outcome.refuseField("type", "found '" + type + "', expected one of " + String.join(", ", KINDS.keySet()));
         } else if (known != null && known.kind() != kind) {
-            outcome.refuseField(
-                    "type",
-                    "found " + type + ", expected " + name(known.kind()) + ", which field." + path + " is already");
+            outcome.refuse(
+                    Outcome.Kind.NAME_TAKEN,
+                    "type: found " + type + ", expected " + name(known.kind()) + ", which field." + path
+                            + " is already");
         } else if (known == null && schema.custom().size() >= Schema.MAX_CUSTOM_FIELDS) {
             outcome.refuseField(
                     "name", "found a new field, expected one of the " + Schema.MAX_CUSTOM_FIELDS + " there are");
@@ -51,8 +55,8 @@ public final class FieldDeclarations {
             if (known == null) {
                 schema.addCustom(path, kind);
             }
-            schema.declared(path);
-            outcome.accept(0);
+            boolean first = schema.declared(path);
+            outcome.accept(first ? DECLARED_NOW : 0);
         }
     }
 

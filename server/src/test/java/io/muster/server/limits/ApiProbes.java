@@ -1,5 +1,6 @@
 package io.muster.server.limits;
 
+import io.muster.index.answer.Timeline;
 import io.muster.server.api.AnswerRoom;
 import io.muster.server.api.ApiLimits;
 import io.muster.server.api.BodyRoom;
@@ -55,6 +56,12 @@ final class ApiProbes {
                         "characters",
                         "400 with line and column",
                         "ApiBodyTest.java#shouldBoundDepthAndNumbers"),
+                limit(
+                        "events of a page of what a customer did",
+                        Timeline.MOST_EVENTS,
+                        "events",
+                        "400",
+                        "workspace/TimelineCallsTest.java#shouldRefuseWhatMakesNoSense"),
                 limit(
                         "idempotency keys",
                         ApiLimits.KEYS,

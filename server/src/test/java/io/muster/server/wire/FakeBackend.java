@@ -265,7 +265,9 @@ class FakeBackend extends FakeAnswers implements Backend, AutoCloseable {
         fields.put("accepts_marketing", true);
         fields.put("registered_at", Instant.parse("2026-01-05T10:00:00Z"));
         fields.put("tags", List.of("vip", "\"quoted\""));
-        return new CustomerDetails(7, fields, Map.of("shoe_size", new BigDecimal("38")), List.of("big", "odd"));
+        List<SegmentEntry> segments =
+                List.of(new SegmentEntry(1, "big", "true", 1, 0, 0), new SegmentEntry(2, "odd", "true", 1, 1, 0));
+        return new CustomerDetails(7, fields, Map.of("shoe_size", new BigDecimal("38")), segments);
     }
 
     @Override

@@ -8,10 +8,7 @@ import java.util.Arrays;
  * Divides what comes into batches of whole lines. A line that is longer than one may be is cut off where nobody takes
  * it any more, so that what is held has a bound. One thread.
  */
-final class LineBatches {
-    /** From here on a batch ends with its line. */
-    static final int BATCH_BYTES = 256 * 1024;
-
+final class LineBatches implements RecordBatches {
     private static final int BATCH_LINES = RecordLimits.BATCH_LINES / 2;
     private static final int MOST_OF_LINE = RecordLimits.LINE_LENGTH_BYTES + 2;
 
@@ -29,16 +26,17 @@ final class LineBatches {
      * @param linesBefore in the batches before
      * @param lines in this one
      */
-    record Batch(byte[] bytes, long linesBefore, int lines) {}
+    record Batch(byte[] bytes, long linesBefore, int lines) implements RecordBatch {}
 
-    void add(byte[] source, int offset, int count) {
+    @Override
+    public void add(byte[] source, int offset, int count) {
         for (int i = offset; i < offset + count; i++) {
             add(source[i]);
         }
     }
 
-    /** The last line needs no end. */
-    void end() {
+    @Override
+    public void end() {
         if (length > lineStart) {
             lines++;
             lineStart = length;
@@ -46,12 +44,13 @@ final class LineBatches {
         cut();
     }
 
-    /** The next that is full; null where there is none. */
-    Batch next() {
+    @Override
+    public Batch next() {
         return full.poll();
     }
 
-    boolean hasNext() {
+    @Override
+    public boolean hasNext() {
         return !full.isEmpty();
     }
 

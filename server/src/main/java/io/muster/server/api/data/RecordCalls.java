@@ -10,16 +10,19 @@ import io.muster.server.security.RequestNeeds;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.backend.BackendException;
 import io.muster.server.wire.backend.Durability;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@code POST …/records}: JSON Lines in, what became of them out. */
+/** {@code POST …/records}: JSON Lines or CSV in, what became of them out. */
 public final class RecordCalls implements ApiPart {
     /** Under way at once; each holds a few batches. */
     public static final int MAX_AT_ONCE = 64;
 
-    private static final Set<String> TYPES = Set.of("application/jsonl", "application/x-ndjson", "text/plain");
+    private static final Set<String> LINES = Set.of("application/jsonl", "application/x-ndjson", "text/plain");
+    private static final String CSV = "text/csv";
+    private static final List<String> CSV_QUERY = List.of("type", "columns", "unmapped", "delimiter");
     private static final int RETRY_AFTER_MS = 1_000;
 
     private final Backend backend;
@@ -36,11 +39,15 @@ public final class RecordCalls implements ApiPart {
                 RequestNeeds.of(AppendRecordsDecoder.TEMPLATE_ID),
                 this::take,
                 "durability",
-                "origin");
+                "origin",
+                "type",
+                "columns",
+                "unmapped",
+                "delimiter");
     }
 
     private void take(ApiCall call) {
-        requireType(call);
+        RecordBatches batches = batches(call);
         Durability durability = choice(call, "durability", Durability.values());
         boolean imported = choice(call, "origin", Origin.values()) == Origin.IMPORT;
         boolean gzip = isGzip(call);
@@ -49,7 +56,45 @@ public final class RecordCalls implements ApiPart {
             throw BackendException.busy(
                     "records: found " + MAX_AT_ONCE + " calls under way, expected fewer; try again", RETRY_AFTER_MS);
         }
-        new RecordIntake(call, backend, durability, imported, gzip, underWay::decrementAndGet).begin();
+        new RecordIntake(call, backend, batches, durability, imported, gzip, underWay::decrementAndGet).begin();
+    }
+
+    private static RecordBatches batches(ApiCall call) {
+        if (type(call).equals(CSV)) {
+            String type = call.query("type");
+            if (type == null) {
+                throw ProblemException.badRequest("type: found nothing, expected what the rows are: customer,"
+                        + " order_placed, or another type of record");
+            }
+            boolean othersIgnored = choice(call, "unmapped", Unmapped.values()) == Unmapped.IGNORE;
+            char delimiter = choice(call, "delimiter", Delimiter.values()).each;
+            return new CsvBatches(new CsvColumns(type, call.query("columns"), othersIgnored), delimiter);
+        }
+        for (String name : CSV_QUERY) {
+            if (call.query(name) != null) {
+                throw ProblemException.badRequest("query: found '" + name + "', expected it with " + CSV + " only");
+            }
+        }
+        return new LineBatches();
+    }
+
+    /** What becomes of columns that are no field. */
+    private enum Unmapped {
+        REFUSE,
+        IGNORE
+    }
+
+    /** What stands between cells. */
+    private enum Delimiter {
+        COMMA(','),
+        SEMICOLON(';'),
+        TAB('\t');
+
+        private final char each;
+
+        Delimiter(char each) {
+            this.each = each;
+        }
     }
 
     /** Where records come from. */
@@ -72,16 +117,27 @@ public final class RecordCalls implements ApiPart {
         throw ProblemException.badRequest(name + ": found '" + text + "', expected one of " + expected);
     }
 
-    private static void requireType(ApiCall call) {
+    private static String type(ApiCall call) {
         String type = call.header("Content-Type");
-        String plain = type == null ? "nothing" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        if (!TYPES.contains(plain)) {
-            throw new ProblemException(new ApiProblem(
-                    415,
-                    "unsupported_media_type",
-                    "Content-Type: found " + plain + ", expected application/jsonl, application/x-ndjson or"
-                            + " text/plain"));
+        String[] parts = type == null
+                ? new String[] {"nothing"}
+                : type.toLowerCase(Locale.ROOT).split(";");
+        String plain = parts[0].strip();
+        if (!LINES.contains(plain) && !plain.equals(CSV)) {
+            throw unsupported(
+                    "found " + plain + ", expected application/jsonl, application/x-ndjson, text/plain or " + CSV);
         }
+        for (String parameter : plain.equals(CSV) ? parts : new String[0]) {
+            String charset = parameter.strip();
+            if (charset.startsWith("charset=") && !charset.replace("\"", "").equals("charset=utf-8")) {
+                throw unsupported("found " + charset + ", expected UTF-8");
+            }
+        }
+        return plain;
+    }
+
+    private static ProblemException unsupported(String detail) {
+        return new ProblemException(new ApiProblem(415, "unsupported_media_type", "Content-Type: " + detail));
     }
 
     private static boolean isGzip(ApiCall call) {

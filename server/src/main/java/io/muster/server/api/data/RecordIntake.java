@@ -31,7 +31,7 @@ final class RecordIntake {
     private final Runnable ended;
     private final HttpServerRequest request;
     private final Context context;
-    private final LineBatches batches = new LineBatches();
+    private final RecordBatches batches;
     private final RecordTally tally = new RecordTally();
     private final Unpacking unpackingOrNull;
     private int underWay;
@@ -40,8 +40,16 @@ final class RecordIntake {
     private Throwable failure;
 
     /** {@code ended} is called once. */
-    RecordIntake(ApiCall call, Backend backend, Durability durability, boolean imported, boolean gzip, Runnable ended) {
+    RecordIntake(
+            ApiCall call,
+            Backend backend,
+            RecordBatches batches,
+            Durability durability,
+            boolean imported,
+            boolean gzip,
+            Runnable ended) {
         this.call = call;
+        this.batches = batches;
         this.backend = backend;
         this.durability = durability;
         this.imported = imported;
@@ -110,7 +118,11 @@ final class RecordIntake {
         }
     }
 
-    private void send(LineBatches.Batch batch) {
+    private void send(RecordBatch batch) {
+        if (batch.bytes().length == 0) {
+            tally.addRefused(batch);
+            return;
+        }
         int workspaceId = call.workspace().id();
         boolean taken = backend.hasRoomForRecords(this, workspaceId, batch.bytes().length)
                 && backend.append(
@@ -138,7 +150,7 @@ final class RecordIntake {
         }
     }
 
-    private void done(LineBatches.Batch batch, AppendOutcome outcome) {
+    private void done(RecordBatch batch, AppendOutcome outcome) {
         underWay--;
         if (outcome.failure() != null) {
             failure = failure == null ? outcome.failure() : failure;

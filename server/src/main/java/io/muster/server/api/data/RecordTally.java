@@ -14,30 +14,30 @@ final class RecordTally {
 
     private static final int MAX_TEXT_LENGTH = 1_000;
 
-    private record Refused(long line, int column, String field, String reason) {}
-
-    private final List<Refused> refusals = new ArrayList<>();
+    private final List<RecordBatch.Refused> refusals = new ArrayList<>();
     private long accepted;
     private long refused;
     private long sequence;
     private long lines;
     private long linesBeforeFailure = Long.MAX_VALUE;
 
-    void add(LineBatches.Batch batch, AppendOutcome outcome) {
+    void add(RecordBatch batch, AppendOutcome outcome) {
         accepted += outcome.accepted();
         refused += outcome.refused();
         sequence = Math.max(sequence, outcome.lastSequence());
+        outcome.refusals().forEach(each -> add(batch.refused(each)));
+        addRefused(batch);
+    }
+
+    /** What of a batch there was nothing to append of. */
+    void addRefused(RecordBatch batch) {
+        refused += batch.refused().size();
         lines = Math.max(lines, batch.linesBefore() + batch.lines());
-        for (AppendOutcome.Refusal each : outcome.refusals()) {
-            if (refusals.size() < MAX_REFUSALS) {
-                refusals.add(new Refused(
-                        batch.linesBefore() + each.line() + 1, each.column(), cut(each.field()), cut(each.reason())));
-            }
-        }
+        batch.refused().forEach(this::add);
     }
 
     /** Nothing of it was taken: lines are counted up to there. */
-    void fail(LineBatches.Batch batch) {
+    void fail(RecordBatch batch) {
         linesBeforeFailure = Math.min(linesBeforeFailure, batch.linesBefore());
     }
 
@@ -48,17 +48,23 @@ final class RecordTally {
         json.writeNumberField("refused", refused);
         json.writeNumberField("sequence", sequence);
         json.writeArrayFieldStart("refusals");
-        refusals.sort(Comparator.comparingLong(Refused::line));
-        for (Refused each : refusals) {
+        refusals.sort(Comparator.comparingLong(RecordBatch.Refused::line));
+        for (RecordBatch.Refused each : refusals) {
             json.writeStartObject();
-            json.writeNumberField("line", each.line);
-            json.writeNumberField("column", each.column);
-            json.writeStringField("field", each.field);
-            json.writeStringField("reason", each.reason);
+            json.writeNumberField("line", each.line());
+            json.writeNumberField("column", each.column());
+            json.writeStringField("field", each.field());
+            json.writeStringField("reason", each.reason());
             json.writeEndObject();
         }
         json.writeEndArray();
         json.writeNumberField("refusals_not_told", refused - refusals.size());
+    }
+
+    private void add(RecordBatch.Refused each) {
+        if (refusals.size() < MAX_REFUSALS) {
+            refusals.add(new RecordBatch.Refused(each.line(), each.column(), cut(each.field()), cut(each.reason())));
+        }
     }
 
     private static String cut(String text) {

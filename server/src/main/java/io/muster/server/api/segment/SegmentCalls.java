@@ -36,7 +36,7 @@ public final class SegmentCalls implements ApiPart {
     }
 
     /** Some segments, and whether there are more. */
-    private record Page(long sequence, List<SegmentSeen> seen, boolean complete) {}
+    private record Page(List<SegmentSeen> seen, boolean complete, SegmentEntry building) {}
 
     @Override
     public void addTo(ApiRoutes routes) {
@@ -52,20 +52,20 @@ public final class SegmentCalls implements ApiPart {
         int after = call.query("after", 0, 0, Integer.MAX_VALUE);
         int limit = call.query("limit", USUALLY_LISTED, 1, MAX_LISTED);
         WorkspaceView workspace = call.workspace();
-        call.ask(engine -> engine.building(workspace.id()), building -> {
-            Page page = page(workspace, building.sequence(), after, limit);
+        call.ask(engine -> page(workspace, engine.building(workspace.id()), after, limit), answer -> {
+            Page page = answer.value();
             call.answerLong(json -> {
                 json.writeStartObject();
-                json.writeNumberField("sequence", page.sequence());
+                json.writeNumberField("sequence", answer.sequence());
                 json.writeArrayFieldStart("segments");
                 for (SegmentSeen each : page.seen()) {
-                    SegmentJson.write(json, each, isOf(building.value(), each.entry()));
+                    SegmentJson.write(json, each, isOf(page.building(), each.entry()));
                 }
                 json.writeEndArray();
                 if (!page.complete()) {
                     json.writeNumberField("next", page.seen().getLast().entry().id());
                 }
-                SegmentEntry coming = building.value();
+                SegmentEntry coming = page.building();
                 if (coming != null) {
                     json.writeObjectFieldStart("building");
                     json.writeNumberField("id", coming.id());
@@ -79,10 +79,11 @@ public final class SegmentCalls implements ApiPart {
         });
     }
 
-    private static Page page(WorkspaceView workspace, long sequence, int after, int limit) {
+    /** All of it is of one moment where the engine's thread asks. */
+    private static Page page(WorkspaceView workspace, SegmentEntry building, int after, int limit) {
         boolean[] complete = new boolean[1];
         List<SegmentSeen> seen = SegmentSeen.of(workspace, catalog -> chosen(catalog, after, limit, complete));
-        return new Page(sequence, seen, complete[0]);
+        return new Page(seen, complete[0], building);
     }
 
     private static List<SegmentEntry> chosen(SegmentCatalog catalog, int after, int limit, boolean[] complete) {

@@ -1,8 +1,8 @@
 package io.muster.server.api.workspace;
 
 import io.muster.index.CustomerDetails;
-import io.muster.index.SegmentCatalog;
 import io.muster.index.SegmentEntry;
+import io.muster.index.SlowAnswer;
 import io.muster.index.WorkspaceView;
 import io.muster.index.answer.Explanation;
 import io.muster.index.answer.MembershipUntil;
@@ -19,7 +19,6 @@ import io.muster.server.wire.question.Answer;
 import io.muster.server.wire.question.CustomerJson;
 import io.muster.server.wire.question.ExplanationJson;
 import io.muster.server.wire.session.RequestException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,17 +81,12 @@ public final class CustomerCalls implements ApiPart {
     /** By the ids of the customer's segments. */
     private CompletableFuture<Map<Integer, Long>> untilMillis(
             WorkspaceView workspace, String id, CustomerDetails details) {
-        SegmentCatalog catalog = workspace.segments();
         Map<Integer, CompletableFuture<MembershipUntil>> asked = new HashMap<>();
-        for (String name : details.segments()
+        for (SegmentEntry segment : details.segments()
                 .subList(0, Math.min(MAX_UNTIL, details.segments().size()))) {
-            SegmentEntry segment = catalog.byName(name);
-            if (segment != null) {
-                asked.put(
-                        segment.id(),
-                        backend.querySlowly(
-                                List.of(), engine -> known(engine.until(workspace.id(), segment.id(), id), id)));
-            }
+            asked.put(
+                    segment.id(),
+                    backend.querySlowly(List.of(), engine -> orGone(engine.until(workspace.id(), segment.id(), id))));
         }
         return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
                 .thenApply(all -> {
@@ -108,20 +102,12 @@ public final class CustomerCalls implements ApiPart {
     }
 
     private static void answer(ApiCall call, Known known) {
-        SegmentCatalog catalog = call.workspace().segments();
-        List<SegmentEntry> segments = new ArrayList<>();
-        for (String name : known.details().value().segments()) {
-            SegmentEntry segment = catalog.byName(name);
-            if (segment != null) {
-                segments.add(segment);
-            }
-        }
         call.answerLong(json -> {
             json.writeStartObject();
             json.writeNumberField("sequence", known.details().sequence());
             CustomerJson.write(json, known.id(), known.details().value());
             json.writeArrayFieldStart("segments");
-            for (SegmentEntry each : segments) {
+            for (SegmentEntry each : known.details().value().segments()) {
                 json.writeStartObject();
                 json.writeNumberField("id", each.id());
                 json.writeStringField("name", each.name());
@@ -138,6 +124,11 @@ public final class CustomerCalls implements ApiPart {
             }
             json.writeEndObject();
         });
+    }
+
+    /** A segment that is deleted meanwhile has no end to be told. */
+    private static SlowAnswer<MembershipUntil> orGone(SlowAnswer<MembershipUntil> asked) {
+        return asked == null ? SlowAnswer.of(null) : asked;
     }
 
     static <T> T known(T found, String customer) {

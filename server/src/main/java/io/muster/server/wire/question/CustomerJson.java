@@ -23,7 +23,7 @@ public final class CustomerJson {
             json.writeStartObject();
             write(json, id, details);
             json.writeFieldName("segments");
-            writeValue(json, details.segments());
+            writeValue(json, details.segmentNames());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

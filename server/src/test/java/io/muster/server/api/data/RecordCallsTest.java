@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.muster.server.api.ApiAnswer;
+import io.muster.server.api.ApiClient;
 import io.muster.server.api.ApiShop;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class RecordCallsTest {
                     .append('\n');
         }
         byte[] plain = lines.toString().getBytes(UTF_8);
-        assertTrue(plain.length > 4 * LineBatches.BATCH_BYTES);
+        assertTrue(plain.length > 4 * RecordBatches.BATCH_BYTES);
         for (boolean packed : new boolean[] {false, true}) {
             JsonNode answer = send(packed ? packed(plain) : plain, packed, "?durability=memory&origin=import");
             assertEquals(count - 4, answer.path("accepted").asInt(), answer::toString);
@@ -80,6 +81,71 @@ class RecordCallsTest {
                 assertEquals(
                         (i + 1) * 10_000, answer.at("/refusals/" + i + "/line").asInt(), answer::toString);
             }
+        }
+    }
+
+    @Test
+    void shouldTakeATableAndSayWhatIsWrongInWhichCell() throws Exception {
+        String table = "Name;Customer Id;Signed up\r\n"
+                + "\"Ana\nK\";t-1;2026-01-05T10:00:00Z\r\n"
+                + "Bo;t-2;yesterday\r\n"
+                + "Cy;t-3\r\n"
+                + "Di;t-4;2026-01-05T10:00:00Z";
+        String path = RECORDS + "?type=customer&delimiter=semicolon&columns="
+                + ApiClient.encoded("Customer Id:id,Name:first_name,Signed up:registered_at");
+        JsonNode answer =
+                shop.api.post(path, table, "Content-Type", "text/csv").is(200).json();
+        assertEquals(2, answer.path("accepted").asInt(), answer::toString);
+        assertEquals(2, answer.path("refused").asInt(), answer::toString);
+        assertEquals(6, answer.path("lines").asInt(), answer::toString);
+        assertEquals(4, answer.at("/refusals/0/line").asInt(), answer::toString);
+        assertEquals(3, answer.at("/refusals/0/column").asInt(), answer::toString);
+        assertEquals("registered_at", answer.at("/refusals/0/field").asText());
+        assertTrue(answer.at("/refusals/0/reason").asText().contains("'yesterday'"), answer::toString);
+        assertEquals(5, answer.at("/refusals/1/line").asInt(), answer::toString);
+        assertEquals(
+                "Ana\nK",
+                shop.api
+                        .get("/v1/workspaces/shop/customers/t-1")
+                        .is(200)
+                        .json()
+                        .at("/fields/first_name")
+                        .asText());
+        shop.api
+                .post(path + "&type=customer", table, "Content-Type", "text/csv")
+                .isProblem(400, "bad_request", "type: found it 2 times");
+        shop.api.post(RECORDS, table, "Content-Type", "text/csv").isProblem(400, "bad_request", "type: found nothing");
+        shop.api
+                .post(RECORDS + "?type=customer", "", "Content-Type", "text/plain")
+                .isProblem(400, "bad_request", "query: found 'type', expected it with text/csv only");
+        shop.api
+                .post(RECORDS + "?type=customer", "x\n1\n", "Content-Type", "text/csv")
+                .isProblem(400, "bad_request", "columns: found 'x' in the header");
+        shop.api
+                .post(path, table, "Content-Type", "text/csv; charset=windows-1251")
+                .isProblem(415, "unsupported_media_type", "found charset=windows-1251, expected UTF-8");
+    }
+
+    @Test
+    void shouldTakeALongTableOfOrdersPacked() throws Exception {
+        StringBuilder table = new StringBuilder("id,customer,time,total\n");
+        int count = 20_000;
+        for (int i = 0; i < count; i++) {
+            String total = i % 5_000 == 4_999 ? "much" : "12.50";
+            table.append("csv-").append(i).append(",csv-").append(i % 50).append(",2026-01-20T10:00:00Z,");
+            table.append(total).append('\n');
+        }
+        JsonNode answer = send(
+                packed(table.toString().getBytes(UTF_8)),
+                true,
+                "?durability=memory&origin=import&type=order_placed",
+                "text/csv");
+        assertEquals(count - 4, answer.path("accepted").asInt(), answer::toString);
+        assertEquals(count + 1, answer.path("lines").asInt(), answer::toString);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(
+                    (i + 1) * 5_000 + 1, answer.at("/refusals/" + i + "/line").asInt(), answer::toString);
+            assertEquals(4, answer.at("/refusals/" + i + "/column").asInt(), answer::toString);
         }
     }
 
@@ -177,9 +243,13 @@ class RecordCallsTest {
     }
 
     private static JsonNode send(byte[] body, boolean gzip, String query) throws Exception {
+        return send(body, gzip, query, "application/jsonl");
+    }
+
+    private static JsonNode send(byte[] body, boolean gzip, String query, String type) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + shop.server.httpPort() + RECORDS + query))
-                .header("Content-Type", "application/jsonl")
+                .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         if (gzip) {
             request.header("Content-Encoding", "gzip");

@@ -41,6 +41,12 @@ class CustomerCallsTest {
         assertEquals("c-1", byId.path("id").asText());
         assertEquals("Ana", byId.path("fields").path("first_name").asText());
         assertEquals(38, byId.path("custom").toString().contains("38") ? 38 : 0);
+        JsonNode listed = shop.api.get("/v1/workspaces/shop/segments").is(200).json();
+        assertTrue(listed.path("sequence").asLong() >= byId.path("sequence").asLong(), listed::toString);
+        for (JsonNode each : byId.path("segments")) {
+            assertEquals(
+                    each.path("name"), listed.at("/segments/" + (each.path("id").asInt() - 1) + "/name"));
+        }
         JsonNode recent = segment(byId, "Recent buyers (30 days)");
         assertEquals("2026-03-03T12:00:00.001Z", recent.path("until").asText());
         JsonNode byEmail = shop.api

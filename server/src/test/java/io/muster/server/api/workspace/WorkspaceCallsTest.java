@@ -63,6 +63,26 @@ class WorkspaceCallsTest {
     }
 
     @Test
+    void shouldDeclareAFieldOnceAndKeepItsType() {
+        String fields = "/v1/workspaces/shop/fields";
+        String plan = "{\"name\":\"plan\",\"type\":\"text\"}";
+        JsonNode made = shop.api.post(fields, plan).is(201).json();
+        assertEquals("{\"name\":\"field.plan\",\"type\":\"text\",\"origin\":\"declared\"}", made.toString());
+        assertEquals(made, shop.api.post(fields, plan).is(200).json());
+        shop.api
+                .post(fields, "{\"name\":\"plan\",\"type\":\"number\"}")
+                .isProblem(409, "name_taken", "type: found number, expected text, which field.plan is already");
+        assertTrue(shop.api.get(fields).is(200).json().path("fields").toString().contains(made.toString()));
+        shop.api
+                .post(fields, "{\"name\":\"x\",\"type\":\"money\"}")
+                .isProblem(400, "bad_request", "found 'money', expected one of boolean, date, list, number, text");
+        shop.api
+                .post(fields, "{\"name\":\"\",\"type\":\"text\"}")
+                .isProblem(400, "bad_request", "found a name of 0 bytes, expected 1 to 100");
+        shop.api.post(fields, "{\"type\":\"text\"}").isProblem(400, "bad_request", "name: found nothing");
+    }
+
+    @Test
     void shouldRefuseWorkspacesThatMakeNoSense() {
         shop.api.post("/v1/workspaces", "{\"name\":\"shop\"}").isProblem(409, "name_taken", "shop");
         shop.api
