@@ -88,11 +88,7 @@ final class ChangeEvents implements ChangeFeed.Follower, StreamedBody.Ending {
 
     @Override
     public void left() {
-        try {
-            cursor.close();
-        } catch (IOException e) {
-            LOG.warn("a file of changes can't be closed", e);
-        }
+        cursor.close();
         onThread(() -> {
             if (body != null) {
                 body.finish();

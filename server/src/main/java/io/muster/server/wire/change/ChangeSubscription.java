@@ -73,11 +73,7 @@ final class ChangeSubscription implements ChangeFeed.Follower {
 
     @Override
     public void left() {
-        try {
-            cursor.close();
-        } catch (IOException e) {
-            LOG.warn("a file of changes can't be closed", e);
-        }
+        cursor.close();
     }
 
     private ChangeFeed.Turn readOn(WorkspaceView workspace) throws ChangesGoneException, IOException {
