@@ -35,6 +35,22 @@ public final class ApiShop implements AutoCloseable {
         client.createWorkspace("shop", "Europe/Skopje", "EUR");
     }
 
+    /**
+     * One with three customers: c-1 of MK and c-2 of DE have the tag {@code vip}, c-3 of DE has none, and c-1 has
+     * bought for 129.90 on the day before.
+     */
+    public static ApiShop withCustomers() throws IOException {
+        ApiShop shop = new ApiShop();
+        shop.load(
+                "{\"type\":\"customer\",\"id\":\"c-1\",\"email\":\"ana@example.com\",\"first_name\":\"Ana\","
+                        + "\"country\":\"MK\",\"tags\":[\"vip\"],\"fields\":{\"shoe_size\":38}}",
+                "{\"type\":\"customer\",\"id\":\"c-2\",\"country\":\"DE\",\"tags\":[\"vip\",\"new\"]}",
+                "{\"type\":\"customer\",\"id\":\"c-3\",\"country\":\"DE\"}",
+                "{\"type\":\"order_placed\",\"id\":\"o-1\",\"customer\":\"c-1\",\"time\":\"2026-02-01T12:00:00Z\","
+                        + "\"status\":\"paid\",\"total\":\"129.90\",\"currency\":\"EUR\"}");
+        return shop;
+    }
+
     /** All that the server serves. */
     public List<ApiRoute> routes() {
         return ServedApi.routes();
