@@ -12,6 +12,7 @@ import io.muster.server.http.HttpOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A server in memory with HTTP, a clock that stands, and a workspace {@code shop}; and who asks it. */
 public final class ApiShop implements AutoCloseable {
@@ -23,12 +24,17 @@ public final class ApiShop implements AutoCloseable {
     public final ApiClient api;
 
     public ApiShop() throws IOException {
-        server = MusterServer.start(ServerOptions.builder()
-                .port(0)
-                .http(HttpOptions.on(0))
-                .manualClock(NOW_MILLIS)
-                .expectedCustomers(1_000)
-                .expectedOrders(1_000)
+        this(options -> options);
+    }
+
+    /** One with other options. */
+    public ApiShop(UnaryOperator<ServerOptions.Builder> others) throws IOException {
+        server = MusterServer.start(others.apply(ServerOptions.builder()
+                        .port(0)
+                        .http(HttpOptions.on(0))
+                        .manualClock(NOW_MILLIS)
+                        .expectedCustomers(1_000)
+                        .expectedOrders(1_000))
                 .build());
         client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()));
         api = new ApiClient(server.httpPort());
