@@ -86,11 +86,7 @@ public final class Engine implements AutoCloseable {
     public static Engine restore(EngineOptions options, BlockSource source) throws SnapshotException {
         StateReader in = new StateReader(source);
         EngineHead head = EngineHead.read(in);
-        Engine engine = new Engine(
-                options,
-                head.nowMillis(),
-                Math.max(options.expectedCustomers(), head.profiles()),
-                Math.max(options.expectedOrders(), head.keys()));
+        Engine engine = empty(options, head, in);
         try {
             engine.restore(head, in);
             return engine;
@@ -100,6 +96,17 @@ public final class Engine implements AutoCloseable {
         } catch (RuntimeException damaged) {
             engine.close();
             throw in.refuse("state that fits together", damaged);
+        }
+    }
+
+    /** A head that is damaged may ask for more memory than there is. */
+    private static Engine empty(EngineOptions options, EngineHead head, StateReader in) throws SnapshotException {
+        long profiles = Math.max(options.expectedCustomers(), head.profiles());
+        long keys = Math.max(options.expectedOrders(), head.keys());
+        try {
+            return new Engine(options, head.nowMillis(), profiles, keys);
+        } catch (RuntimeException | OutOfMemoryError tooMany) {
+            throw in.refuse("profiles and keys", profiles + " and " + keys, "as many as there is memory for");
         }
     }
 

@@ -140,6 +140,21 @@ final class EngineSnapshotTest {
         assertTrue(refused > 0, "some flips are seen without a checksum");
     }
 
+    /** The sixth byte of the number of keys, which is the last of the head. */
+    @Test
+    void shouldRefuseMoreKeysThanThereIsMemoryFor() {
+        SavedBlocks saved = SavedBlocks.of(shop.engine.beginSnapshot());
+        // 60 TB, and more than a map can be made for.
+        for (int bit : new int[] {1, 1 << 4}) {
+            SavedBlocks tooMany = saved.with(0, saved.kind(0), 45, bit);
+            SnapshotException refused =
+                    assertThrows(SnapshotException.class, () -> Engine.restore(OPTIONS, tooMany.source()));
+            assertTrue(
+                    refused.getMessage().startsWith("snapshot, block 1, engine: profiles and keys: found "),
+                    refused.getMessage());
+        }
+    }
+
     private static void assertRefused(SavedBlocks blocks, String message) {
         SnapshotException refused =
                 assertThrows(SnapshotException.class, () -> Engine.restore(OPTIONS, blocks.source()));

@@ -14,8 +14,11 @@ final class EngineWarmUp {
 
     private EngineWarmUp() {}
 
-    /** Does it; what takes long is as long as there is much. */
+    /** Does it, where there is anything; what takes long is as long as there is much. */
     static void run(Engine engine) {
+        if (engine.workspaces().isEmpty()) {
+            return;
+        }
         moveSome(engine.moveRestored());
         for (int i = 0; i < SNAPSHOTS; i++) {
             beginSnapshot(engine);

@@ -188,10 +188,11 @@ public final class MusterServer implements AutoCloseable {
         JournalRoom room = store.writer() == null ? null : new JournalRoom(rawDisk, options.dataDirectory());
         observed.serving(new Observed.Running(engine, pipeline, ingest, steady, room, snapshots, feed));
         HttpFrontEnd httpFrontEnd = http.await();
-        SegmentLinks links = working.add(new SegmentLinks(
-                linkStore, new EngineSegments(engine, pipeline), InstantSource.system(), observed.links()));
-        Webhooks webhooks = working.add(new Webhooks(
-                webhookStore, new EngineHooks(engine, pipeline), changes, options.webhooks(), InstantSource.system()));
+        EngineSegments segments = new EngineSegments(engine, pipeline);
+        SegmentLinks links =
+                working.add(new SegmentLinks(linkStore, segments, InstantSource.system(), observed.links()));
+        Webhooks webhooks =
+                working.add(new Webhooks(webhookStore, segments, changes, options.webhooks(), InstantSource.system()));
         observed.sending(webhooks);
         SizeStore sizeStore =
                 options.dataDirectory() == null ? SizeStore.inMemory() : SizeStore.in(rawDisk, options.dataDirectory());

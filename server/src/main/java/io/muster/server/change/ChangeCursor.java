@@ -150,9 +150,14 @@ public final class ChangeCursor implements AutoCloseable {
         }
     }
 
+    /** A file that can't be closed is told of in the log: whoever is done with it can do nothing about that. */
     @Override
-    public void close() throws IOException {
-        leaveFile();
+    public void close() {
+        try {
+            leaveFile();
+        } catch (IOException e) {
+            LOG.warn("a file of changes can't be closed", e);
+        }
     }
 
     private boolean isWanted() {

@@ -4,7 +4,6 @@ import io.muster.server.change.ChangeCursor;
 import io.muster.server.change.ChangeLog;
 import io.muster.server.change.ChangePlace;
 import io.muster.server.change.ChangesGoneException;
-import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -185,11 +184,7 @@ final class Lane {
         ChangeCursor closing = cursor;
         cursor = null;
         if (closing != null) {
-            try {
-                closing.close();
-            } catch (IOException e) {
-                LOG.warn("a file of changes can't be closed", e);
-            }
+            closing.close();
         }
     }
 }

@@ -79,11 +79,7 @@ final class Tail implements AutoCloseable {
         ChangeCursor closing = cursor;
         cursor = null;
         if (closing != null) {
-            try {
-                closing.close();
-            } catch (IOException e) {
-                LOG.warn("a file of changes can't be closed", e);
-            }
+            closing.close();
         }
     }
 

@@ -12,6 +12,7 @@ import io.muster.server.http.HttpOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A server in memory with HTTP, a clock that stands, and a workspace {@code shop}; and who asks it. */
 public final class ApiShop implements AutoCloseable {
@@ -23,16 +24,37 @@ public final class ApiShop implements AutoCloseable {
     public final ApiClient api;
 
     public ApiShop() throws IOException {
-        server = MusterServer.start(ServerOptions.builder()
-                .port(0)
-                .http(HttpOptions.on(0))
-                .manualClock(NOW_MILLIS)
-                .expectedCustomers(1_000)
-                .expectedOrders(1_000)
+        this(options -> options);
+    }
+
+    /** One with other options. */
+    public ApiShop(UnaryOperator<ServerOptions.Builder> others) throws IOException {
+        server = MusterServer.start(others.apply(ServerOptions.builder()
+                        .port(0)
+                        .http(HttpOptions.on(0))
+                        .manualClock(NOW_MILLIS)
+                        .expectedCustomers(1_000)
+                        .expectedOrders(1_000))
                 .build());
         client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()));
         api = new ApiClient(server.httpPort());
         client.createWorkspace("shop", "Europe/Skopje", "EUR");
+    }
+
+    /**
+     * One with three customers: c-1 of MK and c-2 of DE have the tag {@code vip}, c-3 of DE has none, and c-1 has
+     * bought for 129.90 on the day before.
+     */
+    public static ApiShop withCustomers() throws IOException {
+        ApiShop shop = new ApiShop();
+        shop.load(
+                "{\"type\":\"customer\",\"id\":\"c-1\",\"email\":\"ana@example.com\",\"first_name\":\"Ana\","
+                        + "\"country\":\"MK\",\"tags\":[\"vip\"],\"fields\":{\"shoe_size\":38}}",
+                "{\"type\":\"customer\",\"id\":\"c-2\",\"country\":\"DE\",\"tags\":[\"vip\",\"new\"]}",
+                "{\"type\":\"customer\",\"id\":\"c-3\",\"country\":\"DE\"}",
+                "{\"type\":\"order_placed\",\"id\":\"o-1\",\"customer\":\"c-1\",\"time\":\"2026-02-01T12:00:00Z\","
+                        + "\"status\":\"paid\",\"total\":\"129.90\",\"currency\":\"EUR\"}");
+        return shop;
     }
 
     /** All that the server serves. */

@@ -123,8 +123,12 @@ final class HookedShop implements AutoCloseable {
 
     /** What a follower is told from a sequence on, as a {@link Receiver} tells it. */
     List<String> told(long from, int count) {
+        return told(shop(), buyers, from, count);
+    }
+
+    static List<String> told(WorkspaceClient shop, int segment, long from, int count) {
         List<String> found = new ArrayList<>();
-        try (ChangeStream stream = shop().changes(buyers, ChangePosition.from(from))) {
+        try (ChangeStream stream = shop.changes(segment, ChangePosition.from(from))) {
             while (found.size() < count) {
                 MemberChange change = stream.next();
                 found.add(change.position().sequence() + ":" + change.position().index() + " "

@@ -1,11 +1,12 @@
 package io.muster.server.limits;
 
+import io.muster.server.api.data.MembersCalls;
 import io.muster.server.api.data.RecordCalls;
 import io.muster.server.hook.WebhookSpec;
 import io.muster.server.hook.WebhookStore;
 import java.util.List;
 
-/** Bounds of webhooks, and of records over HTTP. */
+/** Bounds of webhooks, and of records and members over HTTP. */
 final class HookProbes {
     private static final String AREA = "Webhooks";
     private static final String TESTS = "server/src/test/java/io/muster/server/hook/";
@@ -28,7 +29,16 @@ final class HookProbes {
                         "503, try again",
                         null,
                         "server/src/test/java/io/muster/server/api/data/RecordCallsTest.java"
-                                + "#shouldTakeAsManyCallsAtOnceAsTheBoundSaysAndNotOneMore"));
+                                + "#shouldTakeAsManyCallsAtOnceAsTheBoundSaysAndNotOneMore"),
+                new Limit(
+                        "Members over HTTP",
+                        "downloads under way",
+                        MembersCalls.MAX_AT_ONCE,
+                        "downloads",
+                        "503, try again",
+                        null,
+                        "server/src/test/java/io/muster/server/api/data/Promise09ApiReaderTest.java"
+                                + "#shouldServeAsManyDownloadsAsTheBoundSaysAndNotOneMoreAndStayFlat"));
     }
 
     private static Limit limit(String what, long bound, String unit, String test) {

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** The process under the soak: a server that says how much memory it has when it is asked on its standard input. */
-final class SoakServer {
+public final class SoakServer {
     static final long START_MILLIS = 1_780_000_000_000L;
-    static final String LISTENING = "soak: listening on ";
+    public static final String LISTENING = "soak: listening on ";
     static final String MEMORY = "soak: heap and direct bytes ";
     static final String STOPPED = "soak: stopped";
 

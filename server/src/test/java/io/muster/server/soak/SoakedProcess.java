@@ -15,8 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A {@link SoakServer} as a process of its own. One thread, but for {@link #connect} and {@link #options}. */
-final class SoakedProcess implements AutoCloseable {
+/**
+ * A {@link SoakServer}, or another, as a process of its own. One thread, but for {@link #connect} and {@link #options}.
+ */
+public final class SoakedProcess implements AutoCloseable {
     private static final Duration START_DEADLINE = Duration.ofSeconds(60);
     private static final Duration END_DEADLINE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofMillis(10);
@@ -43,14 +45,19 @@ final class SoakedProcess implements AutoCloseable {
 
     /** The same with so much memory: options of the JVM, and further arguments. */
     static SoakedProcess start(Path data, Path log, List<String> memory, List<String> arguments) throws IOException {
+        return start(SoakServer.class, data, log, memory, arguments);
+    }
+
+    /** Another server, which says as {@link SoakServer#LISTENING} on what port it listens. */
+    public static SoakedProcess start(Class<?> server, Path data, Path log, List<String> memory, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + Path.of(System.getProperty("muster.root", "..")).resolve("tools/jvm.options"),
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(memory);
-        command.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), SoakServer.class.getName(), data.toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), server.getName(), data.toString()));
         command.addAll(arguments);
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -68,7 +75,7 @@ final class SoakedProcess implements AutoCloseable {
         return ClientOptions.of("127.0.0.1", port);
     }
 
-    MusterClient connect() {
+    public MusterClient connect() {
         return MusterClient.connect(options());
     }
 
@@ -95,7 +102,7 @@ final class SoakedProcess implements AutoCloseable {
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         awaitEnd();
     }
@@ -109,7 +116,7 @@ final class SoakedProcess implements AutoCloseable {
         }
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.readString(log);
     }
 

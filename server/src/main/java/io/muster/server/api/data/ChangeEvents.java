@@ -1,14 +1,10 @@
 package io.muster.server.api.data;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.muster.index.WorkspaceView;
 import io.muster.server.api.ApiCall;
-import io.muster.server.api.JsonWriter;
 import io.muster.server.change.ChangeCursor;
 import io.muster.server.change.ChangeFeed;
-import io.muster.server.change.ChangeJson;
+import io.muster.server.change.ChangeReading;
 import io.muster.server.change.ChangesGoneException;
 import io.muster.server.http.StreamedBody;
 import io.muster.server.security.Doorkeeper;
@@ -16,9 +12,7 @@ import io.muster.server.security.Visit;
 import io.muster.server.wire.backend.Backend;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,19 +26,15 @@ final class ChangeEvents implements ChangeFeed.Follower, StreamedBody.Ending {
     static final int UNREAD_BYTES = 128 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeEvents.class);
-    private static final int STEPS_PER_TURN = 20_000;
-    private static final int PIECE_BYTES = 64 * 1024;
 
     private final ApiCall call;
     private final Backend backend;
     private final Doorkeeper doorkeeper;
     private final ChangeFeed feed;
-    private final ChangeCursor cursor;
+    private final ChangeReading reading;
     private final int workspaceId;
     private final Context context;
-    private final ChangeJson json = new ChangeJson();
-    private final ByteArrayOutputStream piece = new ByteArrayOutputStream();
-    private long toldAtNanos;
+    private final EventPiece piece = new EventPiece();
     private StreamedBody body;
     private Visit visit;
     private boolean paused;
@@ -55,7 +45,7 @@ final class ChangeEvents implements ChangeFeed.Follower, StreamedBody.Ending {
         this.backend = backend;
         this.doorkeeper = doorkeeper;
         this.feed = feed;
-        this.cursor = cursor;
+        reading = new ChangeReading(feed, cursor);
         workspaceId = call.workspace().id();
         context = call.routing().vertx().getOrCreateContext();
     }
@@ -88,11 +78,7 @@ final class ChangeEvents implements ChangeFeed.Follower, StreamedBody.Ending {
 
     @Override
     public void left() {
-        try {
-            cursor.close();
-        } catch (IOException e) {
-            LOG.warn("a file of changes can't be closed", e);
-        }
+        reading.close();
         onThread(() -> {
             if (body != null) {
                 body.finish();
@@ -117,60 +103,26 @@ final class ChangeEvents implements ChangeFeed.Follower, StreamedBody.Ending {
     }
 
     private ChangeFeed.Turn readOn(WorkspaceView workspace) throws ChangesGoneException, IOException {
-        long visible = feed.log().visibleSequence();
-        boolean broken = visible == feed.log().brokenFromSequence() - 1;
-        ChangeCursor.Step step = gather(workspace, visible);
-        if (piece.size() > 0 || isHeartbeatDue()) {
-            boolean all = step == ChangeCursor.Step.END;
-            if (all || piece.size() == 0) {
-                long reached = all ? Math.max(visible, cursor.passedSequence()) : cursor.passedSequence();
-                put(": reached " + reached + "\nid: " + reached + "\n\n");
-            }
-            send();
-            return ChangeFeed.Turn.PAUSE;
-        }
-        if (step != ChangeCursor.Step.END) {
-            return ChangeFeed.Turn.AGAIN;
-        }
-        if (broken) {
-            return end(
-                    "broken",
-                    "changes: none are kept until the server is started again: "
-                            + feed.log().status().brokenReason());
-        }
-        return ChangeFeed.Turn.AWAIT;
-    }
-
-    private ChangeCursor.Step gather(WorkspaceView workspace, long visible) throws ChangesGoneException, IOException {
-        ChangeCursor.Step step = ChangeCursor.Step.AGAIN;
-        for (int left = STEPS_PER_TURN; left > 0 && step != ChangeCursor.Step.END; left--) {
-            step = cursor.next(visible);
-            if (step == ChangeCursor.Step.CHANGE) {
-                put("id: " + cursor.sequence() + ":" + cursor.index() + "\nevent: "
-                        + (cursor.entered() ? "entered" : "left") + "\ndata: ");
-                try (JsonGenerator generator =
-                        JsonWriter.FACTORY.createGenerator(piece).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-                    json.write(generator, cursor, workspace);
+        return switch (reading.read(workspace, piece)) {
+            case SEND -> {
+                if (reading.isAll() || piece.isEmpty()) {
+                    piece.addReached(reading.reachedSequence());
                 }
-                put("\n\n");
-                if (piece.size() >= PIECE_BYTES) {
-                    return step;
-                }
+                send();
+                yield ChangeFeed.Turn.PAUSE;
             }
-        }
-        return step;
-    }
-
-    private boolean isHeartbeatDue() {
-        return toldAtNanos == 0
-                || System.nanoTime() - toldAtNanos
-                        >= MILLISECONDS.toNanos(feed.options().heartbeatMillis());
+            case MORE -> ChangeFeed.Turn.AGAIN;
+            case NOTHING -> ChangeFeed.Turn.AWAIT;
+            case BROKEN ->
+                end(
+                        "broken",
+                        "changes: none are kept until the server is started again: "
+                                + feed.log().status().brokenReason());
+        };
     }
 
     private void send() {
-        toldAtNanos = System.nanoTime();
-        Buffer bytes = Buffer.buffer(piece.toByteArray());
-        piece.reset();
+        Buffer bytes = piece.take();
         onThread(() -> {
             if (gone) {
                 feed.resume(this);
@@ -186,14 +138,8 @@ final class ChangeEvents implements ChangeFeed.Follower, StreamedBody.Ending {
 
     /** One last event that says why; {@link #left} ends the body behind it. */
     private ChangeFeed.Turn end(String event, String why) {
-        put("event: " + event + "\ndata: ");
-        piece.writeBytes(JsonWriter.bytes(generator -> {
-            generator.writeStartObject();
-            generator.writeStringField("detail", why);
-            generator.writeEndObject();
-        }));
-        put("\n\n");
-        Buffer bytes = Buffer.buffer(piece.toByteArray());
+        piece.addEnd(event, why);
+        Buffer bytes = piece.take();
         onThread(() -> body.send(bytes, () -> {}));
         return ChangeFeed.Turn.LEAVE;
     }
@@ -205,9 +151,5 @@ final class ChangeEvents implements ChangeFeed.Follower, StreamedBody.Ending {
         } catch (RejectedExecutionException closed) {
             gone = true;
         }
-    }
-
-    private void put(String text) {
-        piece.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -8,48 +8,43 @@ import io.muster.protocol.codec.BooleanType;
 import io.muster.protocol.codec.ChangeBatchEncoder;
 import io.muster.protocol.codec.ChangeCause;
 import io.muster.server.change.ChangeCursor;
+import io.muster.server.change.ChangeReading;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** Encodes batches of changes, each a frame of its own. The feed's thread. */
-final class BatchEncoder {
+final class BatchEncoder implements ChangeReading.Batch {
     private static final int FRAME_BYTES = 64 * 1024;
     /** Room for one change with the longest ids. */
     private static final int CHANGE_BYTES = 16 * 1024;
 
+    private final ByteBufAllocator allocator;
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final ExpandableArrayBuffer id = new ExpandableArrayBuffer(256);
     private final ChangeBatchEncoder batch = new ChangeBatchEncoder();
     private ChangeBatchEncoder.ChangesEncoder changes;
     private ByteBuf frame;
-    private int count;
 
-    /** Begins a batch; a buffer is taken from {@code allocator}. */
-    void begin(ByteBufAllocator allocator) {
-        frame = allocator.directBuffer(FRAME_BYTES);
-        ByteBufView.wrap(view, frame, 0, FRAME_BYTES);
-        batch.wrap(view, FrameDescriptor.BODY_OFFSET);
-        changes = batch.changesCount(FrameDescriptor.MAX_GROUP_COUNT);
-        count = 0;
+    /** Takes a buffer for each batch. */
+    BatchEncoder(ByteBufAllocator allocator) {
+        this.allocator = allocator;
     }
 
-    boolean hasBegun() {
-        return frame != null;
+    @Override
+    public boolean isEmpty() {
+        return frame == null;
     }
 
-    boolean hasRoom() {
-        return batch.limit() + CHANGE_BYTES <= FRAME_BYTES;
+    @Override
+    public boolean isFull() {
+        return batch.limit() + CHANGE_BYTES > FRAME_BYTES;
     }
 
-    /** How many changes it has. */
-    int count() {
-        return count;
-    }
-
-    /** Adds the change that the cursor stands at. */
-    void add(ChangeCursor cursor, WorkspaceView workspace) {
+    @Override
+    public void add(ChangeCursor cursor, WorkspaceView workspace) {
+        begin();
         int idLength = workspace.copyId(cursor.ordinal(), id, 0);
         boolean deletion = cursor.cause() == Cause.DELETION.number();
         changes.next()
@@ -71,11 +66,11 @@ final class BatchEncoder {
         } else {
             changes.putRecordId(id, 0, isOfRecord(cursor.cause()) ? idLength : 0);
         }
-        count++;
     }
 
-    /** Ends the batch; the frame is the caller's. */
+    /** Ends the batch, which may have no changes; the frame is the caller's. */
     ByteBuf finish(long correlationId, long reachedSequence, long latestSequence) {
+        begin();
         changes.resetCountToIndex();
         int end = batch.limit();
         batch.reachedSequence(reachedSequence).latestSequence(latestSequence);
@@ -97,6 +92,15 @@ final class BatchEncoder {
         if (frame != null) {
             frame.release();
             frame = null;
+        }
+    }
+
+    private void begin() {
+        if (frame == null) {
+            frame = allocator.directBuffer(FRAME_BYTES);
+            ByteBufView.wrap(view, frame, 0, FRAME_BYTES);
+            batch.wrap(view, FrameDescriptor.BODY_OFFSET);
+            changes = batch.changesCount(FrameDescriptor.MAX_GROUP_COUNT);
         }
     }
 

@@ -6,6 +6,7 @@ import io.muster.index.WorkspaceView;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.server.change.ChangeCursor;
 import io.muster.server.change.ChangeFeed;
+import io.muster.server.change.ChangeReading;
 import io.muster.server.change.ChangesGoneException;
 import io.muster.server.wire.backend.Backend;
 import io.muster.server.wire.session.Session;
@@ -24,18 +25,15 @@ import org.slf4j.LoggerFactory;
  */
 final class ChangeSubscription implements ChangeFeed.Follower {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeSubscription.class);
-    private static final int STEPS_PER_TURN = 20_000;
 
     private final Backend backend;
     private final ChangeFeed feed;
     private final Session session;
     private final ChannelHandlerContext context;
     private final SlowReply reply;
-    private final ChangeCursor cursor;
+    private final ChangeReading reading;
     private final int workspaceId;
-    private final BatchEncoder batch = new BatchEncoder();
-    private long toldAtNanos;
-    private boolean told;
+    private final BatchEncoder batch;
     private int deliveries;
     private volatile boolean gone;
 
@@ -43,10 +41,11 @@ final class ChangeSubscription implements ChangeFeed.Follower {
         this.backend = backend;
         this.session = session;
         this.reply = reply;
-        this.cursor = cursor;
         this.workspaceId = workspaceId;
         feed = backend.changes();
+        reading = new ChangeReading(feed, cursor);
         context = session.context();
+        batch = new BatchEncoder(context.alloc());
     }
 
     @Override
@@ -73,64 +72,29 @@ final class ChangeSubscription implements ChangeFeed.Follower {
 
     @Override
     public void left() {
-        try {
-            cursor.close();
-        } catch (IOException e) {
-            LOG.warn("a file of changes can't be closed", e);
-        }
+        reading.close();
     }
 
     private ChangeFeed.Turn readOn(WorkspaceView workspace) throws ChangesGoneException, IOException {
-        long visible = feed.log().visibleSequence();
-        boolean broken = visible == feed.log().brokenFromSequence() - 1;
-        ChangeCursor.Step step = gather(workspace, visible);
-        if (batch.hasBegun() || isHeartbeatDue()) {
-            send(step == ChangeCursor.Step.END ? Math.max(visible, cursor.passedSequence()) : cursor.passedSequence());
-            return ChangeFeed.Turn.PAUSE;
-        }
-        if (step != ChangeCursor.Step.END) {
-            return ChangeFeed.Turn.AGAIN;
-        }
-        if (broken) {
-            return fail(
-                    ErrorType.BROKEN,
-                    "changes: none are kept from sequence " + (visible + 1) + " on until the server is started again: "
-                            + feed.log().status().brokenReason());
-        }
-        return ChangeFeed.Turn.AWAIT;
-    }
-
-    private ChangeCursor.Step gather(WorkspaceView workspace, long visible) throws ChangesGoneException, IOException {
-        ChangeCursor.Step step = ChangeCursor.Step.AGAIN;
-        for (int left = STEPS_PER_TURN; left > 0 && step != ChangeCursor.Step.END; left--) {
-            step = cursor.next(visible);
-            if (step == ChangeCursor.Step.CHANGE) {
-                if (!batch.hasBegun()) {
-                    batch.begin(context.alloc());
-                }
-                batch.add(cursor, workspace);
-                if (!batch.hasRoom()) {
-                    return step;
-                }
+        return switch (reading.read(workspace, batch)) {
+            case SEND -> {
+                send();
+                yield ChangeFeed.Turn.PAUSE;
             }
-        }
-        return step;
+            case MORE -> ChangeFeed.Turn.AGAIN;
+            case NOTHING -> ChangeFeed.Turn.AWAIT;
+            case BROKEN ->
+                fail(
+                        ErrorType.BROKEN,
+                        "changes: none are kept from sequence " + feed.log().brokenFromSequence()
+                                + " on until the server is started again: "
+                                + feed.log().status().brokenReason());
+        };
     }
 
-    private boolean isHeartbeatDue() {
-        return !told
-                || System.nanoTime() - toldAtNanos
-                        >= MILLISECONDS.toNanos(feed.options().heartbeatMillis());
-    }
-
-    private void send(long reachedSequence) {
-        if (!batch.hasBegun()) {
-            batch.begin(context.alloc());
-        }
-        told = true;
-        toldAtNanos = System.nanoTime();
-        ByteBuf frame =
-                batch.finish(reply.correlationId(), reachedSequence, feed.log().visibleSequence());
+    private void send() {
+        ByteBuf frame = batch.finish(
+                reply.correlationId(), reading.reachedSequence(), feed.log().visibleSequence());
         try {
             context.executor().execute(() -> deliver(frame));
         } catch (RejectedExecutionException closing) {

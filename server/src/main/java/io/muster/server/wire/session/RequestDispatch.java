@@ -12,6 +12,7 @@ final class RequestDispatch {
     private final RequestTable table;
     private final SessionMeter meter;
     private int frameBytes;
+    private SlowReply promised;
 
     RequestDispatch(Session session, RequestTable table, SessionMeter meter) {
         this.session = session;
@@ -22,6 +23,12 @@ final class RequestDispatch {
     /** Size of the request that is being handled. */
     int frameBytes() {
         return frameBytes;
+    }
+
+    /** The request that is being handled is to be answered by {@code reply}. */
+    SlowReply promise(SlowReply reply) {
+        promised = meter.promise(reply);
+        return promised;
     }
 
     /** Frames that have come one behind the other; returns the length of those that are dealt with. */
@@ -69,6 +76,7 @@ final class RequestDispatch {
     /** Answers a request, or arranges for an answer. */
     void handle(RequestHandler handler, DirectBuffer frame, long correlationId) {
         frameBytes = frame.capacity();
+        promised = null;
         long promisedBefore = meter.begin(handler.templateId());
         answer(handler, frame, correlationId);
         meter.handled(promisedBefore);
@@ -90,13 +98,20 @@ final class RequestDispatch {
             }
             handler.onRequest(session, frame, blockLength, FrameDescriptor.schemaVersion(frame, 0), correlationId);
         } catch (IndexOutOfBoundsException e) {
-            session.fail(
-                    correlationId,
-                    ErrorType.BAD_REQUEST,
-                    "message of template " + handler.templateId() + ": found a frame of " + frame.capacity()
-                            + " bytes, expected more: its lengths and counts reach beyond");
+            String message = "message of template " + handler.templateId() + ": found a frame of " + frame.capacity()
+                    + " bytes, expected more: its lengths and counts reach beyond";
+            fail(correlationId, new Failure(ErrorType.BAD_REQUEST, message, 0, 0, 0));
         } catch (Throwable e) {
-            ErrorReplies.write(session.replies(), correlationId, e);
+            fail(correlationId, Failure.of(e));
+        }
+    }
+
+    /** A reply that was promised holds the request's room: it is finished, whatever its handler came to. */
+    private void fail(long correlationId, Failure failure) {
+        if (promised == null) {
+            ErrorReplies.write(session.replies(), correlationId, failure);
+        } else {
+            promised.fail(failure);
         }
     }
 

@@ -144,7 +144,10 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
                         MILLISECONDS);
     }
 
-    /** A reply to be finished later; null, and an error reply, where too many are already. */
+    /**
+     * A reply to be finished later; null, and an error reply, where too many are already. What the handler throws
+     * behind it finishes it.
+     */
     public SlowReply replyLater(long correlationId) {
         int frameBytes = requests.frameBytes();
         if (outstanding >= options.maxOutstanding()) {
@@ -161,16 +164,23 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
             return null;
         }
         outstanding++;
-        return meter.promise(new SlowReply(this, correlationId, frameBytes));
+        return requests.promise(new SlowReply(this, correlationId, frameBytes));
     }
 
     /**
      * Runs {@code ask}, which puts the request of {@code reply} into the engine's queue, when it is this connection's
-     * turn. Not run at all where the connection is gone before.
+     * turn. Not run at all where the connection is gone before; what it throws becomes the reply.
      */
     public void inTurn(SlowReply reply, Runnable ask) {
         reply.takesTurn();
-        turns.take(reply, ask);
+        turns.take(reply, () -> {
+            try {
+                ask.run();
+            } catch (Throwable e) {
+                // An error too: the turn is to come to its end.
+                reply.fail(e);
+            }
+        });
     }
 
     /** Takes up the request again when its sequence is reached, for as long as the options say; the frame is copied. */
@@ -237,8 +247,10 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         splitter.close();
         replies.release();
         for (SlowReply reply = turns.forget(); reply != null; reply = turns.forget()) {
-            outstanding--;
-            room.give(reply.lengthBytes());
+            if (reply.settle()) {
+                outstanding--;
+                room.give(reply.lengthBytes());
+            }
         }
         runWhenWritable();
     }
@@ -346,8 +358,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void write(SlowReply reply, SlowReply.Writer writer) {
-        ended(reply);
-        if (gone || closing) {
+        if (!ended(reply) || gone || closing) {
             return;
         }
         try {
@@ -366,7 +377,11 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         }
     }
 
-    private void ended(SlowReply reply) {
+    /** Gives back what it holds; false where that was done. */
+    private boolean ended(SlowReply reply) {
+        if (!reply.settle()) {
+            return false;
+        }
         outstanding--;
         room.give(reply.lengthBytes());
         if (advice != null) {
@@ -375,6 +390,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         if (reply.hasTurn()) {
             turns.ended();
         }
+        return true;
     }
 
     private void failBusy(long correlationId, String message) {
@@ -422,6 +438,9 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     }
 
     private void retry(DelayedRequest request) {
+        if (request.reply().isSettled()) {
+            return;
+        }
         if (gone || closing) {
             ended(request.reply());
         } else if (request.handler().isReached(request.frame())) {

@@ -4,7 +4,10 @@ import io.muster.index.Outcome;
 import io.muster.index.rule.RuleException;
 import io.muster.protocol.codec.ErrorType;
 
-/** The reply of a request that is answered later, from another thread. To be finished once; any thread. */
+/**
+ * The reply of a request that is answered later, from another thread. Any thread. What finishes it first counts: a
+ * handler that throws after it was promised has it finished with that, whatever comes of what it had begun.
+ */
 public final class SlowReply {
     /** Encodes a reply. Called on the connection's I/O thread. */
     public interface Writer {
@@ -15,6 +18,7 @@ public final class SlowReply {
     private final long correlationId;
     private final int lengthBytes;
     private boolean turn;
+    private boolean settled;
     private int templateId;
     private long sinceNs;
 
@@ -36,6 +40,18 @@ public final class SlowReply {
 
     boolean hasTurn() {
         return turn;
+    }
+
+    /** Whether it has come to its end. The I/O thread. */
+    boolean isSettled() {
+        return settled;
+    }
+
+    /** Says that it has come to its end; true for the first who does. The I/O thread. */
+    boolean settle() {
+        boolean first = !settled;
+        settled = true;
+        return first;
     }
 
     /** Says what it answers, and since when that waits ({@link System#nanoTime}). */
@@ -81,7 +97,7 @@ public final class SlowReply {
         fail(Failure.of(failure));
     }
 
-    private void fail(Failure failure) {
+    void fail(Failure failure) {
         send((replies, correlation) -> ErrorReplies.write(replies, correlation, failure));
     }
 }

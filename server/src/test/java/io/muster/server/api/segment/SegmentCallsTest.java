@@ -25,14 +25,7 @@ class SegmentCallsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        shop = new ApiShop();
-        shop.load(
-                "{\"type\":\"customer\",\"id\":\"c-1\",\"email\":\"ana@example.com\",\"first_name\":\"Ana\","
-                        + "\"country\":\"MK\",\"tags\":[\"vip\"],\"fields\":{\"shoe_size\":38}}",
-                "{\"type\":\"customer\",\"id\":\"c-2\",\"country\":\"DE\",\"tags\":[\"vip\",\"new\"]}",
-                "{\"type\":\"customer\",\"id\":\"c-3\",\"country\":\"DE\"}",
-                "{\"type\":\"order_placed\",\"id\":\"o-1\",\"customer\":\"c-1\",\"time\":\"2026-02-01T12:00:00Z\","
-                        + "\"status\":\"paid\",\"total\":\"129.90\",\"currency\":\"EUR\"}");
+        shop = ApiShop.withCustomers();
     }
 
     @AfterAll
