@@ -10,6 +10,7 @@ import io.muster.server.api.ApiArea;
 import io.muster.server.api.data.RecordCalls;
 import io.muster.server.http.HttpDoors;
 import io.muster.server.http.HttpFrontEnd;
+import io.muster.server.metrics.RequestMeters;
 import io.muster.server.security.Doorkeeper;
 import io.muster.server.wire.backend.AppendOutcome;
 import io.muster.server.wire.backend.Durability;
@@ -48,7 +49,8 @@ class RecordsWhileBusyTest {
                         "127.0.0.1",
                         0,
                         new HttpDoors(doorkeeper, null),
-                        List.of(new ApiArea(backend, doorkeeper, List.of(new RecordCalls(backend)))))) {
+                        List.of(new ApiArea(
+                                backend, doorkeeper, new RequestMeters(), List.of(new RecordCalls(backend)))))) {
             backend.with(new FakeWorkspace(1, "shop", 0, 1));
             int next = 0;
             int calls = 0;
