@@ -73,14 +73,24 @@ final class ConsoleShop implements AutoCloseable {
         shop = client.workspace("shop");
         live();
         server.snapshots().take().join();
-        playwright = Playwright.create(
+        playwright = playwright();
+        browser = launch(playwright, chromium);
+    }
+
+    /** What drives a browser; fetches none. */
+    static Playwright playwright() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
+        return Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
+    }
+
+    /** The browser there is. */
+    static Browser launch(Playwright playwright, Path chromium) {
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu")));
-        PlaywrightAssertions.setDefaultAssertionTimeout(TIMEOUT_MS);
     }
 
     /** A page that is signed in, in a browser of that language. Whoever asks closes its context. */
