@@ -47,7 +47,9 @@ final class ConsolePreviewTest {
                     last = count();
                     pressed = 0;
                 }
-            }).observe(document.querySelector('muster-preview'), { subtree: true, childList: true, characterData: true });
+            }).observe(
+                document.querySelector('muster-preview'),
+                { subtree: true, childList: true, characterData: true });
         }\
         """;
 
