@@ -133,6 +133,15 @@ public final class FrameSplitter {
         }
     }
 
+    /** Copies what waits of the bytes that were added last: the buffer that they came in is free then. */
+    public void keepApart() {
+        ByteBuf last = arrived.pollLast();
+        if (last != null) {
+            arrived.addLast(allocator.directBuffer(last.readableBytes()).writeBytes(last));
+            last.release();
+        }
+    }
+
     /** How often frames have come to their end, whole or passed over. */
     public long frames() {
         return frames;

@@ -132,6 +132,25 @@ class FrameSplitterTest {
     }
 
     @Test
+    void shouldGiveBackTheBufferOfWhatWaits() {
+        collector.framesPerTurn = 2;
+        ByteBuf lent = bytes(stream(frame(1, 1), frame(1, 2), frame(1, 3)));
+        splitter.add(lent);
+        assertFalse(splitter.deliver());
+        splitter.keepApart();
+        assertEquals(0, lent.refCnt());
+        splitter.add(bytes(frame(1, 4)));
+        splitter.keepApart();
+        assertAllReleased();
+        assertFalse(splitter.deliver());
+        assertEquals(4, collector.frames.size());
+        assertTrue(Arrays.equals(frame(1, 3), collector.frames.get(2)));
+        assertTrue(Arrays.equals(frame(1, 4), collector.frames.get(3)));
+        assertTrue(splitter.deliver());
+        splitter.keepApart();
+    }
+
+    @Test
     void shouldStopForGoodAtAnImpossibleLength() {
         for (int length : new int[] {Integer.MIN_VALUE, -1, 0, FrameDescriptor.MIN_LENGTH - 1, 100_001}) {
             Collector each = new Collector();

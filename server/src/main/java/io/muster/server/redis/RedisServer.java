@@ -169,7 +169,7 @@ public final class RedisServer implements AutoCloseable {
     private Loop loop(EventLoop thread) {
         return new Loop(
                 new RedisLoop(backend, doors.doorkeeper(), commands, meters.meter(), load, greetingTimeoutMs, identity),
-                new ConnectionSweep(thread, load.options()));
+                new ConnectionSweep(thread, load.options(), Integer.MAX_VALUE));
     }
 
     private void welcome(Channel added, Loop loop) {

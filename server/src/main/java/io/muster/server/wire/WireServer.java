@@ -13,9 +13,10 @@ import io.muster.server.wire.flow.FileDescriptors;
 import io.muster.server.wire.flow.OutboundWatch;
 import io.muster.server.wire.flow.ReadGate;
 import io.muster.server.wire.flow.RefusalBudget;
+import io.muster.server.wire.flow.SharedReads;
 import io.muster.server.wire.flow.TurnedAway;
 import io.muster.server.wire.flow.WireLoad;
-import io.muster.server.wire.session.IdleTimeout;
+import io.muster.server.wire.session.Line;
 import io.muster.server.wire.session.RequestTable;
 import io.muster.server.wire.session.Session;
 import io.netty.bootstrap.ServerBootstrap;
@@ -121,12 +122,13 @@ public final class WireServer implements AutoCloseable {
                 tls == null ? "no TLS" : "TLS");
     }
 
-    private record Loop(RequestTable table, ConnectionSweep sweep) {}
+    private record Loop(RequestTable table, ConnectionSweep sweep, SharedReads reads) {}
 
     private Loop loop(EventLoop thread, WireOptions options, Backend backend, RequestMeters meters) {
         return new Loop(
                 RequestHandlers.table(backend, doors.doorkeeper(), options.serverVersion(), meters),
-                new ConnectionSweep(thread, options.connections()));
+                new ConnectionSweep(thread, options.connections(), idleTimeoutMs()),
+                new SharedReads());
     }
 
     private void welcome(Channel added, Loop loop, WireOptions options) {
@@ -136,12 +138,14 @@ public final class WireServer implements AutoCloseable {
         }
         ReadGate gate = new ReadGate(added, refusals);
         OutboundWatch outbound = new OutboundWatch(load, gate);
-        Session session = new Session(options.session(), loop.table(), load, gate);
-        if (handshakes != null) {
+        boolean plain = handshakes == null;
+        Session session = new Session(options.session(), new Line(plain, idleTimeoutMs()), loop.table(), load, gate);
+        if (plain) {
+            added.config().setRecvByteBufAllocator(loop.reads());
+        } else {
             added.pipeline().addLast(doors.tlsOrNull().door(handshakes, PlainRefusal::frame));
         }
-        int idleTimeoutMs = doors.doorkeeper().options().idleTimeoutMs();
-        added.pipeline().addLast(outbound, new IdleTimeout(session, idleTimeoutMs), session);
+        added.pipeline().addLast(outbound, session);
         loop.sweep().add(outbound);
         loop.sweep().add(session);
         added.closeFuture().addListener(closed -> {
@@ -149,6 +153,10 @@ public final class WireServer implements AutoCloseable {
             loop.sweep().remove(session);
             load.connections().give();
         });
+    }
+
+    private int idleTimeoutMs() {
+        return doors.doorkeeper().options().idleTimeoutMs();
     }
 
     private void turnAway(Channel added) {

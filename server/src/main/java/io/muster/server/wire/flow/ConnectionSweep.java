@@ -15,9 +15,13 @@ public final class ConnectionSweep {
 
     private final Set<Watched> watched = new HashSet<>();
 
-    /** Starts; ends with the thread. */
-    public ConnectionSweep(EventLoop thread, ConnectionOptions options) {
-        int timeoutMs = Math.min(options.unreadTimeoutMs(), options.frameTimeoutMs());
+    /**
+     * Starts; ends with the thread.
+     *
+     * @param idleTimeoutMs of those that are watched, beside the timeouts of {@code options}
+     */
+    public ConnectionSweep(EventLoop thread, ConnectionOptions options, int idleTimeoutMs) {
+        int timeoutMs = Math.min(idleTimeoutMs, Math.min(options.unreadTimeoutMs(), options.frameTimeoutMs()));
         int intervalMs = Math.clamp(timeoutMs / LOOKS_PER_TIMEOUT, SHORTEST_MS, LONGEST_MS);
         thread.scheduleWithFixedDelay(this::checkAll, intervalMs, intervalMs, MILLISECONDS);
     }

@@ -9,7 +9,7 @@ import org.agrona.MutableDirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Gathers the replies of a read into one pooled buffer, encoded in place. Belongs to the I/O thread.
+ * Gathers the replies of a read into one buffer, encoded in place. Belongs to the I/O thread.
  *
  * <p>A reply is begun, encoded at the offset given, and committed; one that is begun and not committed is forgotten.
  */
@@ -17,10 +17,12 @@ public final class ReplyBuffer {
     /** Small enough to come from a thread's own cache of buffers; holds the replies of most reads. */
     private static final int FIRST_BYTES = 8 * 1024;
 
-    private static final int USUAL_BYTES = 64 * 1024;
+    private static final int USUAL_BYTES = SpareBuffer.CAPACITY;
     private static final int SMALL_BYTES = USUAL_BYTES / 4;
 
     private final ChannelHandlerContext context;
+    private final SpareBuffer spare;
+    private final StraightSend straight;
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private ByteBuf bytes;
     private int position;
@@ -29,8 +31,16 @@ public final class ReplyBuffer {
     private boolean written;
     private int errorCode;
 
-    ReplyBuffer(ChannelHandlerContext context) {
+    /**
+     * Nothing is gathered yet.
+     *
+     * @param spare of the I/O thread
+     * @param plain whether what is written goes out as it is
+     */
+    ReplyBuffer(ChannelHandlerContext context, SpareBuffer spare, boolean plain) {
         this.context = context;
+        this.spare = spare;
+        straight = new StraightSend(context.channel(), plain);
     }
 
     /**
@@ -80,20 +90,19 @@ public final class ReplyBuffer {
         if (position > 0) {
             writeOut();
         }
+        gathered = 0;
+        if (spare.owns(bytes)) {
+            drop();
+        }
         if (written) {
             written = false;
-            gathered = 0;
             context.flush();
         }
     }
 
     void release() {
-        if (bytes != null) {
-            bytes.release();
-            bytes = null;
-        }
+        drop();
         position = 0;
-        capacity = 0;
         gathered = 0;
     }
 
@@ -102,27 +111,45 @@ public final class ReplyBuffer {
             writeOut();
         }
         if (bytes == null || capacity < size) {
-            if (bytes != null) {
-                bytes.release();
+            drop();
+            bytes = straight.isPossible() && size <= SpareBuffer.CAPACITY ? spare.take() : null;
+            if (bytes == null) {
+                bytes = context.alloc().directBuffer(Math.max(written ? USUAL_BYTES : FIRST_BYTES, size));
             }
-            bytes = context.alloc().directBuffer(Math.max(written ? USUAL_BYTES : FIRST_BYTES, size));
             capacity = bytes.capacity();
             ByteBufView.wrap(view, bytes, 0, capacity);
         }
     }
 
+    private void drop() {
+        if (spare.owns(bytes)) {
+            spare.giveBack();
+        } else if (bytes != null) {
+            bytes.release();
+        }
+        bytes = null;
+        capacity = 0;
+    }
+
     private void writeOut() {
-        written = true;
-        if (position <= SMALL_BYTES && othersWait()) {
+        int sent = straight.send(bytes, position);
+        if (sent < position) {
+            written = true;
+            write(sent, position - sent);
+        }
+        position = 0;
+    }
+
+    private void write(int from, int length) {
+        if (spare.owns(bytes) || length <= SMALL_BYTES && othersWait()) {
             // A little in a large buffer each, for one who does not read, would add up to far more than what is unread.
-            context.write(context.alloc().directBuffer(position).writeBytes(bytes, 0, position), context.voidPromise());
+            context.write(context.alloc().directBuffer(length).writeBytes(bytes, from, length), context.voidPromise());
         } else {
-            ByteBuf full = bytes.writerIndex(position);
+            ByteBuf full = bytes.setIndex(from, from + length);
             bytes = null;
             capacity = 0;
             context.write(full, context.voidPromise());
         }
-        position = 0;
     }
 
     private boolean othersWait() {

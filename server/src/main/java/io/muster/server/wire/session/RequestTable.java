@@ -3,7 +3,7 @@ package io.muster.server.wire.session;
 import io.muster.server.metrics.RequestMeter;
 import java.util.List;
 
-/** The handlers of one I/O thread by template id. */
+/** The handlers of one I/O thread by template id, and what its connections share. */
 public final class RequestTable {
     private static final int MAX_TEMPLATE_ID = 99;
 
@@ -11,6 +11,7 @@ public final class RequestTable {
     private final RequestHandler[] handlers = new RequestHandler[MAX_TEMPLATE_ID + 1];
     private final RunHandler[] runs = new RunHandler[MAX_TEMPLATE_ID + 1];
     private final RequestMeter meter;
+    private final SpareBuffer spare = new SpareBuffer();
 
     /**
      * A table behind {@code gate}; two handlers of the same template are a fault.
@@ -35,6 +36,10 @@ public final class RequestTable {
 
     RequestMeter meter() {
         return meter;
+    }
+
+    SpareBuffer spare() {
+        return spare;
     }
 
     /** Null where there is none. */

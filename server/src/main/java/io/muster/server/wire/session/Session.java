@@ -46,6 +46,8 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private final ReadGate gate;
     private final SessionMeter meter;
     private final RequestDispatch requests;
+    private final SpareBuffer spare;
+    private final Line line;
     private final EngineTurns turns = new EngineTurns();
     private final List<Runnable> whenWritable = new ArrayList<>(0);
     private ChannelHandlerContext context;
@@ -61,10 +63,13 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     private boolean gone;
     private int outstanding;
     private int exports;
+    private long heardNs = System.nanoTime();
 
     /** A connection that has not greeted yet. */
-    public Session(SessionOptions options, RequestTable table, WireLoad load, ReadGate gate) {
+    public Session(SessionOptions options, Line line, RequestTable table, WireLoad load, ReadGate gate) {
         this.options = options;
+        this.line = line;
+        spare = table.spare();
         this.load = load;
         this.gate = gate;
         meter = new SessionMeter(table.meter());
@@ -91,14 +96,6 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     /** What the peer may do; null before it has greeted. */
     public Access access() {
         return access;
-    }
-
-    /** Closes, saying why, unless something is being done for the peer. */
-    void closeUnlessBusy(String message) {
-        if (outstanding == 0 && exports == 0 && !gone && !closing) {
-            failAndClose(FrameDescriptor.NO_CORRELATION, ErrorType.LIMIT, message);
-            flush();
-        }
     }
 
     /** Replies with an error. */
@@ -231,7 +228,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
-        replies = new ReplyBuffer(added);
+        replies = new ReplyBuffer(added, spare, line.plain());
         splitter = new FrameSplitter(added.alloc(), options.greetingMaxBytes(), room, this);
         frameWatch = new FrameWatch(splitter, load.options().frameTimeoutMs());
     }
@@ -258,9 +255,12 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
     @Override
     public void channelRead(ChannelHandlerContext from, Object message) {
         splitter.add((ByteBuf) message);
-        meter.startRead();
+        heardNs = meter.startRead();
         if (!paused) {
             deliver();
+        }
+        if (paused) {
+            splitter.keepApart();
         }
     }
 
@@ -332,17 +332,24 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         if (gone || closing) {
             return;
         }
+        if (outstanding > 0 || exports > 0) {
+            heardNs = nowNs;
+        }
         if (!gate.isOpen()) {
             frameWatch.excuse();
         } else if (frameWatch.isOverdue(nowNs)) {
             load.countSlowSender();
-            failAndClose(
-                    FrameDescriptor.NO_CORRELATION,
-                    ErrorType.LIMIT,
-                    "frame: found " + splitter.partialBytes() + " bytes of it after more than "
-                            + load.options().frameTimeoutMs() + " ms, expected the whole");
-            flush();
+            endWith("frame: found " + splitter.partialBytes() + " bytes of it after more than "
+                    + load.options().frameTimeoutMs() + " ms, expected the whole");
+        } else if (nowNs - heardNs > MILLISECONDS.toNanos(line.idleTimeoutMs())) {
+            endWith("connection: found no request for " + line.idleTimeoutMs()
+                    + " ms, expected one (a Ping will do) now and then");
         }
+    }
+
+    private void endWith(String message) {
+        failAndClose(FrameDescriptor.NO_CORRELATION, ErrorType.LIMIT, message);
+        flush();
     }
 
     void finish(SlowReply reply, SlowReply.Writer writer) {

@@ -13,11 +13,16 @@ final class SessionMeter {
         this.meter = meter;
     }
 
-    /** What comes from here on counts from now, unless it belongs to a read that is measured already. */
-    void startRead() {
+    /**
+     * What comes from here on counts from now, unless it belongs to a read that is measured already.
+     *
+     * @return when the read began, by {@link System#nanoTime}
+     */
+    long startRead() {
         if (readNs == 0) {
             readNs = System.nanoTime();
         }
+        return readNs;
     }
 
     /** What comes next waits since {@code sinceNs}. */

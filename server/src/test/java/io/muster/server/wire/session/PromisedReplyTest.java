@@ -36,8 +36,12 @@ class PromisedReplyTest {
     PromisedReplyTest() {
         RequestTable table =
                 new RequestTable(new AccessGate(null), List.of(new Handler()), new RequestMeters().meter());
-        Session session =
-                new Session(SessionOptions.defaults(), table, load, new ReadGate(channel, new RefusalBudget()));
+        Session session = new Session(
+                SessionOptions.defaults(),
+                new Line(true, 60_000),
+                table,
+                load,
+                new ReadGate(channel, new RefusalBudget()));
         channel.pipeline().addLast(session);
         session.greet(Access.OPEN);
     }

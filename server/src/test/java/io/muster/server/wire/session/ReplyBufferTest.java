@@ -38,7 +38,7 @@ class ReplyBufferTest {
     @Test
     void shouldNotKeepALargeBufferForEachSmallReplyThatIsNotRead() {
         EmbeddedChannel channel = new EmbeddedChannel(new Stuck(), new ChannelInboundHandlerAdapter());
-        ReplyBuffer replies = new ReplyBuffer(channel.pipeline().lastContext());
+        ReplyBuffer replies = new ReplyBuffer(channel.pipeline().lastContext(), new SpareBuffer(), true);
         for (int i = 0; i < REPLIES; i++) {
             int offset = replies.begin(BODY_BYTES);
             replies.commit(1, BODY_BYTES, i, offset + BODY_BYTES);
