@@ -33,6 +33,21 @@ final class Fingerprints {
         return print != PlainIds.NONE ? print : hash.hash(id, offset, length) | 1;
     }
 
+    /**
+     * Those of a batch. What does not change is read once: the compiler can't know that memory off the heap is no
+     * field.
+     */
+    void of(IdBatch batch) {
+        DirectBuffer source = batch.source;
+        int[] offsets = batch.offsets;
+        int[] lengths = batch.lengths;
+        long[] fingerprints = batch.fingerprints;
+        int count = batch.count;
+        for (int i = 0; i < count; i++) {
+            fingerprints[i] = of(source, offsets[i], lengths[i]);
+        }
+    }
+
     /** Whether only one id has this fingerprint. */
     static boolean isOfOne(long fingerprint) {
         return (fingerprint & 1) == 0;

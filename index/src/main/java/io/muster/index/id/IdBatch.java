@@ -1,6 +1,12 @@
 package io.muster.index.id;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.ref.Reference;
+import java.nio.ByteOrder;
+import java.util.Objects;
 import org.agrona.DirectBuffer;
+import org.agrona.UnsafeApi;
 
 /**
  * Ids that are looked up together, so that what each has to wait for from memory is waited for once:
@@ -12,6 +18,8 @@ import org.agrona.DirectBuffer;
 public final class IdBatch {
     /** Most ids in a batch: more than a processor has loads under way at a time. */
     public static final int CAPACITY = 64;
+
+    private static final boolean IS_LITTLE_ENDIAN = ByteOrder.nativeOrder() == LITTLE_ENDIAN;
 
     final int[] offsets = new int[CAPACITY];
     final int[] lengths = new int[CAPACITY];
@@ -55,6 +63,53 @@ public final class IdBatch {
     public void addOrdinal(int ordinal) {
         ordinals[count] = ordinal;
         count++;
+    }
+
+    /**
+     * Adds ids that stand one behind the other, each behind its length in two bytes, little-endian.
+     *
+     * @param start where the first length is, or what stands before it
+     * @param beforeBytes stand before each length
+     * @return where the last id ends
+     * @throws IndexOutOfBoundsException if they reach beyond the buffer, or there is no room for so many
+     */
+    public int addIds(int start, int many, int beforeBytes) {
+        DirectBuffer from = source;
+        int[] where = offsets;
+        int[] howLong = lengths;
+        int first = count;
+        int at = start;
+        for (int i = first; i < first + many; i++) {
+            at += beforeBytes;
+            int lengthBytes = from.getShort(at, LITTLE_ENDIAN) & 0xFFFF;
+            at += Short.BYTES;
+            where[i] = at;
+            howLong[i] = lengthBytes;
+            at += lengthBytes;
+        }
+        from.boundsCheck(start, at - start);
+        count = first + many;
+        return at;
+    }
+
+    /**
+     * Adds customers whose ordinals stand one behind the other, in four bytes each, little-endian.
+     *
+     * @throws IndexOutOfBoundsException if they reach beyond the buffer, or there is no room for so many
+     */
+    public void addOrdinals(int start, int many) {
+        source.boundsCheck(start, many * Integer.BYTES);
+        Objects.checkFromIndexSize(count, many, CAPACITY);
+        byte[] array = source.byteArray();
+        long address = source.addressOffset() + start;
+        int[] into = ordinals;
+        int first = count;
+        for (int i = 0; i < many; i++) {
+            int ordinal = UnsafeApi.getInt(array, address + (long) i * Integer.BYTES);
+            into[first + i] = IS_LITTLE_ENDIAN ? ordinal : Integer.reverseBytes(ordinal);
+        }
+        Reference.reachabilityFence(source);
+        count = first + many;
     }
 
     /** How many ids were added. */

@@ -59,9 +59,7 @@ public final class IdTable {
 
     /** Finds the ordinals of a batch: {@link IdBatch#ordinal(int)} has them then. Any thread. */
     public void find(IdBatch batch) {
-        for (int i = 0; i < batch.count; i++) {
-            batch.fingerprints[i] = fingerprint(batch.source, batch.offsets[i], batch.lengths[i]);
-        }
+        fingerprints.of(batch);
         slots.find(batch, arena);
     }
 

@@ -10,11 +10,16 @@ import org.agrona.DirectBuffer;
  * bytes: any of up to 7 bytes, and 8 to 14 decimal digits. Any thread; does not allocate.
  *
  * <pre>
- *  63       60     56                                             0
- *  +--------+------+----------------------------------------------+
- *  | 0      |length| up to 7: the bytes; from 8 on: 4 bits a digit |
- *  +--------+------+----------------------------------------------+
+ *  63 62     60     56     52                                      0
+ *  +---+------+------+------+--------------------------------------+
+ *  | 0 | 0    |length| the bytes                                   |  up to 7 bytes
+ *  +---+------+------+------+--------------------------------------+
+ *  | 0 | 4    | t7   |length| t6 | h5 | t5 | h4 | t4 | ... | h0 | t0 |  8 to 14 digits, 4 bits each
+ *  +---+------+------+------+--------------------------------------+
  * </pre>
+ *
+ * <p>Of digits {@code t0} to {@code t7} are the last eight and {@code h0} to {@code h5} those before them: one word
+ * with a digit in each byte, and another in the halves that it leaves.
  *
  * <p>This number is spread over 63 bits, of which its place in the table is taken, by steps that can all be undone:
  * different ids have different prints. Nobody outside of this process can know the multipliers.
@@ -27,9 +32,11 @@ final class PlainIds {
     private static final int MOST_DIGITS = 14;
     private static final int LENGTH_SHIFT = 56;
     private static final long MASK = Long.MAX_VALUE;
-    private static final long HIGH_NIBBLES = 0xF0F0_F0F0_F0F0_F0F0L;
-    private static final long DIGITS = 0x3030_3030_3030_3030L;
-    private static final long BEYOND_NINE = 0x0606_0606_0606_0606L;
+    private static final int DIGITS_LENGTH_SHIFT = 52;
+    private static final long OF_DIGITS = 1L << 62;
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
+    private static final long NINE_TO_LIMIT = 0x7676_7676_7676_7676L;
+    private static final long HIGHEST_BITS = 0x8080_8080_8080_8080L;
 
     private final long mask;
     private final long first;
@@ -52,14 +59,14 @@ final class PlainIds {
         if (length > MOST_DIGITS) {
             return NONE;
         }
-        long head = id.getLong(offset, LITTLE_ENDIAN);
-        long tail = id.getLong(offset + length - Long.BYTES, LITTLE_ENDIAN);
-        if ((noDigits(head) | noDigits(tail)) != 0) {
+        // A byte of a digit is up to 9 here; from 10 on adding has a carry into its highest bit, or it had that before.
+        long head = id.getLong(offset, LITTLE_ENDIAN) ^ ZEROS;
+        long tail = id.getLong(offset + length - Long.BYTES, LITTLE_ENDIAN) ^ ZEROS;
+        if (((head | head + NINE_TO_LIMIT | tail | tail + NINE_TO_LIMIT) & HIGHEST_BITS) != 0) {
             return NONE;
         }
-        long rest = (1L << (length - Long.BYTES) * 4) - 1;
-        long number = nibbles(tail) | (nibbles(head) & rest) << Integer.SIZE;
-        return spread(number | (long) length << LENGTH_SHIFT);
+        long before = head & (1L << (length - Long.BYTES) * Byte.SIZE) - 1;
+        return spread(tail | before << 4 | (long) length << DIGITS_LENGTH_SHIFT | OF_DIGITS);
     }
 
     private long spread(long number) {
@@ -81,18 +88,5 @@ final class PlainIds {
             bytes |= (id.getByte(offset + i) & 0xFFL) << i * Byte.SIZE;
         }
         return bytes;
-    }
-
-    /** 0 if all eight are digits. */
-    private static long noDigits(long characters) {
-        return ((characters & HIGH_NIBBLES) ^ DIGITS) | ((characters + BEYOND_NINE & HIGH_NIBBLES) ^ DIGITS);
-    }
-
-    /** The lower half of each byte, together in 32 bits. */
-    private static long nibbles(long characters) {
-        long halves = characters & ~HIGH_NIBBLES;
-        halves = (halves | halves >>> 4) & 0x00FF_00FF_00FF_00FFL;
-        halves = (halves | halves >>> 8) & 0x0000_FFFF_0000_FFFFL;
-        return (halves | halves >>> 16) & 0xFFFF_FFFFL;
     }
 }

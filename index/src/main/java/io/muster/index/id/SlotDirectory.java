@@ -59,15 +59,18 @@ final class SlotDirectory {
     /** In three steps, the second so short that a processor has many of its loads under way. */
     private void load(IdBatch batch) {
         SlotTable[] current = tables;
+        int shift = shift(current.length);
         int count = batch.count;
+        long[] fingerprints = batch.fingerprints;
         long[] addresses = batch.addresses;
         for (int i = 0; i < count; i++) {
-            long fingerprint = batch.fingerprints[i];
-            addresses[i] = current[place(fingerprint, current.length)].homeAddress(fingerprint);
+            long fingerprint = fingerprints[i];
+            addresses[i] = current[(int) (fingerprint >>> 1 >>> shift)].homeAddress(fingerprint);
         }
         batch.touched = SlotTable.touch(addresses, count);
+        long[] words = batch.words;
         for (int i = 0; i < count; i++) {
-            batch.words[i] = SlotTable.load(addresses[i], batch.fingerprints[i]);
+            words[i] = SlotTable.load(addresses[i], fingerprints[i]);
         }
         Reference.reachabilityFence(current);
     }
@@ -83,20 +86,27 @@ final class SlotDirectory {
     }
 
     private void confirm(IdBatch batch, ByteArena arena) {
-        SlotTable[] current = tables;
         int count = batch.count;
+        long[] fingerprints = batch.fingerprints;
+        long[] words = batch.words;
+        int[] ordinals = batch.ordinals;
         for (int i = 0; i < count; i++) {
-            long fingerprint = batch.fingerprints[i];
-            long word = batch.words[i];
-            int offset = batch.offsets[i];
-            int length = batch.lengths[i];
-            batch.ordinals[i] = word != SlotTable.REMOVED
-                            && (Fingerprints.isOfOne(fingerprint)
-                                    || arena.matches(SlotTable.handle(word), batch.source, offset, length))
+            long word = words[i];
+            ordinals[i] = word != SlotTable.REMOVED && Fingerprints.isOfOne(fingerprints[i])
                     ? SlotTable.ordinal(word)
-                    : current[place(fingerprint, current.length)].find(
-                            fingerprint, arena, batch.source, offset, length);
+                    : compare(batch, i, arena);
         }
+    }
+
+    /** Of an id whose slot is not near, or whose fingerprint others may have. */
+    private int compare(IdBatch batch, int index, ByteArena arena) {
+        long word = batch.words[index];
+        int offset = batch.offsets[index];
+        int length = batch.lengths[index];
+        if (word != SlotTable.REMOVED && arena.matches(SlotTable.handle(word), batch.source, offset, length)) {
+            return SlotTable.ordinal(word);
+        }
+        return find(batch.fingerprints[index], arena, batch.source, offset, length);
     }
 
     /** Makes sure that {@link #put} has a slot for this fingerprint. The writer's thread. */
@@ -171,6 +181,10 @@ final class SlotDirectory {
      * 0.
      */
     private static int place(long fingerprint, int places) {
-        return (int) (fingerprint >>> 1 >>> (Long.SIZE - 1 - Integer.numberOfTrailingZeros(places)));
+        return (int) (fingerprint >>> 1 >>> shift(places));
+    }
+
+    private static int shift(int places) {
+        return Long.SIZE - 1 - Integer.numberOfTrailingZeros(places);
     }
 }

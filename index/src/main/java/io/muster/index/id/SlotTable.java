@@ -24,8 +24,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>A slot's second word is stored first, its fingerprint last, with release; readers load the fingerprint with
  * acquire and then the second word as one long. A removed slot keeps its fingerprint and is not used again in this
- * table. The home of a fingerprint, a pair of slots that one load from memory brings, is the bits after the first
- * {@link #depth}, so that copying to a larger table walks both in order.
+ * table. The home of a fingerprint, the four slots of a cache line, is the bits after the first {@link #depth}, so that
+ * copying to a larger table walks both in order.
  */
 final class SlotTable {
     static final long EMPTY = 0;
@@ -33,6 +33,7 @@ final class SlotTable {
 
     static final long REMOVED = -1;
     static final int SLOT_LENGTH = 2 * SIZE_OF_LONG;
+    private static final int SLOTS_OF_A_LINE = 4;
 
     private final UnsafeBuffer slots;
     private final long address;
@@ -117,16 +118,22 @@ final class SlotTable {
     }
 
     /**
-     * The second word of the slot with this fingerprint, if it is one of the two at its home address, else
+     * The second word of the slot with this fingerprint, if it is one of the four at its home address, else
      * {@link #REMOVED}. Nothing is decided on the way, so that the processor goes on to the next id while it waits for
      * this one's slots. Any thread that holds the table.
      */
     static long load(long home, long fingerprint) {
-        long isNotFirst = notEqual(UnsafeApi.getLongAcquire(null, home), fingerprint);
-        long first = UnsafeApi.getLongAcquire(null, home + SIZE_OF_LONG);
-        long isNotSecond = notEqual(UnsafeApi.getLongAcquire(null, home + SLOT_LENGTH), fingerprint);
-        long second = UnsafeApi.getLongAcquire(null, home + SLOT_LENGTH + SIZE_OF_LONG);
-        return first & ~isNotFirst | second & isNotFirst & ~isNotSecond | isNotFirst & isNotSecond;
+        long word = REMOVED;
+        word = secondWord(home + 3 * SLOT_LENGTH, fingerprint, word);
+        word = secondWord(home + 2 * SLOT_LENGTH, fingerprint, word);
+        word = secondWord(home + SLOT_LENGTH, fingerprint, word);
+        return secondWord(home, fingerprint, word);
+    }
+
+    /** That of the slot there, if it has this fingerprint, else {@code otherwise}. */
+    private static long secondWord(long slot, long fingerprint, long otherwise) {
+        long differs = notEqual(UnsafeApi.getLongAcquire(null, slot), fingerprint);
+        return UnsafeApi.getLongAcquire(null, slot + SIZE_OF_LONG) & ~differs | otherwise & differs;
     }
 
     /** Publishes an id; the caller has made sure that there is room. */
@@ -188,6 +195,6 @@ final class SlotTable {
     }
 
     private int home(long fingerprint) {
-        return (int) (fingerprint << depth >>> shift) & ~1;
+        return (int) (fingerprint << depth >>> shift) & -SLOTS_OF_A_LINE;
     }
 }

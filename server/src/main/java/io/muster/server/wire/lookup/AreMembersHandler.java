@@ -1,7 +1,5 @@
 package io.muster.server.wire.lookup;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.muster.index.WorkspaceView;
 import io.muster.index.id.IdBatch;
 import io.muster.protocol.FrameDescriptor;
@@ -12,8 +10,6 @@ import org.agrona.DirectBuffer;
 
 /** Which of these customers are in that segment? */
 public final class AreMembersHandler extends MembersHandler {
-    private static final int ID_HEADER_LENGTH = AreMembersDecoder.CustomersDecoder.customerHeaderLength();
-
     private final AreMembersDecoder request = new AreMembersDecoder();
     private int entryBlockLength;
 
@@ -48,15 +44,8 @@ public final class AreMembersHandler extends MembersHandler {
 
     @Override
     int take(IdBatch batch, WorkspaceView workspace, DirectBuffer frame, int start, int many) {
-        int at = start;
-        for (int i = 0; i < many; i++) {
-            at += entryBlockLength;
-            int idLength = frame.getShort(at, LITTLE_ENDIAN) & 0xFFFF;
-            batch.add(at + ID_HEADER_LENGTH, idLength);
-            at += ID_HEADER_LENGTH + idLength;
-        }
-        frame.boundsCheck(start, at - start);
+        int end = batch.addIds(start, many, entryBlockLength);
         workspace.ordinals(batch);
-        return at;
+        return end;
     }
 }

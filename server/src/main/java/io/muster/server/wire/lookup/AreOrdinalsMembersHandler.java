@@ -1,7 +1,5 @@
 package io.muster.server.wire.lookup;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.muster.index.WorkspaceView;
 import io.muster.index.id.IdBatch;
 import io.muster.protocol.FrameDescriptor;
@@ -57,11 +55,8 @@ public final class AreOrdinalsMembersHandler extends MembersHandler {
 
     @Override
     int take(IdBatch batch, WorkspaceView workspace, DirectBuffer frame, int start, int many) {
-        int end = start + many * Integer.BYTES;
-        for (int at = start; at < end; at += Integer.BYTES) {
-            batch.addOrdinal(frame.getInt(at, LITTLE_ENDIAN));
-        }
-        return end;
+        batch.addOrdinals(start, many);
+        return start + many * Integer.BYTES;
     }
 
     private static boolean isPossible(Session session, int ordinalsLength, long correlationId) {
