@@ -60,8 +60,9 @@ public final class CompareBench implements Callable<Integer> {
     @Option(
             names = "--window",
             paramLabel = "N",
-            defaultValue = "512",
-            description = "requests under way in a full window (default: ${DEFAULT-VALUE})")
+            defaultValue = "4096",
+            description =
+                    "requests under way in a full window (default: ${DEFAULT-VALUE}: enough that no server sleeps)")
     private int window;
 
     @Option(

@@ -24,7 +24,6 @@ final class LookupCases {
 
     private static final int EVENTS_PER_BATCH = 500;
     private static final int MANY_ORDINALS = 1_024;
-    private static final int MANY_WINDOW = 8;
     private static final double ORDINALS_GOAL_MILLIONS = 50;
 
     private final Muster muster;
@@ -59,7 +58,7 @@ final class LookupCases {
         cases.add(window(true));
         cases.add(frames());
         cases.add(byOrdinal(RequestSets.FRAME_IDS, plan.frameWindow()));
-        cases.add(byOrdinal(MANY_ORDINALS, MANY_WINDOW));
+        cases.add(byOrdinal(MANY_ORDINALS, plan.longFrameWindow()));
         if (muster.redisPort() > 0) {
             cases.add(throughRedisPort());
             cases.add(framesThroughRedisPort());
