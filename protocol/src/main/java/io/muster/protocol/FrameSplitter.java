@@ -135,10 +135,11 @@ public final class FrameSplitter {
 
     /** Copies what waits of the bytes that were added last: the buffer that they came in is free then. */
     public void keepApart() {
-        ByteBuf last = arrived.pollLast();
+        ByteBuf last = arrived.peekLast();
         if (last != null) {
-            arrived.addLast(allocator.directBuffer(last.readableBytes()).writeBytes(last));
-            last.release();
+            ByteBuf copy = allocator.directBuffer(last.readableBytes()).writeBytes(last);
+            arrived.removeLast().release();
+            arrived.addLast(copy);
         }
     }
 

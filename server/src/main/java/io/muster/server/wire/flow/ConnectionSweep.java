@@ -6,9 +6,12 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks after the connections of one I/O thread, and belongs to it. */
 public final class ConnectionSweep {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionSweep.class);
     private static final int SHORTEST_MS = 5;
     private static final int LONGEST_MS = 1_000;
     private static final int LOOKS_PER_TIMEOUT = 4;
@@ -38,6 +41,15 @@ public final class ConnectionSweep {
 
     private void checkAll() {
         long nowNs = System.nanoTime();
-        new ArrayList<>(watched).forEach(each -> each.check(nowNs));
+        new ArrayList<>(watched).forEach(each -> check(each, nowNs));
+    }
+
+    private static void check(Watched one, long nowNs) {
+        try {
+            one.check(nowNs);
+        } catch (Throwable e) {
+            // An error too: what is thrown to the thread would end the looking after all others.
+            LOG.error("a connection could not be looked after", e);
+        }
     }
 }

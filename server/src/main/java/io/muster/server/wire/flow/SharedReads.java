@@ -2,8 +2,9 @@ package io.muster.server.wire.flow;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultMaxMessagesRecvByteBufAllocator;
+import java.nio.ByteBuffer;
 
 /**
  * Lends the connections of an I/O thread one buffer to read into, one after the other: it is near when it is needed,
@@ -17,10 +18,7 @@ public final class SharedReads extends DefaultMaxMessagesRecvByteBufAllocator {
     /** Of one connection before others have their turn, as Netty has it for its own. */
     private static final int MOST_READS = 16;
 
-    /** Their memory is freed by the collector: nobody has to know when the thread has come to its end. */
-    private final ByteBufAllocator collected = new UnpooledByteBufAllocator(true, true, false);
-
-    private ByteBuf shared;
+    private ByteBuf shared = made();
 
     public SharedReads() {
         super(MOST_READS);
@@ -32,13 +30,17 @@ public final class SharedReads extends DefaultMaxMessagesRecvByteBufAllocator {
     }
 
     private ByteBuf lend() {
-        if (shared == null || shared.refCnt() > 1) {
-            if (shared != null) {
-                shared.release();
-            }
-            shared = collected.directBuffer(CAPACITY, CAPACITY);
+        if (shared.refCnt() > 1) {
+            ByteBuf next = made();
+            shared.release();
+            shared = next;
         }
         return shared.clear().retain();
+    }
+
+    /** Its memory is freed by the collector: nobody has to know when the thread has come to its end. */
+    private static ByteBuf made() {
+        return Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(CAPACITY));
     }
 
     private final class Lending extends MaxMessageHandle {

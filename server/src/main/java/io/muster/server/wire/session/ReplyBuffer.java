@@ -91,9 +91,8 @@ public final class ReplyBuffer {
             writeOut();
         }
         gathered = 0;
-        if (spare.owns(bytes)) {
-            drop();
-        }
+        // Whatever it is: a connection that has said all holds no memory.
+        drop();
         if (written) {
             written = false;
             context.flush();
@@ -132,16 +131,25 @@ public final class ReplyBuffer {
     }
 
     private void writeOut() {
-        int sent = straight.send(bytes, position);
-        if (sent < position) {
-            written = true;
-            write(sent, position - sent);
-        }
+        int length = position;
         position = 0;
+        int sent = straight.send(bytes, length);
+        if (sent == length) {
+            return;
+        }
+        written = true;
+        try {
+            write(sent, length - sent);
+        } catch (Throwable e) {
+            // Memory has run out. What is sent can't be taken back, and without the rest nothing that follows is a
+            // frame.
+            context.close();
+            throw e;
+        }
     }
 
     private void write(int from, int length) {
-        if (spare.owns(bytes) || length <= SMALL_BYTES && othersWait()) {
+        if (spare.owns(bytes) || length <= SMALL_BYTES && (from > 0 || othersWait())) {
             // A little in a large buffer each, for one who does not read, would add up to far more than what is unread.
             context.write(context.alloc().directBuffer(length).writeBytes(bytes, from, length), context.voidPromise());
         } else {

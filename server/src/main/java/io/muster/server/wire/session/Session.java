@@ -332,7 +332,7 @@ public final class Session extends ChannelInboundHandlerAdapter implements Frame
         if (gone || closing) {
             return;
         }
-        if (outstanding > 0 || exports > 0) {
+        if (outstanding > 0 || exports > 0 || !gate.isOpen()) {
             heardNs = nowNs;
         }
         if (!gate.isOpen()) {

@@ -1,7 +1,8 @@
 package io.muster.server.wire.session;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
 
 /**
  * A buffer for replies that the connections of an I/O thread lend each other: it is near when it is needed, and who has
@@ -11,7 +12,7 @@ final class SpareBuffer {
     static final int CAPACITY = 64 * 1024;
 
     /** Its memory is freed by the collector: nobody has to know when the thread has come to its end. */
-    private final ByteBuf spare = new UnpooledByteBufAllocator(true, true, false).directBuffer(CAPACITY, CAPACITY);
+    private final ByteBuf spare = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(CAPACITY));
 
     private boolean lent;
 

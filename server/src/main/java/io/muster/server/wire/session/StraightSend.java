@@ -28,13 +28,13 @@ final class StraightSend {
     }
 
     /**
-     * Sends the first {@code length} bytes of a direct buffer, or as many of them as the socket takes.
+     * Sends the first {@code length} bytes, or as many of them as the socket takes.
      *
      * @return how many it took; 0 where the channel's way has to be gone: others wait there, or the peer is gone, which
      *     is found and told there
      */
     int send(ByteBuf bytes, int length) {
-        if (socketOrNull == null) {
+        if (socketOrNull == null || !bytes.hasMemoryAddress()) {
             return 0;
         }
         ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.muster.protocol.FrameDescriptor;
 import io.muster.protocol.SocketTransport;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -38,6 +39,7 @@ class StraightSendTest {
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, SocketTransport.EPOLL.ioHandlerFactory());
     private final SpareBuffer spare = new SpareBuffer();
+    private final UnpooledByteBufAllocator memory = new UnpooledByteBufAllocator(true);
     private ServerSocket door;
     private Socket peer;
     private Channel channel;
@@ -59,6 +61,7 @@ class StraightSendTest {
                 .group(group)
                 .channel(SocketTransport.EPOLL.socketChannel())
                 .option(ChannelOption.SO_SNDBUF, 64 * 1024)
+                .option(ChannelOption.ALLOCATOR, memory)
                 .handler(new Counting())
                 .connect(door.getLocalSocketAddress())
                 .syncUninterruptibly()
@@ -95,6 +98,26 @@ class StraightSendTest {
         });
         assertEquals(1, went);
         readReplies(5);
+    }
+
+    @Test
+    void shouldHoldNoMemoryWhenAllIsSaid() throws Exception {
+        int room = 8 * SpareBuffer.CAPACITY;
+        long held = ask(() -> {
+            ReplyBuffer one = replies(true);
+            ReplyBuffer other = replies(true);
+            int offset = one.begin(room);
+            one.buffer().setMemory(offset, BODY_BYTES, (byte) 0);
+            one.commit(1, BODY_BYTES, 0, offset + BODY_BYTES);
+            reply(other, 1, 1);
+            one.begin(BODY_BYTES);
+            reply(replies(true), 2, 1);
+            one.flush();
+            other.flush();
+            return memory.metric().usedDirectMemory();
+        });
+        assertEquals(0, held);
+        assertFalse(isLent());
     }
 
     @Test
