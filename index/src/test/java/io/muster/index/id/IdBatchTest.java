@@ -1,8 +1,11 @@
 package io.muster.index.id;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.muster.index.memory.Seeds;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -38,6 +41,51 @@ class IdBatchTest {
         batch.add(0, 8);
         table.find(batch);
         assertEquals(IdTable.UNKNOWN, batch.ordinal(0));
+    }
+
+    @Test
+    void shouldTakeIdsThatStandBehindTheirLengths() {
+        UnsafeBuffer frame = new UnsafeBuffer(new byte[64]);
+        int end = 5;
+        for (String id : new String[] {"ann", "", "bob@example.org"}) {
+            frame.putShort(end + 3, (short) id.length(), LITTLE_ENDIAN);
+            end += 3 + Short.BYTES + frame.putStringWithoutLengthUtf8(end + 3 + Short.BYTES, id);
+        }
+        batch.begin(frame);
+        batch.add(0, 1);
+        assertEquals(end, batch.addIds(5, 3, 3));
+        assertEquals(4, batch.count());
+        assertEquals("ann", frame.getStringWithoutLengthUtf8(batch.offset(1), batch.lengthBytes(1)));
+        assertEquals(0, batch.lengthBytes(2));
+        assertEquals("bob@example.org", frame.getStringWithoutLengthUtf8(batch.offset(3), batch.lengthBytes(3)));
+    }
+
+    @Test
+    void shouldTakeNoIdsThatReachBeyondTheBufferAndNotMoreThanItHasRoomFor() {
+        UnsafeBuffer frame = new UnsafeBuffer(new byte[1_000]);
+        frame.putShort(990, (short) 9, LITTLE_ENDIAN);
+        batch.begin(frame);
+        assertThrows(IndexOutOfBoundsException.class, () -> batch.addIds(990, 1, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> batch.addIds(999, 1, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> batch.addIds(0, IdBatch.CAPACITY + 1, 0));
+        assertThrows(IndexOutOfBoundsException.class, () -> batch.addOrdinals(997, 1));
+        assertThrows(IndexOutOfBoundsException.class, () -> batch.addOrdinals(0, IdBatch.CAPACITY + 1));
+        assertEquals(0, batch.count());
+    }
+
+    @Test
+    void shouldTakeOrdinalsWhereverTheyStand() {
+        ByteBuffer direct = ByteBuffer.allocateDirect(64);
+        for (UnsafeBuffer frame : new UnsafeBuffer[] {new UnsafeBuffer(new byte[64]), new UnsafeBuffer(direct)}) {
+            frame.putInt(7, 0x01020304, LITTLE_ENDIAN);
+            frame.putInt(11, -2, LITTLE_ENDIAN);
+            batch.begin(frame);
+            batch.addOrdinal(5);
+            batch.addOrdinals(7, 2);
+            assertEquals(3, batch.count());
+            assertEquals(0x01020304, batch.ordinal(1));
+            assertEquals(-2, batch.ordinal(2));
+        }
     }
 
     private void compareWithSingle(IdTable table, int steps, int customers) {
