@@ -11,9 +11,10 @@ import java.io.UncheckedIOException;
  *
  * @param engineNs a piece of the engine's work, of the clock
  * @param processorNs the same of a processor, up to a millisecond too much; 0 where no piece took a millisecond
+ * @param work which piece that was; "-" where none took a millisecond
  * @param forceNs the disk, forcing a file
  */
-record LongestWork(long engineNs, long processorNs, long forceNs) {
+record LongestWork(long engineNs, long processorNs, String work, long forceNs) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** What the server's status says; from now on it counts anew. */
@@ -23,7 +24,8 @@ record LongestWork(long engineNs, long processorNs, long forceNs) {
             JsonNode engine = status.path("engine");
             return new LongestWork(
                     Math.max(maxNs(engine, "command"), maxNs(engine, "question")),
-                    maxNs(engine, "long_slice_processor"),
+                    engine.path("longest_slice").path("processor_us").asLong() * 1_000,
+                    engine.path("longest_slice").path("work").asText("-"),
                     maxNs(status.path("journal"), "force"));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);

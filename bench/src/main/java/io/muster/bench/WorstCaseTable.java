@@ -19,28 +19,29 @@ final class WorstCaseTable {
     static void print(PrintStream target, List<Bystanders.Measured> cases) {
         target.printf(
                 Locale.ROOT,
-                "%-42s %12s %28s %28s %15s %8s %8s %8s%n",
+                "%-42s %12s %28s %28s %32s %8s %8s %8s%n",
                 "ms",
                 "in force",
                 "look-up p50, p99, p99.9, max",
                 "append p50, p99, p99.9, max",
-                "engine / its CPU",
+                "engine / its CPU, what",
                 "force",
                 "hiccup",
                 "stolen");
         for (Bystanders.Measured measured : cases) {
             target.printf(
                     Locale.ROOT,
-                    "%-42s %12.1f %28s %28s %15s %8.1f %8.1f %8d%n",
+                    "%-42s %12.1f %28s %28s %32s %8.1f %8.1f %8d%n",
                     measured.name(),
                     measured.tookNs() / 1e6,
                     times(measured.lookups()),
                     times(measured.acknowledgements()),
                     String.format(
                             Locale.ROOT,
-                            "%.2f / %.2f",
+                            "%.2f / %.2f %s",
                             measured.work().engineNs() / 1e6,
-                            measured.work().processorNs() / 1e6),
+                            measured.work().processorNs() / 1e6,
+                            measured.work().work()),
                     measured.work().forceNs() / 1e6,
                     measured.hiccupNs() / 1e6,
                     measured.stolenNs() / 1_000_000);

@@ -43,4 +43,28 @@ public final class CommandKind {
     public static final int EVENT = 23;
 
     private CommandKind() {}
+
+    /** What to call it where people read: records as in their JSON. */
+    public static String name(int kind) {
+        return switch (kind) {
+            case ADVANCE -> "advance";
+            case CREATE_WORKSPACE -> "create_workspace";
+            case DELETE_WORKSPACE -> "delete_workspace";
+            case CREATE_SEGMENT -> "create_segment";
+            case UPDATE_SEGMENT -> "update_segment";
+            case DELETE_SEGMENT -> "delete_segment";
+            case STEP -> "step";
+            case ROLLBACK_SEGMENT -> "rollback_segment";
+            case DECLARE_FIELD -> "declare_field";
+            case CUSTOMER -> "customer";
+            case CUSTOMER_DELETED -> "customer_deleted";
+            case ORDER_PLACED -> "order_placed";
+            case ORDER_STATUS -> "order_status";
+            case ORDER_REFUNDED -> "order_refunded";
+            case CHECKOUT_STARTED -> "checkout_started";
+            case CHECKOUT_COMPLETED -> "checkout_completed";
+            case EVENT -> "event";
+            default -> "kind " + kind;
+        };
+    }
 }

@@ -1,5 +1,7 @@
 package io.muster.server.metrics;
 
+import io.muster.index.record.CommandKind;
+
 /**
  * What the threads of the pipeline measure. The recording methods belong to the engine thread, {@link #read} and the
  * like to any.
@@ -18,9 +20,12 @@ public final class PipelineMeter {
     private long shortNs;
     private int shortCount;
 
-    /** The engine thread has spent the time between on one command; {@link System#nanoTime} nanoseconds. */
-    public void applied(long beganNs, long endedNs) {
-        longSlices.ended(beganNs, endedNs);
+    /** The engine thread has spent the time between on a command of this kind; {@link System#nanoTime} nanoseconds. */
+    public void applied(int kind, long beganNs, long endedNs) {
+        long processorNs = longSlices.ended(beganNs, endedNs);
+        if (processorNs > 0) {
+            longSlices.tell(new LongestSlice(CommandKind.name(kind), endedNs - beganNs, processorNs));
+        }
         long durationNs = endedNs - beganNs;
         if (durationNs < NOTABLE_NS) {
             shortNs += durationNs;
@@ -41,10 +46,20 @@ public final class PipelineMeter {
         refused.add(refusedCount);
     }
 
-    /** The engine thread has spent the time between on one step of a question; nanoseconds as above. */
-    public void asked(long beganNs, long endedNs) {
-        longSlices.ended(beganNs, endedNs);
+    /** The engine thread has spent the time between on one step of what somebody asks; nanoseconds as above. */
+    public void asked(Class<?> asker, long beganNs, long endedNs) {
+        long processorNs = longSlices.ended(beganNs, endedNs);
+        if (processorNs > 0) {
+            longSlices.tell(new LongestSlice(name(asker), endedNs - beganNs, processorNs));
+        }
         questionSlices.record(endedNs - beganNs);
+    }
+
+    /** The class in whose code a question was written. */
+    private static String name(Class<?> asker) {
+        String name = asker.getSimpleName();
+        int lambda = name.indexOf("$$");
+        return lambda < 0 ? name : name.substring(0, lambda);
     }
 
     /** The slices of the engine's time that commands took. */
@@ -60,6 +75,11 @@ public final class PipelineMeter {
     /** What slices of a millisecond or more had of a processor, give or take a millisecond. */
     public Latency longSlices(Reader reader) {
         return longSlices.read(reader);
+    }
+
+    /** The longest of these since somebody last asked, by the processor; null where there was none. */
+    public LongestSlice longestSlice() {
+        return longSlices.longest();
     }
 
     /** Commands that the engine accepted, since the start. */

@@ -97,10 +97,10 @@ final class Applier implements Runnable {
                 int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
                 machine.apply(buffer, at + SIZE_OF_INT, length, outcome);
                 note(batch, index);
-                at += SIZE_OF_INT + length;
                 long endedNs = System.nanoTime();
-                state.meter.applied(beganNs, endedNs);
+                state.meter.applied(buffer.getByte(at + SIZE_OF_INT), beganNs, endedNs);
                 beganNs = endedNs;
+                at += SIZE_OF_INT + length;
             }
             batch.applied(firstNs, beganNs);
             int refusedCount = batch.refusals().size();
@@ -230,7 +230,7 @@ final class Applier implements Runnable {
     private boolean step(Query<?> query) {
         long beganNs = System.nanoTime();
         boolean done = query.step(engine);
-        state.meter.asked(beganNs, System.nanoTime());
+        state.meter.asked(query.asker(), beganNs, System.nanoTime());
         if (done) {
             state.queryAdmission.leave(0);
         } else if (query.awaitsMoment()) {

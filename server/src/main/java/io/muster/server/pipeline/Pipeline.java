@@ -99,7 +99,7 @@ public final class Pipeline implements AutoCloseable {
      * engine thread.
      */
     public <T> CompletableFuture<T> query(Function<Engine, T> question) {
-        return querySlowly(engine -> SlowAnswer.of(question.apply(engine)));
+        return query(engine -> SlowAnswer.of(question.apply(engine)), question.getClass(), false);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class Pipeline implements AutoCloseable {
      * answered. The future's value is null where the question has no answer.
      */
     public <T> CompletableFuture<T> querySlowly(Function<Engine, SlowAnswer<T>> question) {
-        return query(question, false);
+        return query(question, question.getClass(), false);
     }
 
     /**
@@ -116,14 +116,15 @@ public final class Pipeline implements AutoCloseable {
      * it.
      */
     public <T> CompletableFuture<T> queryBetweenWorks(Function<Engine, SlowAnswer<T>> question) {
-        return query(question, true);
+        return query(question, question.getClass(), true);
     }
 
-    private <T> CompletableFuture<T> query(Function<Engine, SlowAnswer<T>> question, boolean awaitsMoment) {
+    private <T> CompletableFuture<T> query(
+            Function<Engine, SlowAnswer<T>> question, Class<?> asker, boolean awaitsMoment) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         switch (state.queryAdmission.enter(0)) {
             case ENTERED -> {
-                state.queries.add(new Query<>(question, answer, awaitsMoment));
+                state.queries.add(new Query<>(question, asker, answer, awaitsMoment));
                 state.engineBell.ring();
             }
             case FULL ->

@@ -8,13 +8,18 @@ import java.util.function.Function;
 /** A question that waits for the engine thread, or is being answered there in steps. */
 final class Query<T> {
     private final Function<Engine, SlowAnswer<T>> question;
+    private final Class<?> asker;
     private final CompletableFuture<T> answer;
     private final boolean awaitsMoment;
     private SlowAnswer<T> running;
 
-    /** {@code awaitsMoment} where a step of it may find that the time has not come. */
-    Query(Function<Engine, SlowAnswer<T>> question, CompletableFuture<T> answer, boolean awaitsMoment) {
+    /**
+     * @param asker in whose code the question was written
+     * @param awaitsMoment where a step of it may find that the time has not come
+     */
+    Query(Function<Engine, SlowAnswer<T>> question, Class<?> asker, CompletableFuture<T> answer, boolean awaitsMoment) {
         this.question = question;
+        this.asker = asker;
         this.answer = answer;
         this.awaitsMoment = awaitsMoment;
     }
@@ -22,6 +27,11 @@ final class Query<T> {
     /** Whether it is to be asked after every batch, and otherwise not. */
     boolean awaitsMoment() {
         return awaitsMoment;
+    }
+
+    /** In whose code the question was written. */
+    Class<?> asker() {
+        return asker;
     }
 
     /** Does a step of it; returns whether that was the last. The engine thread. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.muster.index.EngineMemory;
 import io.muster.index.EngineStatus;
 import io.muster.server.memory.MemoryUse;
+import io.muster.server.metrics.LongestSlice;
 import io.muster.server.metrics.Reader;
 import io.muster.server.metrics.RequestMeters;
 import io.muster.server.pipeline.PipelineException;
@@ -125,6 +126,14 @@ public final class ServerStatus {
         LatencyJson.write(json, "question", running.pipeline().meter().questions(Reader.STATUS));
         LatencyJson.write(
                 json, "long_slice_processor", running.pipeline().meter().longSlices(Reader.STATUS));
+        LongestSlice longest = running.pipeline().meter().longestSlice();
+        if (longest != null) {
+            json.writeObjectFieldStart("longest_slice");
+            json.writeStringField("work", longest.work());
+            json.writeNumberField("took_us", longest.tookNs() / 1_000);
+            json.writeNumberField("processor_us", longest.processorNs() / 1_000);
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
