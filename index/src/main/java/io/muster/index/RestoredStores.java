@@ -5,7 +5,8 @@ import io.muster.index.store.ProfileStore;
 
 /** Moves what was restored into the maps where it stays, a fraction of a millisecond at a time. The engine's thread. */
 final class RestoredStores implements SlowAnswer<Long> {
-    private static final int ENTRIES_AT_ONCE = 16;
+    /** Each may be the first to touch several pages of a map, which the system has to find and zero. */
+    private static final int ENTRIES_AT_ONCE = 4;
 
     private final ProfileStore profiles;
     private final KeyStore keys;

@@ -22,7 +22,9 @@ import org.agrona.DirectBuffer;
  * </pre>
  */
 final class WaitingKeys {
-    private static final int PART_BITS = 10;
+    /** So many that to make a table of a part is short work also where there are 30 million keys. */
+    private static final int PART_BITS = 14;
+
     private static final int PARTS = 1 << PART_BITS;
     private static final int FEWEST = 8;
     private static final long EMPTY = 0;
@@ -37,6 +39,7 @@ final class WaitingKeys {
     private final int[] counts = new int[PARTS];
     private final boolean[] isTable = new boolean[PARTS];
     private int left;
+    private long slots;
     private int firstPart;
     private int firstSlot;
 
@@ -84,7 +87,7 @@ final class WaitingKeys {
         while (left > 0) {
             long[] part = parts[firstPart];
             if (part == null || firstSlot == part.length) {
-                parts[firstPart++] = null;
+                replace(firstPart++, null);
                 firstSlot = 0;
             } else {
                 long found = part[firstSlot];
@@ -105,11 +108,7 @@ final class WaitingKeys {
 
     /** Size of the memory. */
     long bytes() {
-        long bytes = arena.bytes();
-        for (long[] part : parts) {
-            bytes += part == null ? 0 : (long) part.length * SIZE_OF_LONG;
-        }
-        return bytes;
+        return arena.bytes() + slots * SIZE_OF_LONG;
     }
 
     private void copy(long handle, Blob key, Blob value) {
@@ -127,7 +126,7 @@ final class WaitingKeys {
             entries = isTable[part]
                     ? table(entries, room)
                     : entries == null ? new long[room] : Arrays.copyOf(entries, room);
-            parts[part] = entries;
+            replace(part, entries);
             startAgain(part);
         }
         if (isTable[part]) {
@@ -145,7 +144,7 @@ final class WaitingKeys {
             return -1;
         }
         if (!isTable[part]) {
-            parts[part] = table(parts[part], BitUtil.findNextPositivePowerOfTwo(2 * counts[part] + 1));
+            replace(part, table(parts[part], BitUtil.findNextPositivePowerOfTwo(2 * counts[part] + 1)));
             isTable[part] = true;
             startAgain(part);
         }
@@ -157,6 +156,11 @@ final class WaitingKeys {
             }
         }
         return -1;
+    }
+
+    private void replace(int part, long[] entries) {
+        slots += (entries == null ? 0 : entries.length) - (parts[part] == null ? 0 : parts[part].length);
+        parts[part] = entries;
     }
 
     /** The entries of a part have moved; those that have left are marked. */
