@@ -125,7 +125,7 @@ public final class EventFunctions extends CriterionSource {
     @Override
     protected Criterion build(Object predicate, boolean saved) {
         FunctionCriterion criterion = new FunctionCriterion(
-                (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, usualRows);
+                (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, living, usualRows);
         byKind.computeIfAbsent(criterion.kind(), kind -> new KindCriteria(texts))
                 .add(criterion);
         if (saved) {

@@ -3,7 +3,6 @@ package io.muster.index.function;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.history.Events;
-import io.muster.index.memory.LongPages;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -35,10 +34,16 @@ final class FunctionCriterion extends Criterion {
     private final EngineTime time;
     private final DueHeap heap;
     private final Flips flips;
+    private final RoaringBitmap living;
     private final EventFunction.Parts parts;
     private final Tally tally = new Tally();
+
+    /**
+     * When to ask again, and for whom. Nobody looks for a customer's instants, so that those which have become needless
+     * stay and are asked at in vain: a list by customer would take memory for all where one is waited for.
+     */
     private final OrderedIndex waiting = new OrderedIndex();
-    private final LongPages due = new LongPages(Due.NEVER);
+
     private final Waking waking = new Waking();
     private final int usualRows;
     private final Int2ObjectHashMap<LongHistory> longOnes = new Int2ObjectHashMap<>();
@@ -52,11 +57,19 @@ final class FunctionCriterion extends Criterion {
     /**
      * A criterion that holds for nobody yet.
      *
+     * @param living the customers there are
      * @param usualRows a customer with a history of more rows than that gets a {@link LongHistory}
      */
     FunctionCriterion(
-            EventFunction function, Events events, EngineTime time, DueHeap heap, Flips flips, int usualRows) {
+            EventFunction function,
+            Events events,
+            EngineTime time,
+            DueHeap heap,
+            Flips flips,
+            RoaringBitmap living,
+            int usualRows) {
         super(function, new RoaringBitmap());
+        this.living = living;
         this.usualRows = usualRows;
         this.events = events;
         this.time = time;
@@ -154,22 +167,22 @@ final class FunctionCriterion extends Criterion {
             history = new LongHistory(parts, events, ordinal);
             longOnes.put(ordinal, history);
         }
-        return history.readMore(rowsAtOnce, time.nowMillis()) ? pass(ordinal, history, Integer.MAX_VALUE) : UNFINISHED;
+        if (!history.readMore(rowsAtOnce, time.nowMillis())) {
+            return UNFINISHED;
+        }
+        int passed = history.passTo(time.nowMillis(), Integer.MAX_VALUE);
+        conclude(ordinal, history);
+        return 1 + passed;
     }
 
-    /** Brings a long history to now, or nearer to it; only when it is there the criterion has its answer. */
-    private int pass(int ordinal, LongHistory history, int limit) {
-        int passed = history.passTo(time.nowMillis(), limit);
-        if (passed == limit) {
-            return limit;
-        }
+    /** A long history has been brought to now. */
+    private void conclude(int ordinal, LongHistory history) {
         set(ordinal, history.holds(), flips);
         await(ordinal, history.nextMillis());
         if (history.isEmpty()) {
             longOnes.remove(ordinal);
             longButNotPicked.add(ordinal);
         }
-        return 1 + passed;
     }
 
     private int settle(int ordinal) {
@@ -183,7 +196,6 @@ final class FunctionCriterion extends Criterion {
         longOnes.remove(ordinal);
         longButNotPicked.remove(ordinal);
         set(ordinal, false, flips);
-        await(ordinal, Due.NEVER);
     }
 
     /** Picks the events of a customer whatever their date, as a walk through the history comes to them. */
@@ -245,18 +257,9 @@ final class FunctionCriterion extends Criterion {
     }
 
     private void await(int ordinal, long atMillis) {
-        long old = due.get(ordinal);
-        if (old == atMillis) {
-            return;
+        if (atMillis != Due.NEVER && waiting.add(atMillis, ordinal)) {
+            heap.schedule(waking, waiting.first());
         }
-        if (old != Due.NEVER) {
-            waiting.remove(old, ordinal);
-        }
-        due.set(ordinal, atMillis);
-        if (atMillis != Due.NEVER) {
-            waiting.add(atMillis, ordinal);
-        }
-        heap.schedule(waking, waiting.first());
     }
 
     @Override
@@ -271,7 +274,7 @@ final class FunctionCriterion extends Criterion {
             putAll(longNow, out);
             putAll(notPickedNow, out);
         });
-        due.freeze(into);
+        waiting.freeze(into);
     }
 
     private static void putAll(int[] ordinals, StateWriter out) {
@@ -296,8 +299,11 @@ final class FunctionCriterion extends Criterion {
         for (int i = notPicked; i > 0; i--) {
             longButNotPicked.add(in.getInt("customer with a long history not picked", 0, Integer.MAX_VALUE));
         }
-        due.restore(in);
-        WaitingCustomers.load(due, waiting);
+        if (version < 3) {
+            WaitingCustomers.restore(in, waiting);
+        } else {
+            waiting.restore(in);
+        }
         heap.restore(waking, order, waiting.first());
     }
 
@@ -308,18 +314,30 @@ final class FunctionCriterion extends Criterion {
         @Override
         public int run(int budget) {
             woken.clear();
-            waiting.forEach(
-                    atMillis(), Integer.MIN_VALUE, atMillis() + 1, budget, (ordinal, at) -> woken.addInt(ordinal));
+            long instant = atMillis();
+            waiting.forEach(instant, Integer.MIN_VALUE, instant + 1, budget, (ordinal, at) -> woken.addInt(ordinal));
             int visits = 0;
             for (int i = 0; i < woken.size() && visits < budget; i++) {
-                visits += wake(woken.getInt(i), budget - visits);
+                visits += wake(woken.getInt(i), instant, budget - visits);
             }
+            heap.schedule(this, waiting.first());
             return Math.max(1, visits);
         }
 
-        private int wake(int ordinal, int budget) {
+        /** Who has a long history that is not brought to now within the budget waits on. */
+        private int wake(int ordinal, long instant, int budget) {
             LongHistory history = longOnes.get(ordinal);
-            return history == null ? ask(ordinal) : pass(ordinal, history, budget);
+            if (history == null) {
+                waiting.remove(instant, ordinal);
+                return living.contains(ordinal) ? ask(ordinal) : 1;
+            }
+            int passed = history.passTo(time.nowMillis(), budget);
+            if (passed == budget) {
+                return budget;
+            }
+            waiting.remove(instant, ordinal);
+            conclude(ordinal, history);
+            return 1 + passed;
         }
     }
 }

@@ -28,10 +28,11 @@ public enum Structure {
     DEFINITIONS(18, 1),
     CRITERION(19, 1),
     EDGE(20, 1),
-    FUNCTION(21, 2),
+    FUNCTION(21, 3),
     PROFILES(22, 1),
     ABANDONED(23, 1),
-    END(24, 1);
+    END(24, 1),
+    ORDER(25, 1);
 
     private final int number;
     private final int version;

@@ -1,15 +1,24 @@
 package io.muster.index.time;
 
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.util.Arrays;
+import org.agrona.collections.IntArrayList;
 
 /**
  * An ordered set of (value, ordinal): which comes next after a value, and who stands between two. Sorted blocks of at
- * most 512 entries under a sorted directory; a block that is full at the end of the order is left full, because times
- * mostly come in order. One thread; allocates only when a block is added.
+ * most {@link OrderedBlock#LENGTH} entries under a sorted directory; a block that is full at the end of the order is
+ * left full, because times mostly come in order. One thread; allocates only when a block is added or becomes longer.
+ *
+ * <p>The directory has the first entry of each block and the block's number, never the block: where it is shifted, a
+ * collector that moves objects while they are used would have to move every block there is.
  */
 public final class OrderedIndex {
-    static final int BLOCK_LENGTH = 512;
-    private static final int SMALLEST_BLOCK_LENGTH = 8;
+    private static final int CHUNK_SHIFT = 8;
+    private static final int CHUNK_BLOCKS = 1 << CHUNK_SHIFT;
+    private static final int FEWEST_PLACES = 4;
 
     /** Takes an ordinal and its value. */
     @FunctionalInterface
@@ -17,11 +26,15 @@ public final class OrderedIndex {
         void visit(int ordinal, long value);
     }
 
-    private long[][] values = new long[4][];
-    private int[][] ordinals = new int[4][];
-    private int[] sizes = new int[4];
-    private int blocks;
+    private long[] firstValues = new long[FEWEST_PLACES];
+    private int[] firstOrdinals = new int[FEWEST_PLACES];
+    private int[] numbers = new int[FEWEST_PLACES];
+    private int places;
+    private OrderedBlock[][] byNumber = new OrderedBlock[1][FEWEST_PLACES];
+    private final IntArrayList freeNumbers = new IntArrayList();
+    private int usedNumbers;
     private long size;
+    private FrozenOrder frozen;
 
     /** How many entries there are. */
     public long size() {
@@ -30,28 +43,31 @@ public final class OrderedIndex {
 
     /** Adds an entry; false if it is there already. */
     public boolean add(long value, int ordinal) {
-        if (blocks == 0) {
-            insertBlock(0);
+        if (places == 0) {
+            insertPlace(0, new OrderedBlock());
         }
-        int block = blockOf(value, ordinal);
-        int at = position(block, value, ordinal);
-        if (at < sizes[block] && values[block][at] == value && ordinals[block][at] == ordinal) {
+        int place = placeOf(value, ordinal);
+        OrderedBlock block = block(place);
+        int at = block.position(value, ordinal);
+        if (block.is(at, value, ordinal)) {
             return false;
         }
-        size++;
-        if (sizes[block] == BLOCK_LENGTH) {
-            if (at == BLOCK_LENGTH && block == blocks - 1) {
-                insertBlock(++block);
-                at = 0;
-            } else {
-                split(block);
-                if (at > sizes[block]) {
-                    at -= sizes[block];
-                    block++;
-                }
+        beforeChange(place, block);
+        if (block.size() == OrderedBlock.LENGTH) {
+            boolean isLast = at == OrderedBlock.LENGTH && place == places - 1;
+            OrderedBlock next = isLast ? new OrderedBlock() : block.split();
+            insertPlace(place + 1, next);
+            if (isLast || at > block.size()) {
+                at -= block.size();
+                block = next;
+                place++;
             }
         }
-        insertAt(block, at, value, ordinal);
+        block.insert(at, value, ordinal);
+        size++;
+        if (at == 0) {
+            noteFirst(place, block);
+        }
         return true;
     }
 
@@ -66,60 +82,64 @@ public final class OrderedIndex {
             throw new IllegalStateException("index: found " + size + " entries, expected none");
         }
         ValueOrder.sort(newValues, newOrdinals, count);
-        blocks = 0;
-        int needed = (count + BLOCK_LENGTH - 1) / BLOCK_LENGTH;
-        values = new long[Math.max(4, needed)][];
-        ordinals = new int[Math.max(4, needed)][];
-        sizes = new int[Math.max(4, needed)];
-        for (int from = 0; from < count; from += BLOCK_LENGTH) {
-            int length = Math.min(BLOCK_LENGTH, count - from);
-            int capacity = Math.max(SMALLEST_BLOCK_LENGTH, length);
-            values[blocks] = Arrays.copyOf(Arrays.copyOfRange(newValues, from, from + length), capacity);
-            ordinals[blocks] = Arrays.copyOf(Arrays.copyOfRange(newOrdinals, from, from + length), capacity);
-            sizes[blocks++] = length;
+        for (int from = 0; from < count; from += OrderedBlock.LENGTH) {
+            int to = Math.min(count, from + OrderedBlock.LENGTH);
+            insertPlace(places, new OrderedBlock(newValues, newOrdinals, from, to));
         }
         size = count;
     }
 
     /** Takes an entry out; false if it is not there. */
     public boolean remove(long value, int ordinal) {
-        if (blocks == 0) {
+        if (places == 0) {
             return false;
         }
-        int block = blockOf(value, ordinal);
-        int at = position(block, value, ordinal);
-        if (at == sizes[block] || values[block][at] != value || ordinals[block][at] != ordinal) {
+        int place = placeOf(value, ordinal);
+        OrderedBlock block = block(place);
+        int at = block.position(value, ordinal);
+        if (!block.is(at, value, ordinal)) {
             return false;
         }
-        int moved = --sizes[block] - at;
-        System.arraycopy(values[block], at + 1, values[block], at, moved);
-        System.arraycopy(ordinals[block], at + 1, ordinals[block], at, moved);
+        beforeChange(place, block);
+        block.remove(at);
         size--;
-        shrink(block);
+        if (block.size() == 0) {
+            removePlace(place);
+        } else {
+            if (at == 0) {
+                noteFirst(place, block);
+            }
+            shrink(place, block);
+        }
         return true;
     }
 
     /** The smallest value, or {@link Long#MAX_VALUE} if there is none. */
     public long first() {
-        return blocks == 0 ? Long.MAX_VALUE : values[0][0];
+        return places == 0 ? Long.MAX_VALUE : firstValues[0];
     }
 
     /** The greatest value, or {@link Long#MIN_VALUE} if there is none. */
     public long last() {
-        return blocks == 0 ? Long.MIN_VALUE : values[blocks - 1][sizes[blocks - 1] - 1];
+        if (places == 0) {
+            return Long.MIN_VALUE;
+        }
+        OrderedBlock last = block(places - 1);
+        return last.value(last.size() - 1);
     }
 
     /** The smallest value that is {@code low} or more, or {@link Long#MAX_VALUE}. */
     public long ceiling(long low) {
-        if (blocks == 0) {
+        if (places == 0) {
             return Long.MAX_VALUE;
         }
-        int block = blockOf(low, Integer.MIN_VALUE);
-        int at = position(block, low, Integer.MIN_VALUE);
-        if (at == sizes[block]) {
-            return block + 1 == blocks ? Long.MAX_VALUE : values[block + 1][0];
+        int place = placeOf(low, Integer.MIN_VALUE);
+        OrderedBlock block = block(place);
+        int at = block.position(low, Integer.MIN_VALUE);
+        if (at == block.size()) {
+            return place + 1 == places ? Long.MAX_VALUE : firstValues[place + 1];
         }
-        return values[block][at];
+        return block.value(at);
     }
 
     /**
@@ -131,30 +151,69 @@ public final class OrderedIndex {
      */
     public int forEach(long low, int firstOrdinal, long high, int limit, Visitor visitor) {
         int visited = 0;
-        if (blocks == 0 || low >= high) {
+        if (places == 0 || low >= high) {
             return visited;
         }
-        int block = blockOf(low, firstOrdinal);
-        int at = position(block, low, firstOrdinal);
-        for (; block < blocks; block++, at = 0) {
-            for (; at < sizes[block]; at++) {
-                if (visited == limit || values[block][at] >= high) {
+        int place = placeOf(low, firstOrdinal);
+        int at = block(place).position(low, firstOrdinal);
+        for (; place < places; place++, at = 0) {
+            OrderedBlock block = block(place);
+            for (; at < block.size(); at++) {
+                if (visited == limit || block.value(at) >= high) {
                     return visited;
                 }
-                visitor.visit(ordinals[block][at], values[block][at]);
+                visitor.visit(block.ordinal(at), block.value(at));
                 visited++;
             }
         }
         return visited;
     }
 
-    /** The last block whose first entry is not after the key; the first block if all are. */
-    private int blockOf(long value, int ordinal) {
+    /** Adds the entries as they are. */
+    public void freeze(Frozen into) {
+        frozen = new FrozenOrder(Arrays.copyOf(numbers, places), size, this::numbered, () -> frozen = null);
+        into.add(frozen);
+    }
+
+    /** Takes the entries that were saved into an index that has none. */
+    public void restore(StateReader in) throws SnapshotException {
+        in.begin(Structure.ORDER);
+        long left = in.getLong();
+        if (left < 0) {
+            throw in.refuse("how many", left, "0 or more");
+        }
+        long[] values = new long[OrderedBlock.LENGTH];
+        int[] ordinals = new int[OrderedBlock.LENGTH];
+        long value = Long.MIN_VALUE;
+        int ordinal = -1;
+        while (left > 0) {
+            int count = (int) Math.min(OrderedBlock.LENGTH, left);
+            for (int i = 0; i < count; i++) {
+                values[i] = in.getLong();
+                ordinals[i] = in.getInt("ordinal", 0, Integer.MAX_VALUE);
+                if (!isAfter(values[i], ordinals[i], value, ordinal)) {
+                    throw in.refuse("entry", values[i] + ", " + ordinals[i], "one after " + value + ", " + ordinal);
+                }
+                value = values[i];
+                ordinal = ordinals[i];
+            }
+            insertPlace(places, new OrderedBlock(values, ordinals, 0, count));
+            size += count;
+            left -= count;
+        }
+    }
+
+    static boolean isAfter(long value, int ordinal, long otherValue, int otherOrdinal) {
+        return value > otherValue || (value == otherValue && ordinal > otherOrdinal);
+    }
+
+    /** The last place whose first entry is not after the key; the first place if all are. */
+    private int placeOf(long value, int ordinal) {
         int low = 1;
-        int high = blocks;
+        int high = places;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (after(values[middle][0], ordinals[middle][0], value, ordinal)) {
+            if (isAfter(firstValues[middle], firstOrdinals[middle], value, ordinal)) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -163,85 +222,79 @@ public final class OrderedIndex {
         return low - 1;
     }
 
-    /** Where in the block the key stands or would stand. */
-    private int position(int block, long value, int ordinal) {
-        int low = 0;
-        int high = sizes[block];
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (after(value, ordinal, values[block][middle], ordinals[block][middle])) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    private void beforeChange(int place, OrderedBlock block) {
+        if (frozen != null) {
+            frozen.beforeChange(numbers[place], block);
         }
-        return low;
     }
 
-    private static boolean after(long value, int ordinal, long otherValue, int otherOrdinal) {
-        return value > otherValue || (value == otherValue && ordinal > otherOrdinal);
+    private OrderedBlock block(int place) {
+        return numbered(numbers[place]);
     }
 
-    private void insertAt(int block, int at, long value, int ordinal) {
-        int length = sizes[block];
-        if (length == values[block].length) {
-            values[block] = Arrays.copyOf(values[block], Math.min(BLOCK_LENGTH, length * 2));
-            ordinals[block] = Arrays.copyOf(ordinals[block], Math.min(BLOCK_LENGTH, length * 2));
-        }
-        System.arraycopy(values[block], at, values[block], at + 1, length - at);
-        System.arraycopy(ordinals[block], at, ordinals[block], at + 1, length - at);
-        values[block][at] = value;
-        ordinals[block][at] = ordinal;
-        sizes[block]++;
+    private OrderedBlock numbered(int number) {
+        return byNumber[number >>> CHUNK_SHIFT][number & CHUNK_BLOCKS - 1];
     }
 
-    private void split(int block) {
-        insertBlock(block + 1);
-        int half = BLOCK_LENGTH / 2;
-        values[block + 1] = Arrays.copyOfRange(values[block], half, BLOCK_LENGTH);
-        ordinals[block + 1] = Arrays.copyOfRange(ordinals[block], half, BLOCK_LENGTH);
-        sizes[block + 1] = BLOCK_LENGTH - half;
-        sizes[block] = half;
-    }
-
-    private void insertBlock(int at) {
-        if (blocks == sizes.length) {
-            values = Arrays.copyOf(values, blocks * 2);
-            ordinals = Arrays.copyOf(ordinals, blocks * 2);
-            sizes = Arrays.copyOf(sizes, blocks * 2);
-        }
-        System.arraycopy(values, at, values, at + 1, blocks - at);
-        System.arraycopy(ordinals, at, ordinals, at + 1, blocks - at);
-        System.arraycopy(sizes, at, sizes, at + 1, blocks - at);
-        values[at] = new long[SMALLEST_BLOCK_LENGTH];
-        ordinals[at] = new int[SMALLEST_BLOCK_LENGTH];
-        sizes[at] = 0;
-        blocks++;
+    private void noteFirst(int place, OrderedBlock block) {
+        firstValues[place] = block.value(0);
+        firstOrdinals[place] = block.ordinal(0);
     }
 
     /** Joins a block that has become small to the one before it, so that removals do not leave a trail of crumbs. */
-    private void shrink(int block) {
-        if (sizes[block] == 0) {
-            removeBlock(block);
-        } else if (block > 0 && sizes[block] + sizes[block - 1] <= BLOCK_LENGTH / 2) {
-            int joined = sizes[block - 1] + sizes[block];
-            if (values[block - 1].length < joined) {
-                values[block - 1] = Arrays.copyOf(values[block - 1], BLOCK_LENGTH);
-                ordinals[block - 1] = Arrays.copyOf(ordinals[block - 1], BLOCK_LENGTH);
+    private void shrink(int place, OrderedBlock block) {
+        if (place > 0) {
+            OrderedBlock before = block(place - 1);
+            if (before.size() + block.size() <= OrderedBlock.LENGTH / 2) {
+                beforeChange(place - 1, before);
+                before.join(block);
+                removePlace(place);
             }
-            System.arraycopy(values[block], 0, values[block - 1], sizes[block - 1], sizes[block]);
-            System.arraycopy(ordinals[block], 0, ordinals[block - 1], sizes[block - 1], sizes[block]);
-            sizes[block - 1] = joined;
-            removeBlock(block);
         }
     }
 
-    private void removeBlock(int at) {
-        blocks--;
-        System.arraycopy(values, at + 1, values, at, blocks - at);
-        System.arraycopy(ordinals, at + 1, ordinals, at, blocks - at);
-        System.arraycopy(sizes, at + 1, sizes, at, blocks - at);
-        values[blocks] = null;
-        ordinals[blocks] = null;
+    private void insertPlace(int place, OrderedBlock block) {
+        if (places == numbers.length) {
+            firstValues = Arrays.copyOf(firstValues, places * 2);
+            firstOrdinals = Arrays.copyOf(firstOrdinals, places * 2);
+            numbers = Arrays.copyOf(numbers, places * 2);
+        }
+        System.arraycopy(firstValues, place, firstValues, place + 1, places - place);
+        System.arraycopy(firstOrdinals, place, firstOrdinals, place + 1, places - place);
+        System.arraycopy(numbers, place, numbers, place + 1, places - place);
+        numbers[place] = keep(block);
+        places++;
+        if (block.size() > 0) {
+            noteFirst(place, block);
+        }
+    }
+
+    private void removePlace(int place) {
+        int number = numbers[place];
+        byNumber[number >>> CHUNK_SHIFT][number & CHUNK_BLOCKS - 1] = null;
+        freeNumbers.addInt(number);
+        places--;
+        System.arraycopy(firstValues, place + 1, firstValues, place, places - place);
+        System.arraycopy(firstOrdinals, place + 1, firstOrdinals, place, places - place);
+        System.arraycopy(numbers, place + 1, numbers, place, places - place);
+    }
+
+    private int keep(OrderedBlock block) {
+        int number = freeNumbers.isEmpty() ? usedNumbers++ : freeNumbers.popInt();
+        int chunk = number >>> CHUNK_SHIFT;
+        if (chunk == byNumber.length) {
+            byNumber = Arrays.copyOf(byNumber, chunk * 2);
+        }
+        int at = number & CHUNK_BLOCKS - 1;
+        if (byNumber[chunk] == null) {
+            byNumber[chunk] = new OrderedBlock[CHUNK_BLOCKS];
+        } else if (at == byNumber[chunk].length) {
+            byNumber[chunk] = Arrays.copyOf(byNumber[chunk], at * 2);
+        }
+        byNumber[chunk][at] = block;
+        if (frozen != null) {
+            frozen.added(number);
+        }
+        return number;
     }
 }

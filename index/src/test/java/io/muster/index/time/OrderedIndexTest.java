@@ -1,12 +1,19 @@
 package io.muster.index.time;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.index.SavedParts;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateWriter;
+import io.muster.index.snapshot.Structure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class OrderedIndexTest {
@@ -20,7 +27,7 @@ final class OrderedIndexTest {
     @Test
     void shouldAgreeWithASortedSetThroughRandomChanges() {
         for (Map.Entry<Integer, Integer> shape :
-                Map.of(20, 4_000, 1_000, 20_000, 1_000_000, 30_000).entrySet()) {
+                Map.of(20, 4_000, 1_000, 20_000, 1_000_000, 60_000).entrySet()) {
             agree(System.nanoTime(), shape.getKey(), shape.getValue());
         }
     }
@@ -28,16 +35,90 @@ final class OrderedIndexTest {
     @Test
     void shouldStayWholeWhenTimesComeInOrder() {
         OrderedIndex index = new OrderedIndex();
-        for (int i = 0; i < 5 * OrderedIndex.BLOCK_LENGTH + 1; i++) {
+        for (int i = 0; i < 5 * OrderedBlock.LENGTH + 1; i++) {
             index.add(i * 10L, i);
         }
-        assertEquals(5 * OrderedIndex.BLOCK_LENGTH + 1, index.size());
-        assertEquals(10L * OrderedIndex.BLOCK_LENGTH, index.ceiling(10L * OrderedIndex.BLOCK_LENGTH - 9));
-        assertEquals(Long.MAX_VALUE, index.ceiling(50L * OrderedIndex.BLOCK_LENGTH + 1));
-        for (int i = 0; i < 3 * OrderedIndex.BLOCK_LENGTH; i++) {
+        assertEquals(5 * OrderedBlock.LENGTH + 1, index.size());
+        assertEquals(10L * OrderedBlock.LENGTH, index.ceiling(10L * OrderedBlock.LENGTH - 9));
+        assertEquals(Long.MAX_VALUE, index.ceiling(50L * OrderedBlock.LENGTH + 1));
+        for (int i = 0; i < 3 * OrderedBlock.LENGTH; i++) {
             index.remove(i * 10L, i);
         }
-        assertEquals(30L * OrderedIndex.BLOCK_LENGTH, index.ceiling(Long.MIN_VALUE));
+        assertEquals(30L * OrderedBlock.LENGTH, index.ceiling(Long.MIN_VALUE));
+    }
+
+    @Test
+    void shouldSaveWhatThereWasWhileItChanges() throws SnapshotException {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        OrderedIndex index = new OrderedIndex();
+        TreeSet<Entry> model = new TreeSet<>();
+        for (int round = 0; round < 3; round++) {
+            for (int i = 0; i < 20_000; i++) {
+                change(index, model, random, 60);
+            }
+            List<Entry> then = new ArrayList<>(model);
+            SavedParts saved = new SavedParts(index::freeze);
+            do {
+                // The last round takes nearly all away, so that blocks are joined and numbers used again.
+                for (int i = 0; i < 3_000; i++) {
+                    change(index, model, random, round == 2 ? 10 : 50);
+                }
+            } while (!saved.write());
+            OrderedIndex restored = new OrderedIndex();
+            restored.restore(saved.reader());
+            assertEquals(then, entries(restored), () -> "seed " + seed);
+            assertEquals(then.size(), restored.size());
+            assertEquals(new ArrayList<>(model), entries(index), () -> "seed " + seed);
+        }
+    }
+
+    private static void change(OrderedIndex index, TreeSet<Entry> model, Random random, int addedOfHundred) {
+        if (random.nextInt(100) < addedOfHundred || model.isEmpty()) {
+            Entry entry = new Entry(random.nextInt(10_000), random.nextInt(50));
+            index.add(entry.value, entry.ordinal);
+            model.add(entry);
+        } else {
+            Entry found = model.ceiling(new Entry(random.nextInt(10_000), 0));
+            Entry entry = found == null ? model.first() : found;
+            index.remove(entry.value, entry.ordinal);
+            model.remove(entry);
+        }
+    }
+
+    private static List<Entry> entries(OrderedIndex index) {
+        List<Entry> all = new ArrayList<>();
+        index.forEach(
+                Long.MIN_VALUE,
+                Integer.MIN_VALUE,
+                Long.MAX_VALUE,
+                Integer.MAX_VALUE,
+                (ordinal, value) -> all.add(new Entry(value, ordinal)));
+        return all;
+    }
+
+    @Test
+    void shouldRefuseEntriesThatAreNotInOrder() {
+        assertEquals("snapshot, block 1, order: entry: found 5, 1, expected one after 5, 1", refusal(out -> {
+            out.putLong(2);
+            out.putLong(5);
+            out.putInt(1);
+            out.putLong(5);
+            out.putInt(1);
+        }));
+        assertEquals(
+                "snapshot, block 1, order: how many: found -1, expected 0 or more", refusal(out -> out.putLong(-1)));
+        assertEquals(
+                "snapshot, block 1, order: block: found none, expected one more",
+                refusal(out -> out.putLong(1L << 40)));
+    }
+
+    private static String refusal(Consumer<StateWriter> writing) {
+        SavedParts saved = new SavedParts(into -> into.add(Structure.ORDER, writing));
+        assertTrue(saved.write());
+        return assertThrows(SnapshotException.class, () -> new OrderedIndex().restore(saved.reader()))
+                .getMessage();
     }
 
     private static void agree(long seed, int values, int steps) {

@@ -13,6 +13,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -37,7 +39,7 @@ class Promise14SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "1")
+    @ValueSource(strings = {"1", "2"})
     void shouldOpenTheDirectoryOfAServer(String version) throws Exception {
         copySample(version, "engine");
         try (MusterServer server =
@@ -51,6 +53,23 @@ class Promise14SamplesTest {
             // Orders are 0.50, 3.50, 6.50 and so on; those of customers 51 to 117 are above 50.
             assertEquals(23, shop.count("amount_spent > 50").count());
             assertEquals(40, shop.count("customer_tags CONTAINS 't1'").count());
+        }
+    }
+
+    /** The second is the first with a segment that time alone changes. */
+    @ParameterizedTest
+    @ValueSource(strings = "2")
+    void shouldGoOnWithWhoWaitsForAnInstant(String version) throws Exception {
+        copySample(version, "engine");
+        try (MusterServer server =
+                        MusterServer.start(SampleDirectories.options(data).build());
+                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
+            WorkspaceClient shop = client.workspace("shop");
+            Instant last = Instant.parse("2026-01-20T12:00:00Z").plus(30, ChronoUnit.DAYS);
+            client.setClock(last.toEpochMilli());
+            assertEquals(SampleDirectories.ORDERS, shop.segment("recent").cardinality());
+            client.setClock(last.toEpochMilli() + 1);
+            assertEquals(0, shop.segment("recent").cardinality());
         }
     }
 

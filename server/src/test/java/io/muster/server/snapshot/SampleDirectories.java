@@ -55,6 +55,7 @@ final class SampleDirectories {
                 MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
             client.createWorkspace("shop", "Europe/Skopje", "EUR");
             client.workspace("shop").createSegment("spent", "amount_spent > 50");
+            client.workspace("shop").createSegment("recent", "orders_placed MATCHES (date >= now - 30d)");
             append(client, 0, CUSTOMERS - 20);
             client.snapshot();
             append(client, CUSTOMERS - 20, CUSTOMERS);
