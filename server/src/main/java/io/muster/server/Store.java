@@ -13,6 +13,7 @@ import io.muster.server.snapshot.PipelineOrigin;
 import io.muster.server.snapshot.Recovered;
 import io.muster.server.snapshot.Recovery;
 import io.muster.server.snapshot.SnapshotOptions;
+import io.muster.server.snapshot.SnapshotPractice;
 import io.muster.server.snapshot.Snapshots;
 import io.muster.server.snapshot.StoppedOrigin;
 import java.io.IOException;
@@ -71,6 +72,7 @@ final class Store implements AutoCloseable {
             ChangeLog changes,
             Consumer<String> progress)
             throws IOException {
+        SnapshotPractice.inBackground();
         Journal journal = Journal.open(disk, directory, options);
         EngineLoader loader = new EngineLoader(engineOptions, changes);
         try {

@@ -9,6 +9,7 @@ import io.muster.index.record.Commands;
 import io.muster.index.record.Decimals;
 import io.muster.index.record.Tag;
 import io.muster.index.snapshot.EngineSnapshot;
+import io.muster.server.thread.Niceness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,12 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Snapshots of a small engine that nobody uses, taken on the calling thread before the first that counts: what they
- * need is loaded, linked and compiled by then, and not when the engine's thread begins a walk with others waiting.
+ * Snapshots of a small engine that nobody uses, taken before the first that counts: what they need is loaded, linked
+ * and compiled by then, and not when the engine's thread begins a walk with others waiting. Where it is done before
+ * records come, the code for these is compiled for both cases at once, with a walk open and without; otherwise the
+ * first records beside a snapshot would find it compiled for one, and be interpreted for a while.
  */
-final class SnapshotPractice {
+public final class SnapshotPractice {
     private static final AtomicBoolean DONE = new AtomicBoolean();
     private static final int ROUNDS = 20;
     private static final int CUSTOMERS = 200;
@@ -51,7 +54,15 @@ final class SnapshotPractice {
         workspace = outcome.id();
     }
 
-    /** Does it if it has not been done in this process. */
+    /** Does it on a thread of its own, which gives way to others, if it has not been done in this process. */
+    public static void inBackground() {
+        Thread.ofPlatform().daemon().name("muster-practice").start(() -> {
+            Niceness.set(Niceness.PREPARING);
+            once();
+        });
+    }
+
+    /** Does it on the calling thread, if it has not been done in this process. */
     static void once() {
         if (DONE.compareAndSet(false, true)) {
             run();
