@@ -192,11 +192,44 @@ final class LongHistoryTest {
         }
     }
 
+    /** Whoever the filling has passed, or will not come to, is asked by what happens alone. */
+    @Test
+    void shouldAskThoseWhoseHistoriesGrowLongBehindTheFilling() {
+        try (Shop shop = new Shop("UTC", "2024-03-30T10:00:00Z", ChangeListener.NONE, Pace.USUAL)) {
+            shop.settle();
+            int pings = 0;
+            for (; pings < 1_024; pings++) {
+                ping(shop, pings);
+            }
+            for (int i = 0; i < 5_000; i++) {
+                shop.customer("c-" + i);
+            }
+            shop.segment("many", "event('ping') MATCHES (date >= now - 1h, count >= 1026)");
+            shop.command(Commands.step());
+            for (int i = 0; i < 2; i++) {
+                ping(shop, pings++);
+            }
+            for (int i = 0; i < 1_026; i++) {
+                ping(shop, "eva", pings++);
+            }
+            assertTrue(shop.engine.hasWork(), "the filling is under way");
+            shop.settle();
+            assertEquals("[ana, eva]", shop.members("many").toString());
+            shop.advanceMillis(shop.engine.nowMillis() + 3_600_001);
+            shop.settle();
+            assertEquals("[]", shop.members("many").toString());
+        }
+    }
+
     private static void ping(Shop shop, int number) {
+        ping(shop, "ana", number);
+    }
+
+    private static void ping(Shop shop, String customer, int number) {
         shop.record(
                 CommandKind.EVENT,
                 writer -> writer.text(Tag.ID, "e-" + number)
-                        .text(Tag.CUSTOMER, "ana")
+                        .text(Tag.CUSTOMER, customer)
                         .text(Tag.NAME, "ping")
                         .instant(Tag.TIME, shop.engine.nowMillis()));
     }

@@ -124,8 +124,9 @@ public final class EventFunctions extends CriterionSource {
 
     @Override
     protected Criterion build(Object predicate, boolean saved) {
+        int firstYounger = living.isEmpty() ? 0 : living.last() + 1;
         FunctionCriterion criterion = new FunctionCriterion(
-                (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, living, usualRows);
+                (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, firstYounger, usualRows);
         byKind.computeIfAbsent(criterion.kind(), kind -> new KindCriteria(texts))
                 .add(criterion);
         if (saved) {
@@ -152,11 +153,12 @@ public final class EventFunctions extends CriterionSource {
             if (living.contains(ordinal)) {
                 int asked = function.fill(ordinal);
                 if (asked == FunctionCriterion.UNFINISHED) {
-                    return ordinal;
+                    break;
                 }
                 visits += asked;
             }
         }
+        function.filledTo(ordinal);
         return ordinal;
     }
 

@@ -3,6 +3,7 @@ package io.muster.index.function;
 import io.muster.index.criterion.Criterion;
 import io.muster.index.criterion.Flips;
 import io.muster.index.history.Events;
+import io.muster.index.memory.SparseLongs;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -34,15 +35,11 @@ final class FunctionCriterion extends Criterion {
     private final EngineTime time;
     private final DueHeap heap;
     private final Flips flips;
-    private final RoaringBitmap living;
     private final EventFunction.Parts parts;
     private final Tally tally = new Tally();
-
-    /**
-     * When to ask again, and for whom. Nobody looks for a customer's instants, so that those which have become needless
-     * stay and are asked at in vain: a list by customer would take memory for all where one is waited for.
-     */
     private final OrderedIndex waiting = new OrderedIndex();
+    /** The instants of those who wait, by customer: most functions pick few. */
+    private final SparseLongs due = new SparseLongs(Due.NEVER);
 
     private final Waking waking = new Waking();
     private final int usualRows;
@@ -50,6 +47,10 @@ final class FunctionCriterion extends Criterion {
     /** Customers with long histories of which nothing is picked. */
     private final RoaringBitmap longButNotPicked = new RoaringBitmap();
 
+    /** Customers from there on, up to the first younger one, are still to come in the filling. */
+    private int filledTo;
+
+    private final int firstYounger;
     private long nextMillis;
     private long round;
     private int rows;
@@ -57,7 +58,7 @@ final class FunctionCriterion extends Criterion {
     /**
      * A criterion that holds for nobody yet.
      *
-     * @param living the customers there are
+     * @param firstYounger customers from here on came later: no filling asks for them
      * @param usualRows a customer with a history of more rows than that gets a {@link LongHistory}
      */
     FunctionCriterion(
@@ -66,10 +67,10 @@ final class FunctionCriterion extends Criterion {
             EngineTime time,
             DueHeap heap,
             Flips flips,
-            RoaringBitmap living,
+            int firstYounger,
             int usualRows) {
         super(function, new RoaringBitmap());
-        this.living = living;
+        this.firstYounger = firstYounger;
         this.usualRows = usualRows;
         this.events = events;
         this.time = time;
@@ -111,7 +112,7 @@ final class FunctionCriterion extends Criterion {
         }
         LongHistory history = longOnes.get(ordinal);
         if (history == null) {
-            fill(ordinal, rowsAtOnce());
+            fill(ordinal, rowsAtOnce(ordinal));
         } else {
             history.read(row, time.nowMillis());
             if (history.isRead()) {
@@ -123,7 +124,7 @@ final class FunctionCriterion extends Criterion {
     /** The customer's history has grown long; this reads it unless it has. */
     void readAhead(int ordinal) {
         if (!longButNotPicked.contains(ordinal) && !longOnes.containsKey(ordinal)) {
-            fill(ordinal, rowsAtOnce());
+            fill(ordinal, rowsAtOnce(ordinal));
         }
     }
 
@@ -131,9 +132,18 @@ final class FunctionCriterion extends Criterion {
         return events.kind(row) == kind() && parts.picker().picks(row);
     }
 
-    /** A criterion that is being filled is not believed yet: what is left is read in its turn. */
-    private int rowsAtOnce() {
-        return isComplete() ? Integer.MAX_VALUE : ROWS_AT_ONCE;
+    /** Where the filling will come to the customer it reads what is left, in its turn; of others all is read now. */
+    private int rowsAtOnce(int ordinal) {
+        return isAwaited(ordinal) ? ROWS_AT_ONCE : Integer.MAX_VALUE;
+    }
+
+    private boolean isAwaited(int ordinal) {
+        return !isComplete() && ordinal >= filledTo && ordinal < firstYounger;
+    }
+
+    /** The filling has asked for all before this customer. */
+    void filledTo(int ordinal) {
+        filledTo = ordinal;
     }
 
     /**
@@ -167,22 +177,22 @@ final class FunctionCriterion extends Criterion {
             history = new LongHistory(parts, events, ordinal);
             longOnes.put(ordinal, history);
         }
-        if (!history.readMore(rowsAtOnce, time.nowMillis())) {
-            return UNFINISHED;
-        }
-        int passed = history.passTo(time.nowMillis(), Integer.MAX_VALUE);
-        conclude(ordinal, history);
-        return 1 + passed;
+        return history.readMore(rowsAtOnce, time.nowMillis()) ? pass(ordinal, history, Integer.MAX_VALUE) : UNFINISHED;
     }
 
-    /** A long history has been brought to now. */
-    private void conclude(int ordinal, LongHistory history) {
+    /** Brings a long history to now, or nearer to it; only when it is there the criterion has its answer. */
+    private int pass(int ordinal, LongHistory history, int limit) {
+        int passed = history.passTo(time.nowMillis(), limit);
+        if (passed == limit) {
+            return limit;
+        }
         set(ordinal, history.holds(), flips);
         await(ordinal, history.nextMillis());
         if (history.isEmpty()) {
             longOnes.remove(ordinal);
             longButNotPicked.add(ordinal);
         }
+        return 1 + passed;
     }
 
     private int settle(int ordinal) {
@@ -196,6 +206,7 @@ final class FunctionCriterion extends Criterion {
         longOnes.remove(ordinal);
         longButNotPicked.remove(ordinal);
         set(ordinal, false, flips);
+        await(ordinal, Due.NEVER);
     }
 
     /** Picks the events of a customer whatever their date, as a walk through the history comes to them. */
@@ -257,9 +268,18 @@ final class FunctionCriterion extends Criterion {
     }
 
     private void await(int ordinal, long atMillis) {
-        if (atMillis != Due.NEVER && waiting.add(atMillis, ordinal)) {
-            heap.schedule(waking, waiting.first());
+        long old = due.get(ordinal);
+        if (old == atMillis) {
+            return;
         }
+        if (old != Due.NEVER) {
+            waiting.remove(old, ordinal);
+        }
+        due.set(ordinal, atMillis);
+        if (atMillis != Due.NEVER) {
+            waiting.add(atMillis, ordinal);
+        }
+        heap.schedule(waking, waiting.first());
     }
 
     @Override
@@ -304,6 +324,7 @@ final class FunctionCriterion extends Criterion {
         } else {
             waiting.restore(in);
         }
+        waiting.forEach(Long.MIN_VALUE, Integer.MIN_VALUE, Due.NEVER, Integer.MAX_VALUE, due::set);
         heap.restore(waking, order, waiting.first());
     }
 
@@ -314,30 +335,26 @@ final class FunctionCriterion extends Criterion {
         @Override
         public int run(int budget) {
             woken.clear();
-            long instant = atMillis();
-            waiting.forEach(instant, Integer.MIN_VALUE, instant + 1, budget, (ordinal, at) -> woken.addInt(ordinal));
+            waiting.forEach(
+                    atMillis(), Integer.MIN_VALUE, atMillis() + 1, budget, (ordinal, at) -> woken.addInt(ordinal));
             int visits = 0;
             for (int i = 0; i < woken.size() && visits < budget; i++) {
-                visits += wake(woken.getInt(i), instant, budget - visits);
+                visits += wake(woken.getInt(i), budget - visits);
             }
-            heap.schedule(this, waiting.first());
             return Math.max(1, visits);
         }
 
-        /** Who has a long history that is not brought to now within the budget waits on. */
-        private int wake(int ordinal, long instant, int budget) {
+        private int wake(int ordinal, int budget) {
             LongHistory history = longOnes.get(ordinal);
             if (history == null) {
-                waiting.remove(instant, ordinal);
-                return living.contains(ordinal) ? ask(ordinal) : 1;
+                return ask(ordinal);
             }
-            int passed = history.passTo(time.nowMillis(), budget);
-            if (passed == budget) {
-                return budget;
+            if (!history.isRead()) {
+                // It waited while its history was short; the filling concludes when all is read.
+                await(ordinal, Due.NEVER);
+                return 1;
             }
-            waiting.remove(instant, ordinal);
-            conclude(ordinal, history);
-            return 1 + passed;
+            return pass(ordinal, history, budget);
         }
     }
 }

@@ -23,8 +23,10 @@ final class OrderedBlock {
     OrderedBlock(long[] fromValues, int[] fromOrdinals, int from, int to) {
         size = to - from;
         int length = Math.max(SMALLEST_LENGTH, size);
-        values = Arrays.copyOf(Arrays.copyOfRange(fromValues, from, to), length);
-        ordinals = Arrays.copyOf(Arrays.copyOfRange(fromOrdinals, from, to), length);
+        values = new long[length];
+        ordinals = new int[length];
+        System.arraycopy(fromValues, from, values, 0, size);
+        System.arraycopy(fromOrdinals, from, ordinals, 0, size);
     }
 
     int size() {

@@ -30,8 +30,10 @@ public final class OrderedIndex {
     private int[] firstOrdinals = new int[FEWEST_PLACES];
     private int[] numbers = new int[FEWEST_PLACES];
     private int places;
-    private OrderedBlock[][] byNumber = new OrderedBlock[1][FEWEST_PLACES];
-    private final IntArrayList freeNumbers = new IntArrayList();
+    private OrderedBlock[][] byNumber = new OrderedBlock[1][1];
+    /** Null until a block goes: most indexes have one block for good. */
+    private IntArrayList freeNumbers;
+
     private int usedNumbers;
     private long size;
     private FrozenOrder frozen;
@@ -272,6 +274,9 @@ public final class OrderedIndex {
     private void removePlace(int place) {
         int number = numbers[place];
         byNumber[number >>> CHUNK_SHIFT][number & CHUNK_BLOCKS - 1] = null;
+        if (freeNumbers == null) {
+            freeNumbers = new IntArrayList();
+        }
         freeNumbers.addInt(number);
         places--;
         System.arraycopy(firstValues, place + 1, firstValues, place, places - place);
@@ -280,7 +285,7 @@ public final class OrderedIndex {
     }
 
     private int keep(OrderedBlock block) {
-        int number = freeNumbers.isEmpty() ? usedNumbers++ : freeNumbers.popInt();
+        int number = freeNumbers == null || freeNumbers.isEmpty() ? usedNumbers++ : freeNumbers.popInt();
         int chunk = number >>> CHUNK_SHIFT;
         if (chunk == byNumber.length) {
             byNumber = Arrays.copyOf(byNumber, chunk * 2);
