@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             Ingest.class,
             Snapshotting.class,
             Previews.class,
+            ShopSize.class,
             LoadBench.class,
             CompareBench.class,
             GrowthBench.class,
@@ -52,6 +53,6 @@ public final class BenchCommand implements Runnable {
         throw new ParameterException(
                 spec.commandLine(),
                 "expected a measurement: lookups, lookups-under-load, worst-cases, overload, ingest, snapshots,"
-                        + " previews, load, compare, growth, edges or micro");
+                        + " previews, size, load, compare, growth, edges or micro");
     }
 }

@@ -85,10 +85,8 @@ public class LookupBenchmark {
     public long byOrdinalTogether(LookupState state) {
         int question = state.next(BATCH);
         IdBatch batch = state.batch;
-        batch.begin(state.asked);
-        for (int i = 0; i < BATCH; i++) {
-            batch.addOrdinal(state.askedOrdinals[question + i]);
-        }
+        batch.begin(state.ordinalFrame);
+        batch.addOrdinals(question * Integer.BYTES, BATCH);
         state.words.words(batch, 0, state.found);
         long members = 0;
         for (int i = 0; i < BATCH; i++) {

@@ -3,6 +3,8 @@ package io.muster.bench.micro;
 import io.muster.index.id.IdBatch;
 import io.muster.index.id.IdTable;
 import io.muster.index.membership.MembershipWords;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.openjdk.jmh.annotations.Level;
@@ -36,6 +38,7 @@ public class LookupState {
     final long[] found = new long[IdBatch.CAPACITY];
     final UnsafeBuffer asked = new UnsafeBuffer(new byte[QUESTIONS * ID_LENGTH]);
     final int[] askedOrdinals = new int[QUESTIONS];
+    final UnsafeBuffer ordinalFrame = new UnsafeBuffer(ByteBuffer.allocateDirect(QUESTIONS * Integer.BYTES));
     private int next;
 
     /** Adds the customers, half of them with bits set. */
@@ -53,6 +56,7 @@ public class LookupState {
         for (int question = 0; question < QUESTIONS; question++) {
             int customer = random.nextInt(customers);
             askedOrdinals[question] = customer;
+            ordinalFrame.putInt(question * Integer.BYTES, customer, ByteOrder.LITTLE_ENDIAN);
             putId(asked, question * ID_LENGTH, customer);
         }
     }
