@@ -56,16 +56,6 @@ public final class IdBatch {
     }
 
     /**
-     * Adds a customer whose ordinal is known; nothing is found for it.
-     *
-     * @throws ArrayIndexOutOfBoundsException if it is full
-     */
-    public void addOrdinal(int ordinal) {
-        ordinals[count] = ordinal;
-        count++;
-    }
-
-    /**
      * Adds ids that stand one behind the other, each behind its length in two bytes, little-endian.
      *
      * @param start where the first length is, or what stands before it
@@ -93,7 +83,8 @@ public final class IdBatch {
     }
 
     /**
-     * Adds customers whose ordinals stand one behind the other, in four bytes each, little-endian.
+     * Adds customers whose ordinals stand one behind the other, in four bytes each, little-endian; nothing is found for
+     * them.
      *
      * @throws IndexOutOfBoundsException if they reach beyond the buffer, or there is no room for so many
      */

@@ -79,10 +79,12 @@ class IdBatchTest {
         for (UnsafeBuffer frame : new UnsafeBuffer[] {new UnsafeBuffer(new byte[64]), new UnsafeBuffer(direct)}) {
             frame.putInt(7, 0x01020304, LITTLE_ENDIAN);
             frame.putInt(11, -2, LITTLE_ENDIAN);
+            frame.putInt(21, 5, LITTLE_ENDIAN);
             batch.begin(frame);
-            batch.addOrdinal(5);
+            batch.addOrdinals(21, 1);
             batch.addOrdinals(7, 2);
             assertEquals(3, batch.count());
+            assertEquals(5, batch.ordinal(0));
             assertEquals(0x01020304, batch.ordinal(1));
             assertEquals(-2, batch.ordinal(2));
         }
