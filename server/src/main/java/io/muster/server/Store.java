@@ -72,8 +72,8 @@ final class Store implements AutoCloseable {
             ChangeLog changes,
             Consumer<String> progress)
             throws IOException {
-        SnapshotPractice.inBackground();
         Journal journal = Journal.open(disk, directory, options);
+        SnapshotPractice.inBackground();
         EngineLoader loader = new EngineLoader(engineOptions, changes);
         try {
             Recovered recovered = Recovery.recover(disk, directory, journal, loader, progress);

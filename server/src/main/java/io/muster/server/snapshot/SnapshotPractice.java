@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Snapshots of a small engine that nobody uses, taken before the first that counts: what they need is loaded, linked
@@ -25,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * first records beside a snapshot would find it compiled for one, and be interpreted for a while.
  */
 public final class SnapshotPractice {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotPractice.class);
     private static final AtomicBoolean DONE = new AtomicBoolean();
     private static final int ROUNDS = 20;
     private static final int CUSTOMERS = 200;
@@ -58,7 +61,12 @@ public final class SnapshotPractice {
     public static void inBackground() {
         Thread.ofPlatform().daemon().name("muster-practice").start(() -> {
             Niceness.set(Niceness.PREPARING);
-            once();
+            try {
+                once();
+            } catch (RuntimeException e) {
+                // Nothing depends on it, and a process that ends closes its maps meanwhile.
+                LOG.debug("practice ended early", e);
+            }
         });
     }
 

@@ -16,6 +16,7 @@ class PipelineMeterTest {
 
     @Test
     void shouldSayWhichWorkHadMostOfAProcessorUntilSomebodyAsks() {
+        Supplier<String> question = () -> "";
         assertNull(meter.longestSlice());
         long endedNs = System.nanoTime();
         meter.applied(CommandKind.ORDER_PLACED, endedNs - MILLI_NS / 2, endedNs);
@@ -25,7 +26,6 @@ class PipelineMeterTest {
         long laterNs = System.nanoTime() + 2 * MILLI_NS;
         meter.applied(CommandKind.CUSTOMER_DELETED, laterNs - 5 * MILLI_NS, laterNs);
         // By the clock it took longer, but it had no processor meanwhile.
-        Supplier<String> question = () -> "";
         meter.asked(question.getClass(), laterNs, laterNs + 500 * MILLI_NS);
         LongestSlice longest = meter.longestSlice();
         assertEquals("customer_deleted", longest.work());
