@@ -324,8 +324,21 @@ final class FunctionCriterion extends Criterion {
         } else {
             waiting.restore(in);
         }
-        waiting.forEach(Long.MIN_VALUE, Integer.MIN_VALUE, Due.NEVER, Integer.MAX_VALUE, due::set);
+        findInstants(in);
         heap.restore(waking, order, waiting.first());
+    }
+
+    private void findInstants(StateReader in) throws SnapshotException {
+        RoaringBitmap twice = new RoaringBitmap();
+        waiting.forEach(Long.MIN_VALUE, Integer.MIN_VALUE, Due.NEVER, Integer.MAX_VALUE, (ordinal, atMillis) -> {
+            if (due.get(ordinal) != Due.NEVER) {
+                twice.add(ordinal);
+            }
+            due.set(ordinal, atMillis);
+        });
+        if (!twice.isEmpty()) {
+            throw in.refuse("customer who waits", twice.first() + " twice", "each once");
+        }
     }
 
     /** Asks again for those whose time has come. */
