@@ -154,8 +154,7 @@ public final class Ingest implements Callable<Integer> {
         Path data = Files.createTempDirectory("muster-ingest");
         List<String> options = new ArrayList<>(List.of("--http", "no", "--snapshot-journal-bytes", "1TiB"));
         serverOptions.forEach(each -> options.add("--" + each));
-        try (ServerProcess server =
-                ServerProcess.start(data, customers * 2, customers * 2L, options.toArray(String[]::new))) {
+        try (ServerProcess server = ServerProcess.start(data, customers * 2, options.toArray(String[]::new))) {
             measure(server);
         } finally {
             Directories.delete(data);

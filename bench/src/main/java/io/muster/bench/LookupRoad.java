@@ -69,7 +69,7 @@ final class LookupRoad implements Callable<Integer> {
         Path data = Files.createTempDirectory("muster-bench");
         Cores cores = new Cores();
         String[] more = busyPoll ? new String[] {"--io-threads", "1", "--busy-poll", "yes"} : oneThread();
-        try (ServerProcess started = ServerProcess.start(data, customers, 1, more)) {
+        try (ServerProcess started = ServerProcess.start(data, customers, more)) {
             server = started;
             measure(cores);
         } finally {

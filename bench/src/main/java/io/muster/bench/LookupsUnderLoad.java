@@ -81,7 +81,7 @@ public final class LookupsUnderLoad implements Callable<Integer> {
         }
         int customers = (int) Math.min(ShopOptions.MAX_CUSTOMERS, Math.round(records * 1.6 / RECORDS_A_CUSTOMER));
         Path data = Files.createTempDirectory("muster-bench");
-        try (ServerProcess server = ServerProcess.start(data, customers * 2, customers * 4L)) {
+        try (ServerProcess server = ServerProcess.start(data, customers * 2)) {
             measure(ClientOptions.of("127.0.0.1", server.port()).withRequestTimeoutMs(120_000), customers);
         } finally {
             Directories.delete(data);

@@ -152,7 +152,6 @@ public final class Overload implements Callable<Integer> {
                 apart ? cores.others() : List.of(),
                 data,
                 CUSTOMERS * 2,
-                CUSTOMERS * 4L,
                 serverOptions.stream().map(each -> "--" + each).toArray(String[]::new));
     }
 

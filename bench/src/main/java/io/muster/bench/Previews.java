@@ -68,7 +68,7 @@ final class Previews implements Callable<Integer> {
         }
         random = new SplittableRandom(seed.value());
         Path data = Files.createTempDirectory("muster-bench");
-        try (ServerProcess server = ServerProcess.start(data, customers, 1);
+        try (ServerProcess server = ServerProcess.start(data, customers);
                 MusterClient client = MusterClient.connect(
                         ClientOptions.of("127.0.0.1", server.port()).withRequestTimeoutMs(120_000))) {
             measure(client);

@@ -39,10 +39,7 @@ final class ShopSize implements Callable<Integer> {
     private static final int MEGABYTE = 1_000_000;
 
     private static final List<String> NOT_FOR_CHILDREN =
-            List.of("-Xm", "-XX:MaxRAMPercentage", "-agentlib", "-javaagent");
-
-    /** Records with an id of their own, for each order: the order, its checkout, what was sent. */
-    private static final int KEYS_PER_ORDER = 3;
+            List.of("-Xm", "-Xlog", "-XX:MaxRAMPercentage", "-XX:+UseZGC", "-agentlib", "-javaagent");
 
     @Option(
             names = "--customers",
@@ -85,6 +82,12 @@ final class ShopSize implements Callable<Integer> {
             description = "an empty directory for the server (default: one that is deleted)")
     private Path kept;
 
+    @Option(
+            names = "--server",
+            paramLabel = "OPTION=VALUE",
+            description = "given to the server as --OPTION=VALUE; may stand several times")
+    private List<String> serverOptions = List.of();
+
     @Mixin
     private SeedOption seed;
 
@@ -113,9 +116,9 @@ final class ShopSize implements Callable<Integer> {
             return Bounds.REFUSED;
         }
         Path data = kept == null ? Files.createTempDirectory("muster-bench") : kept;
-        long keys = (long) (customers * ordersPerCustomer * KEYS_PER_ORDER);
-        try (ServerProcess server = ServerProcess.start(
-                        data, customers, Math.min(Integer.MAX_VALUE, keys), "--snapshot-on-stop=no");
+        List<String> options = new ArrayList<>(List.of("--snapshot-on-stop=no"));
+        serverOptions.forEach(each -> options.add("--" + each));
+        try (ServerProcess server = ServerProcess.start(data, customers, options.toArray(String[]::new));
                 MusterClient client = MusterClient.connect(options(server))) {
             define(client);
             load(server);
@@ -173,7 +176,7 @@ final class ShopSize implements Callable<Integer> {
                 command.add(option);
             }
         }
-        command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of("-XX:+UseSerialGC", "-Xmx512m", "-cp", System.getProperty("java.class.path")));
         command.add("io.muster.tools.MusterCommand");
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

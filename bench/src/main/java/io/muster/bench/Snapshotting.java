@@ -150,7 +150,7 @@ public final class Snapshotting implements Callable<Integer> {
             options.add("--snapshot-bytes-per-second=" + bytesPerSecond);
         }
         int room = (int) Math.min(Integer.MAX_VALUE, customers * 5L / 4);
-        return ServerProcess.start(data, room, customers * 5L / 2, options.toArray(String[]::new));
+        return ServerProcess.start(data, room, options.toArray(String[]::new));
     }
 
     private static ClientOptions options(ServerProcess server) {

@@ -128,12 +128,10 @@ public final class WorstCases implements Callable<Integer> {
         Path data = dataUnder == null
                 ? Files.createTempDirectory("muster-bench")
                 : Files.createTempDirectory(dataUnder, "muster-bench");
-        long orders = 2L * (customers + events);
         int room = (int) Math.min(Integer.MAX_VALUE, customers * 5L / 4);
         try (ServerProcess server = ServerProcess.start(
                 data,
                 room,
-                orders,
                 "--clock",
                 "manual",
                 "--now",

@@ -65,15 +65,15 @@ public final class Engine implements AutoCloseable {
     private EngineWalk walk;
 
     public Engine(EngineOptions options) {
-        this(options, options.startMillis(), options.expectedCustomers(), options.expectedOrders());
+        this(options, options.startMillis(), options.expectedCustomers());
     }
 
-    private Engine(EngineOptions options, long startMillis, long expectedProfiles, long expectedKeys) {
+    private Engine(EngineOptions options, long startMillis, long expectedCustomers) {
         time = new EngineTime(startMillis);
         changes = new Changes(options.changes(), time);
         pace = options.pace();
-        profiles = new ProfileStore(expectedProfiles);
-        keys = new KeyStore(expectedKeys);
+        profiles = new ProfileStore(expectedCustomers);
+        keys = new KeyStore(expectedCustomers);
     }
 
     /**
@@ -101,12 +101,11 @@ public final class Engine implements AutoCloseable {
 
     /** A head that is damaged may ask for more memory than there is. */
     private static Engine empty(EngineOptions options, EngineHead head, StateReader in) throws SnapshotException {
-        long profiles = Math.max(options.expectedCustomers(), head.profiles());
-        long keys = Math.max(options.expectedOrders(), head.keys());
+        long customers = Math.max(options.expectedCustomers(), head.profiles());
         try {
-            return new Engine(options, head.nowMillis(), profiles, keys);
+            return new Engine(options, head.nowMillis(), customers);
         } catch (RuntimeException | OutOfMemoryError tooMany) {
-            throw in.refuse("profiles and keys", profiles + " and " + keys, "as many as there is memory for");
+            throw in.refuse("profiles", customers, "as many as there is memory for");
         }
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
  * Where an engine's memory is, in bytes. What is not listed is on the heap: bitmaps, criteria, names.
  *
  * @param profilesBytes reserved for profiles, over all workspaces; what is not touched costs address space only
- * @param keysBytes reserved for secondary keys (e-mail, order id) likewise
+ * @param keysBytes reserved for secondary keys (e-mail addresses) likewise
  * @param workspaces in the order of their ids
  */
 public record EngineMemory(long profilesBytes, long keysBytes, List<WorkspaceMemory> workspaces) {
@@ -17,6 +17,7 @@ public record EngineMemory(long profilesBytes, long keysBytes, List<WorkspaceMem
      * @param idsBytes external ids and where they lead
      * @param columnsBytes values of fields
      * @param historyBytes events, orders and checkouts
+     * @param historyKeysBytes what finds those by their ids
      * @param wordsBytes published membership
      * @param textsBytes dictionaries of what history refers to
      * @param arenaBytes order lines and properties of events
@@ -26,12 +27,13 @@ public record EngineMemory(long profilesBytes, long keysBytes, List<WorkspaceMem
             long idsBytes,
             long columnsBytes,
             long historyBytes,
+            long historyKeysBytes,
             long wordsBytes,
             long textsBytes,
             long arenaBytes) {
         /** All of it. */
         public long bytes() {
-            return idsBytes + columnsBytes + historyBytes + wordsBytes + textsBytes + arenaBytes;
+            return idsBytes + columnsBytes + historyBytes + historyKeysBytes + wordsBytes + textsBytes + arenaBytes;
         }
     }
 }

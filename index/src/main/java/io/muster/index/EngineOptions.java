@@ -6,19 +6,18 @@ import io.muster.index.change.ChangeListener;
  * What an engine is built for.
  *
  * @param startMillis the first {@code now}, milliseconds since the epoch
- * @param expectedCustomers over all workspaces; sizes the profile store, which can grow to ten times that
- * @param expectedOrders over all workspaces; sizes the store of secondary keys likewise
+ * @param expectedCustomers over all workspaces; sizes the stores of profiles and of secondary keys, which can grow to
+ *     ten times that
  * @param changes hears of every change of membership, on the engine's thread
  * @param pace how much is done at once of what takes long
  */
-public record EngineOptions(
-        long startMillis, long expectedCustomers, long expectedOrders, ChangeListener changes, Pace pace) {
+public record EngineOptions(long startMillis, long expectedCustomers, ChangeListener changes, Pace pace) {
     /** The end of the year 9999 in UTC: no now can be later. */
     public static final long LATEST_MILLIS = 253_402_300_799_999L;
 
     /** Nobody hears of changes, and the pace is the usual one. */
-    public EngineOptions(long startMillis, long expectedCustomers, long expectedOrders) {
-        this(startMillis, expectedCustomers, expectedOrders, ChangeListener.NONE, Pace.USUAL);
+    public EngineOptions(long startMillis, long expectedCustomers) {
+        this(startMillis, expectedCustomers, ChangeListener.NONE, Pace.USUAL);
     }
 
     public EngineOptions {

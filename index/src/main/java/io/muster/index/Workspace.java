@@ -290,8 +290,9 @@ final class Workspace extends Due implements WorkspaceView {
         return new EngineMemory.WorkspaceMemory(
                 id(),
                 state.ids.bytes(),
-                state.schema.bytes() + state.places.bytes(),
+                state.schema.bytes() + state.places.bytes() + records.bytes(),
                 state.events.bytes() + state.orders.bytes() + state.checkouts.bytes(),
+                state.eventKeys.bytes() + state.orders.keysBytes() + state.checkouts.keysBytes(),
                 state.segments.bytes(),
                 state.texts.bytes() + state.eventNames.bytes(),
                 state.arena.bytes());

@@ -20,7 +20,7 @@ final class AbandonmentDelayTest {
     private static final long MINUTE = 60_000;
     private static final long DAY = 24 * 60 * MINUTE;
 
-    private final Engine engine = new Engine(new EngineOptions(START, 100, 100));
+    private final Engine engine = new Engine(new EngineOptions(START, 100));
     private final Outcome outcome = new Outcome();
 
     @AfterEach

@@ -156,7 +156,7 @@ final class EngineEdgesTest {
 
     @Test
     void shouldRefuseToStartBeyondTheCalendar() {
-        assertThrows(IllegalArgumentException.class, () -> new EngineOptions(Long.MAX_VALUE - 1000, 10, 10));
+        assertThrows(IllegalArgumentException.class, () -> new EngineOptions(Long.MAX_VALUE - 1000, 10));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class EngineSnapshotTest {
-    private static final EngineOptions OPTIONS = new EngineOptions(0, 10_000, 10_000);
+    private static final EngineOptions OPTIONS = new EngineOptions(0, 10_000);
     private static final int CUSTOMERS = 2_000;
 
     private final long seed = System.nanoTime();
@@ -138,21 +138,6 @@ final class EngineSnapshotTest {
             }
         }
         assertTrue(refused > 0, "some flips are seen without a checksum");
-    }
-
-    /** The sixth byte of the number of keys, which is the last of the head. */
-    @Test
-    void shouldRefuseMoreKeysThanThereIsMemoryFor() {
-        SavedBlocks saved = SavedBlocks.of(shop.engine.beginSnapshot());
-        // 60 TB, and more than a map can be made for.
-        for (int bit : new int[] {1, 1 << 4}) {
-            SavedBlocks tooMany = saved.with(0, saved.kind(0), 45, bit);
-            SnapshotException refused =
-                    assertThrows(SnapshotException.class, () -> Engine.restore(OPTIONS, tooMany.source()));
-            assertTrue(
-                    refused.getMessage().startsWith("snapshot, block 1, engine: profiles and keys: found "),
-                    refused.getMessage());
-        }
     }
 
     private static void assertRefused(SavedBlocks blocks, String message) {

@@ -25,7 +25,7 @@ final class Promise05SnapshotUnderLoadTest {
     private static final int CUSTOMERS = 70_000;
     private static final long START_MILLIS = 1_780_000_000_000L;
     private static final long DAY_MILLIS = 86_400_000L;
-    private static final EngineOptions OPTIONS = new EngineOptions(0, CUSTOMERS, 3 * CUSTOMERS);
+    private static final EngineOptions OPTIONS = new EngineOptions(0, CUSTOMERS);
     private static final List<String> RULES = List.of(
             "amount_spent > 40",
             "last_order_date >= now - 20d",

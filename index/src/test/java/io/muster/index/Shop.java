@@ -27,7 +27,7 @@ final class Shop implements AutoCloseable {
     }
 
     Shop(String zone, String now, ChangeListener changes, Pace pace) {
-        engine = new Engine(new EngineOptions(0, 10_000, 10_000, changes, pace));
+        engine = new Engine(new EngineOptions(0, 10_000, changes, pace));
         advance(now);
         id = command(Commands.createWorkspace("shop", zone, "EUR")).id();
     }

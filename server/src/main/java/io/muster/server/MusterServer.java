@@ -317,12 +317,8 @@ public final class MusterServer implements AutoCloseable {
 
     private static Store store(ServerOptions options, Disk disk, ChangeLog changes, ServerLife life)
             throws IOException {
-        EngineOptions engineOptions = new EngineOptions(
-                ENGINE_START_MILLIS,
-                options.expectedCustomers(),
-                options.expectedOrders(),
-                changes.listener(),
-                Pace.USUAL);
+        EngineOptions engineOptions =
+                new EngineOptions(ENGINE_START_MILLIS, options.expectedCustomers(), changes.listener(), Pace.USUAL);
         if (options.dataDirectory() == null) {
             return Store.inMemory(engineOptions, changes);
         }

@@ -97,10 +97,6 @@ public record ServerOptions(
         return memory.expectedCustomers();
     }
 
-    public long expectedOrders() {
-        return memory.expectedOrders();
-    }
-
     public long journalFileBytes() {
         return journal.maxFileBytes();
     }
@@ -253,11 +249,7 @@ public record ServerOptions(
         }
 
         public Builder expectedCustomers(long value) {
-            return memory(new MemoryOptions(value, memory.expectedOrders(), memory.maxBytes()));
-        }
-
-        public Builder expectedOrders(long value) {
-            return memory(new MemoryOptions(memory.expectedCustomers(), value, memory.maxBytes()));
+            return memory(new MemoryOptions(value, memory.maxBytes()));
         }
 
         public Builder journalFileBytes(long value) {

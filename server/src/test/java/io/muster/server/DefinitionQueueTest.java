@@ -38,7 +38,7 @@ class DefinitionQueueTest {
     private static final int QUEUE_BATCHES = 2;
 
     private final CountDownLatch release = new CountDownLatch(1);
-    private final Engine engine = new Engine(new EngineOptions(0, 1_000, 1_000));
+    private final Engine engine = new Engine(new EngineOptions(0, 1_000));
     private final Pipeline pipeline = new Pipeline(
             engine,
             null,

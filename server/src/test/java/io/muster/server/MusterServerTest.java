@@ -80,7 +80,7 @@ class MusterServerTest {
     }
 
     private static ServerOptions.Builder builder() {
-        return ServerOptions.builder().port(0).expectedCustomers(1000).expectedOrders(1000);
+        return ServerOptions.builder().port(0).expectedCustomers(1000);
     }
 
     private static EngineStatus status(MusterServer server) throws Exception {

@@ -115,10 +115,6 @@ class MusterServerWireTest {
     }
 
     private static ServerOptions.Builder builder() {
-        return ServerOptions.builder()
-                .port(0)
-                .manualClock(START_MILLIS)
-                .expectedCustomers(1000)
-                .expectedOrders(1000);
+        return ServerOptions.builder().port(0).manualClock(START_MILLIS).expectedCustomers(1000);
     }
 }

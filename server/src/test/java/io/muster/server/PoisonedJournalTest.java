@@ -59,7 +59,6 @@ final class PoisonedJournalTest {
                 .port(0)
                 .manualClock(nowMillis)
                 .expectedCustomers(1)
-                .expectedOrders(1)
                 .build());
     }
 

@@ -99,7 +99,6 @@ class Promise03ReadOnlyServerTest {
                         .port(0)
                         .manualClock(1_780_000_000_000L)
                         .expectedCustomers(100)
-                        .expectedOrders(100)
                         .journal(new JournalOptions(1 << 30, 4096))
                         .build(),
                 disk);

@@ -67,7 +67,6 @@ class Promise05ReplayedJournalTest {
                         .port(0)
                         .manualClock(1_780_000_000_000L)
                         .expectedCustomers(100)
-                        .expectedOrders(100)
                         .build(),
                 disk);
     }

@@ -159,7 +159,6 @@ class Promise11HttpRolesTest {
                 .port(0)
                 .http(new HttpOptions(true, "0.0.0.0", 0))
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build();
         IOException refusal = assertThrows(IOException.class, () -> MusterServer.start(open));
         assertTrue(refusal.getMessage().startsWith("http-host: found 0.0.0.0, which others can"), refusal.getMessage());
@@ -169,7 +168,6 @@ class Promise11HttpRolesTest {
                 .port(0)
                 .http(HttpOptions.off())
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build();
         try (MusterServer first = MusterServer.start(local)) {
             first.doorkeeper().create("root", Grants.ALL, Token.NEVER).join();

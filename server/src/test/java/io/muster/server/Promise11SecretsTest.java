@@ -199,7 +199,6 @@ class Promise11SecretsTest {
                 .port(0)
                 .http(HttpOptions.on(0))
                 .security(SecurityOptions.defaults())
-                .expectedCustomers(1_000)
-                .expectedOrders(1_000);
+                .expectedCustomers(1_000);
     }
 }

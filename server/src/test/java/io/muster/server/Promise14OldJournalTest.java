@@ -37,7 +37,6 @@ class Promise14OldJournalTest {
                             .port(0)
                             .manualClock(LAST_NOW)
                             .expectedCustomers(100)
-                            .expectedOrders(100)
                             .build());
                     MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
                 WorkspaceClient shop = client.workspace("shop");

@@ -77,7 +77,6 @@ class ReplayedConflictTest {
                         .http(HttpOptions.on(0))
                         .manualClock(1_780_000_000_000L)
                         .expectedCustomers(100)
-                        .expectedOrders(100)
                         .build(),
                 disk);
     }

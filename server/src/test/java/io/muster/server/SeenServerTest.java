@@ -127,7 +127,7 @@ class SeenServerTest {
     @Test
     void shouldRefuseRecordsBeyondMaxMemoryAndAnswerOn() throws Exception {
         ByteBuffer held = ByteBuffer.allocateDirect((int) MemoryOptions.MIN_MAX_BYTES);
-        ServerOptions tight = optionsWith(new MemoryOptions(1_000, 1_000, MemoryOptions.MIN_MAX_BYTES));
+        ServerOptions tight = optionsWith(new MemoryOptions(1_000, MemoryOptions.MIN_MAX_BYTES));
         try (MusterServer server = start(tight);
                 MusterClient client = connect(server)) {
             client.createWorkspace("shop", "UTC", "EUR");
@@ -216,7 +216,7 @@ class SeenServerTest {
     }
 
     private static ServerOptions options() {
-        return optionsWith(new MemoryOptions(1_000, 1_000, null));
+        return optionsWith(new MemoryOptions(1_000, null));
     }
 
     private static ServerOptions optionsWith(MemoryOptions memory) {

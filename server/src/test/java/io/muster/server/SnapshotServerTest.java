@@ -190,7 +190,6 @@ class SnapshotServerTest {
                 .port(0)
                 .manualClock(START_MILLIS)
                 .expectedCustomers(10_000)
-                .expectedOrders(10_000)
                 .snapshots(snapshots)
                 .build());
     }

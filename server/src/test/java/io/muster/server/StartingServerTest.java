@@ -81,7 +81,6 @@ class StartingServerTest {
                             .http(io.muster.server.http.HttpOptions.off())
                             .manualClock(START_MILLIS)
                             .expectedCustomers(1000)
-                            .expectedOrders(1000)
                             .build(),
                     disk);
         } catch (IOException e) {

@@ -46,7 +46,6 @@ final class MusterProcess {
                 Pinning.before(LookupCases.SERVER_CORE),
                 directory,
                 shop.customers() + shop.customers() / 4 + 1_000,
-                shop.customers() * 2L + 1_000_000,
                 options.toArray(new String[0]));
     }
 

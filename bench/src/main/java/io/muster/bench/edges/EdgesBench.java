@@ -103,7 +103,7 @@ public final class EdgesBench implements Callable<Integer> {
         Path data = Files.createTempDirectory("muster-edges");
         int room = (int) Math.min(Integer.MAX_VALUE, customers + 3L * perSecond * seconds);
         try (ServerProcess server =
-                        ServerProcess.start(data, room, 2L * room, "--http", "no", "--snapshot-journal-bytes", "1TiB");
+                        ServerProcess.start(data, room, "--http", "no", "--snapshot-journal-bytes", "1TiB");
                 MusterClient client = MusterClient.connect(
                         ClientOptions.of("127.0.0.1", server.port()).withRequestTimeoutMs(REQUEST_TIMEOUT_MS))) {
             client.createWorkspace(WORKSPACE, "Europe/Skopje", "EUR");

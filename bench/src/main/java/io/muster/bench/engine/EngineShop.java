@@ -25,7 +25,6 @@ public final class EngineShop implements AutoCloseable {
     private static final long START_MILLIS = 1_780_000_000_000L;
     private static final long MONTH_MILLIS = 30L * 24 * 3_600_000;
     private static final int ID_LENGTH = 10;
-    private static final long ROOM_FOR_MORE = 1_000_000;
 
     private final int customers;
     private final Outcome outcome = new Outcome();
@@ -43,8 +42,7 @@ public final class EngineShop implements AutoCloseable {
     /** Fills the engine. */
     public EngineShop(int customers, int ordersEach, List<String> rules) {
         this.customers = customers;
-        engine = new Engine(
-                new EngineOptions(0, customers, (long) customers * ordersEach + ROOM_FOR_MORE, changes, Pace.USUAL));
+        engine = new Engine(new EngineOptions(0, customers, changes, Pace.USUAL));
         apply(Commands.advance(START_MILLIS));
         apply(Commands.createWorkspace("shop", "Europe/Skopje", "EUR"));
         workspaceId = outcome.id();

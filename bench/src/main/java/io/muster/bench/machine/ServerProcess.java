@@ -26,9 +26,8 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @param more options of {@code muster serve}
      */
-    public static ServerProcess start(Path data, int expectedCustomers, long expectedOrders, String... more)
-            throws IOException {
-        return start(List.of(), data, expectedCustomers, expectedOrders, more);
+    public static ServerProcess start(Path data, int expectedCustomers, String... more) throws IOException {
+        return start(List.of(), data, expectedCustomers, more);
     }
 
     /**
@@ -36,8 +35,7 @@ public final class ServerProcess implements AutoCloseable {
      *
      * @param before what the command line begins with, such as {@code taskset}
      */
-    public static ServerProcess start(
-            List<String> before, Path data, int expectedCustomers, long expectedOrders, String... more)
+    public static ServerProcess start(List<String> before, Path data, int expectedCustomers, String... more)
             throws IOException {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -45,7 +43,6 @@ public final class ServerProcess implements AutoCloseable {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.muster.tools.MusterCommand", "serve"));
         command.addAll(List.of("--data", data.toString(), "--port", "0"));
         command.addAll(List.of("--expected-customers", Integer.toString(expectedCustomers)));
-        command.addAll(List.of("--expected-orders", Long.toString(expectedOrders)));
         command.addAll(List.of(more));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -49,7 +49,7 @@ public class PreviewState {
     /** Fills the engine. */
     @Setup(Level.Trial)
     public void fill() {
-        engine = new Engine(new EngineOptions(START_MILLIS, customers, 1));
+        engine = new Engine(new EngineOptions(START_MILLIS, customers));
         apply(Commands.createWorkspace("shop", "Europe/Skopje", "EUR"));
         workspaceId = outcome.id();
         for (int i = 0; i < customers; i++) {

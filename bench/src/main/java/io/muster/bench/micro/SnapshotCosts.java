@@ -55,7 +55,7 @@ public final class SnapshotCosts {
 
     private SnapshotCosts(int customers, int segments) {
         this.customers = customers;
-        engine = new Engine(new EngineOptions(0, customers, 3L * customers));
+        engine = new Engine(new EngineOptions(0, customers));
         apply(Commands.advance(START_MILLIS));
         apply(Commands.createWorkspace("shop", "Europe/Skopje", "EUR"));
         workspaceId = outcome.id();
@@ -114,7 +114,7 @@ public final class SnapshotCosts {
 
     private void restore(KeptBlocks blocks) throws SnapshotException {
         long begun = ThreadTime.ns();
-        try (Engine restored = Engine.restore(new EngineOptions(0, 1, 1), blocks.source())) {
+        try (Engine restored = Engine.restore(new EngineOptions(0, 1), blocks.source())) {
             say("restored " + restored.workspace(workspaceId).customers() + " customers in", begun);
             long moving = ThreadTime.ns();
             say("  moved " + restored.moveRestored().finish() + " profiles and keys to their maps in", moving);

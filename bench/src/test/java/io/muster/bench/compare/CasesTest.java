@@ -43,7 +43,6 @@ class CasesTest {
                 .dataDirectory(directory.resolve("data"))
                 .port(0)
                 .expectedCustomers(10_000)
-                .expectedOrders(100_000)
                 .build());
         muster = Muster.load(ProcessHandle.current(), server.port(), 0, SHOP);
     }

@@ -47,7 +47,6 @@ class LoadBenchTest {
                 .dataDirectory(directory.resolve("data"))
                 .port(0)
                 .expectedCustomers(10_000)
-                .expectedOrders(10_000)
                 .build());
         String lines = IntStream.range(0, CUSTOMERS)
                 .mapToObj(customer -> "{\"type\":\"customer\",\"id\":\"" + ShopGenerator.customerId(customer)

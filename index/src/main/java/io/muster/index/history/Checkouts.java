@@ -1,9 +1,9 @@
 package io.muster.index.history;
 
 import io.muster.index.memory.ByteArena;
-import io.muster.index.memory.IntPages;
-import io.muster.index.memory.LongPages;
+import io.muster.index.memory.PackedPages;
 import io.muster.index.memory.Pages;
+import io.muster.index.record.Decimals;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -16,21 +16,29 @@ import org.agrona.DirectBuffer;
  */
 public final class Checkouts {
     private final ByteArena arena;
-    private final IntPages rows = new IntPages(Events.NONE);
-    private final LongPages totals = new LongPages(0);
-    private final IntPages started = new IntPages(0);
-    private final IntPages completed = new IntPages(0);
-    private final LongPages ids = new LongPages(-1);
-    private final LongPages details = new LongPages(-1);
+    private final PackedPages rows = new PackedPages(Events.NONE);
+    private final PackedPages totals = new PackedPages(0, Decimals.CENT);
+    private final PackedPages started = new PackedPages(0);
+    private final PackedPages completed = new PackedPages(0);
+    private final PackedPages ids = new PackedPages(-1, ByteArena.ALIGNMENT);
+    private final PackedPages details = new PackedPages(-1, ByteArena.ALIGNMENT);
+    private final ArenaKeys keys;
     private int size;
 
     public Checkouts(ByteArena arena) {
         this.arena = arena;
+        keys = new ArenaKeys(arena, this::id);
     }
 
-    /** A new checkout of which only the id is known. */
+    /** The checkout with this id, or {@link Events#NONE}. */
+    public int find(DirectBuffer id, int offset, int length) {
+        return keys.find(id, offset, length);
+    }
+
+    /** A new checkout of which only the id is known; one that had this id is not found by it any more. */
     public int add(DirectBuffer id, int offset, int length) {
         ids.set(size, arena.append(id, offset, length));
+        keys.put(id, offset, length, size);
         return size++;
     }
 
@@ -53,7 +61,7 @@ public final class Checkouts {
     }
 
     public boolean isStarted(int checkout) {
-        return started.get(checkout) != 0;
+        return started.getInt(checkout) != 0;
     }
 
     public void complete(int checkout) {
@@ -61,12 +69,12 @@ public final class Checkouts {
     }
 
     public boolean isCompleted(int checkout) {
-        return completed.get(checkout) != 0;
+        return completed.getInt(checkout) != 0;
     }
 
     /** Its row in {@link Events}, or {@link Events#NONE}. */
     public int row(int checkout) {
-        return rows.get(checkout);
+        return rows.getInt(checkout);
     }
 
     /** In millionths. */
@@ -84,8 +92,15 @@ public final class Checkouts {
         return details.get(checkout);
     }
 
+    /** Its id and lines are kept there from now on; below 0 for none. */
+    void keep(int checkout, long id, long detail) {
+        ids.set(checkout, id);
+        details.set(checkout, detail);
+    }
+
     /** Erases what names it, for a customer who is deleted. */
     public void erase(int checkout) {
+        keys.remove(checkout);
         arena.erase(ids.get(checkout));
         if (details.get(checkout) >= 0) {
             arena.erase(details.get(checkout));
@@ -111,18 +126,33 @@ public final class Checkouts {
 
     /** Takes the checkouts that were saved in the place of what is here. */
     public void restore(StateReader in) throws SnapshotException {
-        in.begin(Structure.CHECKOUTS);
+        boolean packed = in.begin(Structure.CHECKOUTS) > 1;
         size = in.getInt("checkouts", 0, Integer.MAX_VALUE);
-        rows.restore(in);
-        totals.restore(in);
-        started.restore(in);
-        completed.restore(in);
-        ids.restore(in);
-        details.restore(in);
+        if (packed) {
+            rows.restore(in);
+            totals.restore(in);
+            started.restore(in);
+            completed.restore(in);
+            ids.restore(in);
+            details.restore(in);
+        } else {
+            rows.restoreInts(in);
+            totals.restoreLongs(in);
+            started.restoreInts(in);
+            completed.restoreInts(in);
+            ids.restoreLongs(in);
+            details.restoreLongs(in);
+        }
         Pages.requireRoom("checkouts", size, ids.pages(), in);
+        keys.fill(size);
     }
 
-    /** Size of the memory off the heap. */
+    /** Size of what finds them by their ids, off the heap. */
+    public long keysBytes() {
+        return keys.bytes();
+    }
+
+    /** Size of the memory off the heap, what finds them by their ids apart. */
     public long bytes() {
         return rows.bytes() + totals.bytes() + started.bytes() + completed.bytes() + ids.bytes() + details.bytes();
     }

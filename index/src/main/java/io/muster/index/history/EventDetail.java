@@ -1,35 +1,31 @@
 package io.muster.index.history;
 
-import static org.agrona.BitUtil.SIZE_OF_BYTE;
-import static org.agrona.BitUtil.SIZE_OF_INT;
-import static org.agrona.BitUtil.SIZE_OF_LONG;
-
 import io.muster.index.column.Dictionary;
 import io.muster.index.memory.ByteArena;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
 import io.muster.index.record.ValueType;
-import java.nio.ByteOrder;
+import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 
 /**
- * The id and the properties of an event.
+ * The id and the properties of an event; numbers are packed ({@link PackedWriter}).
  *
  * <pre>
- *  id length (4) | id, UTF-8
+ *  length of the id | id, UTF-8
  *  then the properties, one after another:
- *      name number (4) | value type (1) | value, laid out as in {@link io.muster.index.record.ValueType}
+ *      number of the name | {@link ValueType} (1 byte) | value
+ *
+ *  value:  a text is its length and itself in UTF-8, a list of texts their number and they;
+ *          an instant, day or decimal is a signed number; true, false and null are their types
  * </pre>
  *
- * Little-endian, not aligned. One thread.
+ * {@link EventProperties} reads it. One thread.
  */
 public final class EventDetail {
-    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-
     private final Dictionary names;
-    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(256);
+    private final PackedWriter out = new PackedWriter(256);
 
     /**
      * An encoder.
@@ -45,86 +41,97 @@ public final class EventDetail {
      * bytes, 0 for nothing to keep.
      */
     public int encode(CommandReader command) {
-        buffer.putInt(0, 0, ORDER);
-        int length = SIZE_OF_INT;
-        command.rewind();
-        while (command.next()) {
-            if (command.tag() == Tag.ID) {
-                buffer.putInt(0, command.valueLength(), ORDER);
-                buffer.putBytes(SIZE_OF_INT, command.buffer(), command.valueOffset(), command.valueLength());
-                length += command.valueLength();
-            }
+        out.clear();
+        if (command.seek(Tag.ID)) {
+            out.putInt(command.valueLength());
+            out.putBytes(command.buffer(), command.valueOffset(), command.valueLength());
+        } else {
+            out.putInt(0);
         }
         command.rewind();
         while (command.next()) {
             if (command.tag() == Tag.PROPERTY && !command.isNull()) {
-                length = putProperty(command, length);
+                putProperty(command);
             }
         }
-        return length == SIZE_OF_INT ? 0 : length;
+        return out.length() == 1 ? 0 : out.length();
     }
 
     /**
      * Copies a detail that was encoded with another dictionary; the result is in {@link #buffer()} until the next call.
      *
-     * @param arena where the detail is kept
-     * @param handle where it is kept there
+     * @param from the other detail's id and properties
      * @param numbers what each number of the other dictionary is in this one's
      * @return its length in bytes
      */
-    public int translate(ByteArena arena, long handle, IntUnaryOperator numbers) {
-        int offset = arena.offset(handle);
-        buffer.putBytes(0, arena.buffer(handle), offset, arena.length(handle));
-        EventProperties properties = new EventProperties(arena).wrap(handle);
-        while (properties.next()) {
-            buffer.putInt(properties.offset() - offset, numbers.applyAsInt(properties.name()), ORDER);
+    public int translate(EventProperties from, IntUnaryOperator numbers) {
+        out.clear();
+        out.putInt(from.idLength());
+        out.putBytes(from.buffer(), from.idOffset(), from.idLength());
+        while (from.next()) {
+            out.putInt(numbers.applyAsInt(from.name()));
+            out.putByte(from.type());
+            out.putBytes(from.buffer(), from.valueOffset(), from.valueLength());
         }
-        return arena.length(handle);
+        return out.length();
     }
 
     public DirectBuffer buffer() {
-        return buffer;
+        return out.buffer();
+    }
+
+    /** Whether the detail at {@code handle}, which may be erased, is of the event with this id. */
+    static boolean hasId(ByteArena arena, long handle, DirectBuffer id, int idOffset, int idLength) {
+        int blobLength = arena.length(handle);
+        int ofId = PackedWriter.lengthOf(idLength);
+        if (blobLength < ofId + idLength) {
+            return false;
+        }
+        DirectBuffer detail = arena.buffer(handle);
+        int offset = arena.offset(handle);
+        if (idLength(detail, offset) != idLength) {
+            return false;
+        }
+        for (int i = 0; i < idLength; i++) {
+            if (detail.getByte(offset + ofId + i) != id.getByte(idOffset + i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Length of the id at the start of an encoded detail; 0 for none. */
-    public static int idLength(DirectBuffer detail, int offset) {
-        return detail.getInt(offset, ORDER);
+    static int idLength(DirectBuffer detail, int offset) {
+        int first = detail.getByte(offset);
+        return first >= 0 ? first : new PackedReader().wrap(detail, offset).nextInt();
     }
 
-    /** Where that id starts. */
-    public static int idOffset(int offset) {
-        return offset + SIZE_OF_INT;
+    /** Where the id at the start of an encoded detail begins. */
+    static int idOffset(DirectBuffer detail, int offset) {
+        return offset + PackedWriter.lengthOf(idLength(detail, offset));
     }
 
-    private int putProperty(CommandReader command, int start) {
+    private void putProperty(CommandReader command) {
         int name = names.intern(command.buffer(), command.nameOffset(), command.nameLength());
-        buffer.putInt(start, name, ORDER);
-        buffer.putByte(start + SIZE_OF_INT, (byte) command.type());
-        int at = start + SIZE_OF_INT + SIZE_OF_BYTE;
-        return switch (command.type()) {
+        out.putInt(name);
+        out.putByte(command.type());
+        switch (command.type()) {
             case ValueType.TEXT -> {
-                buffer.putInt(at, command.valueLength(), ORDER);
-                buffer.putBytes(at + SIZE_OF_INT, command.buffer(), command.valueOffset(), command.valueLength());
-                yield at + SIZE_OF_INT + command.valueLength();
+                out.putInt(command.valueLength());
+                out.putBytes(command.buffer(), command.valueOffset(), command.valueLength());
             }
-            case ValueType.TEXT_LIST -> putTexts(command, at);
-            case ValueType.INSTANT, ValueType.DAY, ValueType.DECIMAL -> {
-                buffer.putLong(at, command.number(), ORDER);
-                yield at + SIZE_OF_LONG;
+            case ValueType.TEXT_LIST -> putTexts(command.texts());
+            case ValueType.INSTANT, ValueType.DAY, ValueType.DECIMAL -> out.putSigned(command.number());
+            default -> {
+                // The type says it all.
             }
-            default -> at;
-        };
+        }
     }
 
-    private int putTexts(CommandReader command, int start) {
-        int at = start;
-        buffer.putInt(at, command.valueLength(), ORDER);
-        at += SIZE_OF_INT;
-        for (String text : command.texts()) {
-            int written = buffer.putStringWithoutLengthUtf8(at + SIZE_OF_INT, text);
-            buffer.putInt(at, written, ORDER);
-            at += SIZE_OF_INT + written;
+    private void putTexts(List<String> texts) {
+        out.putInt(texts.size());
+        for (String text : texts) {
+            out.putText(text);
         }
-        return at;
     }
 }

@@ -42,7 +42,7 @@ public final class EventIds {
         DirectBuffer detail = arena.buffer(handle);
         int offset = arena.offset(handle);
         int length = EventDetail.idLength(detail, offset);
-        return length == 0 ? null : text(detail, EventDetail.idOffset(offset), length);
+        return length == 0 ? null : text(detail, EventDetail.idOffset(detail, offset), length);
     }
 
     private static String text(DirectBuffer buffer, int offset, int length) {

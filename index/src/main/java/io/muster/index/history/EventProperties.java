@@ -1,28 +1,24 @@
 package io.muster.index.history;
 
-import static org.agrona.BitUtil.SIZE_OF_BYTE;
-import static org.agrona.BitUtil.SIZE_OF_INT;
-import static org.agrona.BitUtil.SIZE_OF_LONG;
-
 import io.muster.index.memory.ByteArena;
 import io.muster.index.record.ValueType;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
-/** Reads what {@link EventDetail} wrote, in place: the properties of an event, one after another. One thread. */
+/**
+ * Reads what {@link EventDetail} wrote, in place: the id and the properties of an event, one after another. One thread.
+ */
 public final class EventProperties {
-    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-
     private final ByteArena arena;
-    private DirectBuffer buffer;
-    private int position;
+    private final PackedReader in = new PackedReader();
+    private final PackedReader value = new PackedReader();
     private int limit;
-    private int start;
+    private int idOffset;
+    private int idLength;
     private int name;
     private int type;
-    private int value;
+    private int valueOffset;
 
     public EventProperties(ByteArena arena) {
         this.arena = arena;
@@ -30,36 +26,56 @@ public final class EventProperties {
 
     /** Goes to before the first property of the detail at {@code handle}. */
     public EventProperties wrap(long handle) {
-        buffer = arena.buffer(handle);
         int detail = arena.offset(handle);
         limit = detail + arena.length(handle);
-        position = EventDetail.idOffset(detail) + EventDetail.idLength(buffer, detail);
+        in.wrap(arena.buffer(handle), detail);
+        idLength = in.nextInt();
+        idOffset = in.position();
+        in.skip(idLength);
         return this;
     }
 
     /** An event without a detail has none. */
     public EventProperties wrapNone() {
-        position = 0;
+        in.wrap(null, 0);
         limit = 0;
+        idLength = 0;
         return this;
     }
 
     /** Goes to the next property; false after the last. */
     public boolean next() {
-        if (position >= limit) {
+        if (in.position() >= limit) {
             return false;
         }
-        start = position;
-        name = buffer.getInt(position, ORDER);
-        type = buffer.getByte(position + SIZE_OF_INT);
-        value = position + SIZE_OF_INT + SIZE_OF_BYTE;
-        position = end();
+        name = in.nextInt();
+        type = in.nextByte();
+        valueOffset = in.position();
+        skipValue();
         return true;
     }
 
-    /** Where it starts, with the number of its name, in the arena's buffer. */
-    int offset() {
-        return start;
+    /** The buffer with the id and the values. */
+    DirectBuffer buffer() {
+        return in.buffer();
+    }
+
+    int idOffset() {
+        return idOffset;
+    }
+
+    /** 0 for none. */
+    int idLength() {
+        return idLength;
+    }
+
+    int valueOffset() {
+        return valueOffset;
+    }
+
+    /** In bytes, with the lengths that stand before texts. */
+    int valueLength() {
+        return in.position() - valueOffset;
     }
 
     /** The number of its name in the dictionary of event names. */
@@ -74,11 +90,12 @@ public final class EventProperties {
 
     /** An instant, day or decimal. */
     public long number() {
-        return buffer.getLong(value, ORDER);
+        return value.wrap(in.buffer(), valueOffset).nextSigned();
     }
 
     public String text() {
-        return buffer.getStringWithoutLengthUtf8(value + SIZE_OF_INT, buffer.getInt(value, ORDER));
+        value.wrap(in.buffer(), valueOffset);
+        return nextText();
     }
 
     public List<String> texts() {
@@ -88,27 +105,32 @@ public final class EventProperties {
     /** The first of them. */
     public List<String> texts(int most) {
         List<String> texts = new ArrayList<>();
-        int at = value + SIZE_OF_INT;
-        for (int i = Math.min(most, buffer.getInt(value, ORDER)); i > 0; i--) {
-            int length = buffer.getInt(at, ORDER);
-            texts.add(buffer.getStringWithoutLengthUtf8(at + SIZE_OF_INT, length));
-            at += SIZE_OF_INT + length;
+        value.wrap(in.buffer(), valueOffset);
+        for (int i = Math.min(most, value.nextInt()); i > 0; i--) {
+            texts.add(nextText());
         }
         return texts;
     }
 
-    private int end() {
-        return switch (type) {
-            case ValueType.TEXT -> value + SIZE_OF_INT + buffer.getInt(value, ORDER);
+    private String nextText() {
+        int length = value.nextInt();
+        String text = value.buffer().getStringWithoutLengthUtf8(value.position(), length);
+        value.skip(length);
+        return text;
+    }
+
+    private void skipValue() {
+        switch (type) {
+            case ValueType.TEXT -> in.skip(in.nextInt());
             case ValueType.TEXT_LIST -> {
-                int at = value + SIZE_OF_INT;
-                for (int i = buffer.getInt(value, ORDER); i > 0; i--) {
-                    at += SIZE_OF_INT + buffer.getInt(at, ORDER);
+                for (int i = in.nextInt(); i > 0; i--) {
+                    in.skip(in.nextInt());
                 }
-                yield at;
             }
-            case ValueType.INSTANT, ValueType.DAY, ValueType.DECIMAL -> value + SIZE_OF_LONG;
-            default -> value;
-        };
+            case ValueType.INSTANT, ValueType.DAY, ValueType.DECIMAL -> in.nextSigned();
+            default -> {
+                // The type says it all.
+            }
+        }
     }
 }

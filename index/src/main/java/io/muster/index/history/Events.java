@@ -1,7 +1,6 @@
 package io.muster.index.history;
 
-import io.muster.index.memory.IntPages;
-import io.muster.index.memory.LongPages;
+import io.muster.index.memory.PackedPages;
 import io.muster.index.memory.Pages;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
@@ -10,11 +9,12 @@ import io.muster.index.snapshot.Structure;
 
 /**
  * The event table: one row an event, order or checkout, in the order in which they arrived, chained newest row first
- * per customer. Rows are never moved; one that was replaced or belongs to a deleted customer is dead. One thread.
+ * per customer. Rows are never moved; one that was replaced or belongs to a deleted customer is dead. Each column is in
+ * {@link PackedPages}. One thread.
  *
  * <pre>
- *  row      customer (4) | time (8) | kind (4) | reference (4) | previous row of the customer (4)
- *  customer newest row (4) | length of the chain (4)
+ *  row      customer | time | kind | reference | previous row of the customer
+ *  customer newest row | length of the chain
  * </pre>
  */
 public final class Events {
@@ -33,13 +33,15 @@ public final class Events {
     /** Kinds from here on are names of events; their references lead to properties. */
     private static final int FIRST_NAMED = 3;
 
-    private final IntPages customers = new IntPages(NONE);
-    private final LongPages times = new LongPages(0);
-    private final IntPages kinds = new IntPages(DEAD);
-    private final IntPages references = new IntPages(NONE);
-    private final IntPages previous = new IntPages(NONE);
-    private final IntPages newest = new IntPages(NONE);
-    private final IntPages chainLengths = new IntPages(0);
+    static final long SECOND_MILLIS = 1_000;
+
+    private final PackedPages customers = new PackedPages(NONE);
+    private final PackedPages times = new PackedPages(0, SECOND_MILLIS);
+    private final PackedPages kinds = new PackedPages(DEAD);
+    private final PackedPages references = new PackedPages(NONE);
+    private final PackedPages previous = new PackedPages(NONE);
+    private final PackedPages newest = new PackedPages(NONE);
+    private final PackedPages chainLengths = new PackedPages(0);
     private int rows;
     private long alive;
 
@@ -53,6 +55,11 @@ public final class Events {
         return kind - FIRST_NAMED + 1;
     }
 
+    /** Whether rows of that kind are of events with a name, and count. */
+    public static boolean isNamed(int kind) {
+        return kind >= FIRST_NAMED;
+    }
+
     /** Adds a row and returns its number. */
     public int add(int ordinal, long timeMillis, int kind, int reference) {
         if (rows == Integer.MAX_VALUE) {
@@ -64,9 +71,9 @@ public final class Events {
         times.set(row, timeMillis);
         kinds.set(row, kind);
         references.set(row, reference);
-        previous.set(row, newest.get(ordinal));
+        previous.set(row, newest.getInt(ordinal));
         newest.set(ordinal, row);
-        chainLengths.set(ordinal, chainLengths.get(ordinal) + 1);
+        chainLengths.set(ordinal, chainLengths.getInt(ordinal) + 1);
         alive++;
         return row;
     }
@@ -79,7 +86,7 @@ public final class Events {
 
     /** The row no longer counts. */
     public void kill(int row) {
-        if (kinds.get(row) != DEAD) {
+        if (kinds.getInt(row) != DEAD) {
             kinds.set(row, DEAD);
             alive--;
         }
@@ -93,21 +100,21 @@ public final class Events {
 
     /** The row that was added last for the customer, or {@link #NONE}. */
     public int newest(int ordinal) {
-        return newest.get(ordinal);
+        return newest.getInt(ordinal);
     }
 
     /** How many rows the customer's chain has, dead ones too. */
     public int chainLength(int ordinal) {
-        return chainLengths.get(ordinal);
+        return chainLengths.getInt(ordinal);
     }
 
     /** The row that was added before it for the same customer, or {@link #NONE}. */
     public int previous(int row) {
-        return previous.get(row);
+        return previous.getInt(row);
     }
 
     public int customer(int row) {
-        return customers.get(row);
+        return customers.getInt(row);
     }
 
     public long timeMillis(int row) {
@@ -116,11 +123,11 @@ public final class Events {
 
     /** {@link #DEAD}, {@link #ORDER}, {@link #CHECKOUT} or the number of a name. */
     public int kind(int row) {
-        return kinds.get(row);
+        return kinds.getInt(row);
     }
 
     public int reference(int row) {
-        return references.get(row);
+        return references.getInt(row);
     }
 
     /** One more than the number of the latest row; 0 before the first. */
@@ -150,36 +157,51 @@ public final class Events {
         chainLengths.freeze(into);
     }
 
-    /** Takes the rows that were saved in the place of what is here. */
-    public void restore(StateReader in) throws SnapshotException {
+    /**
+     * Takes the rows that were saved in the place of what is here.
+     *
+     * @return whether ids and details beside them are of the layout before version 3, see {@link EarlierDetails}
+     */
+    public boolean restore(StateReader in) throws SnapshotException {
         int version = in.begin(Structure.EVENTS);
         rows = in.getInt("rows", 0, Integer.MAX_VALUE);
         alive = in.getLong();
         if (alive < 0 || alive > rows) {
             throw in.refuse("rows that count", alive, "0 to " + rows);
         }
-        customers.restore(in);
-        times.restore(in);
-        kinds.restore(in);
-        references.restore(in);
-        previous.restore(in);
-        newest.restore(in);
-        if (version > 1) {
+        if (version > 2) {
+            customers.restore(in);
+            times.restore(in);
+            kinds.restore(in);
+            references.restore(in);
+            previous.restore(in);
+            newest.restore(in);
             chainLengths.restore(in);
+        } else {
+            customers.restoreInts(in);
+            times.restoreLongs(in);
+            kinds.restoreInts(in);
+            references.restoreInts(in);
+            previous.restoreInts(in);
+            newest.restoreInts(in);
+        }
+        if (version == 2) {
+            chainLengths.restoreInts(in);
         }
         Pages.requireRoom("rows", rows, customers.pages(), in);
         if (version == 1) {
             countChains();
         }
+        return version < 3;
     }
 
     /** As the first version of the layout did not say. A chain that begins again does so where another has ended. */
     void countChains() {
         for (int row = 0; row < rows; row++) {
-            int ordinal = customers.get(row);
-            boolean begins = previous.get(row) == NONE;
-            if (newest.get(ordinal) != NONE) {
-                chainLengths.set(ordinal, begins ? 1 : chainLengths.get(ordinal) + 1);
+            int ordinal = customers.getInt(row);
+            boolean begins = previous.getInt(row) == NONE;
+            if (newest.getInt(ordinal) != NONE) {
+                chainLengths.set(ordinal, begins ? 1 : chainLengths.getInt(ordinal) + 1);
             }
         }
     }

@@ -1,54 +1,70 @@
 package io.muster.index.history;
 
-import static org.agrona.BitUtil.SIZE_OF_INT;
-import static org.agrona.BitUtil.SIZE_OF_LONG;
-import static org.agrona.BitUtil.SIZE_OF_SHORT;
-
 import io.muster.index.column.Dictionary;
 import io.muster.index.record.CommandReader;
+import io.muster.index.record.Decimals;
 import io.muster.index.record.Tag;
 import io.muster.index.record.ValueType;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.agrona.DirectBuffer;
-import org.agrona.ExpandableArrayBuffer;
 
 /**
- * The texts and lines of an order or checkout, as dictionary numbers.
+ * The texts and lines of an order or checkout, as dictionary numbers, each in as few bytes as it needs
+ * ({@link PackedWriter}).
  *
  * <pre>
- *  0   discount code (4) | payment method (4) | shipping method (4) | app (4) | location (4) | lines (4)
- *  24  lines, one after another:
- *      product (4) | variant (4) | category (4) | vendor (4) | quantity (8) | price (8)
- *      collections (2) | tags (2) | collection numbers (4 each) | tag numbers (4 each)
+ *  which texts there are (1 byte), those of: discount code, payment method, shipping method, app, location
+ *  number of lines
+ *  lines, one after another:
+ *      flags (1 byte, see below) | product | variant | category | vendor | quantity | price
+ *      number of collections | number of tags | collections | tags
+ *
+ *  flags, from the lowest bit on:
+ *      variant, category, vendor: whether they are there
+ *      quantity (2 bits): 0 not given, 1 one, 2 whole, 3 in millionths
+ *      price (2 bits):    0 not given, 1 in hundredths, 2 in millionths
+ *      whether there are collections or tags
  * </pre>
  *
- * A number of 0 says that there is none; quantity and price are in millionths. Little-endian. One thread.
+ * A product of 0 says that there is none. {@link OrderLines} reads it. One thread.
  */
 public final class OrderDetail {
     /** Stands for a quantity or price that the record did not give. */
     public static final long MISSING = Long.MIN_VALUE;
 
+    static final int HEAD_TEXTS = 5;
+    static final int VARIANT = 1;
+    static final int CATEGORY = 1 << 1;
+    static final int VENDOR = 1 << 2;
+    static final int QUANTITY_SHIFT = 3;
+    static final int ONE = 1;
+    static final int WHOLE = 2;
+    static final int PRICE_SHIFT = 5;
+    static final int HUNDREDTHS = 1;
+    static final int KIND = 3;
+    static final int LISTS = 1 << 7;
+
     private static final int[] HEAD_TAGS = {
         Tag.DISCOUNT_CODE, Tag.PAYMENT_METHOD, Tag.SHIPPING_METHOD, Tag.APP_ID, Tag.LOCATION_ID
     };
-    static final int LINES_OFFSET = HEAD_TAGS.length * SIZE_OF_INT;
-    static final int HEAD_LENGTH = LINES_OFFSET + SIZE_OF_INT;
-    static final int QUANTITY_OFFSET = 4 * SIZE_OF_INT;
-    static final int PRICE_OFFSET = QUANTITY_OFFSET + SIZE_OF_LONG;
-    static final int COLLECTIONS_OFFSET = PRICE_OFFSET + SIZE_OF_LONG;
-    static final int TAGS_OFFSET = COLLECTIONS_OFFSET + SIZE_OF_SHORT;
-    static final int LISTS_OFFSET = TAGS_OFFSET + SIZE_OF_SHORT;
-    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
+    private static final int[] NO_TEXTS = {};
 
     private final Dictionary texts;
-    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1024);
-    private int length;
-    private int line;
-    private int lines;
-    private int[] itemTags = new int[8];
-    private int itemTagCount;
+    private final PackedWriter out = new PackedWriter(1024);
+    private final PackedWriter lines = new PackedWriter(1024);
+    private final int[] head = new int[HEAD_TEXTS];
+    private int lineCount;
+    private boolean inLine;
+    private int product;
+    private int variant;
+    private int category;
+    private int vendor;
+    private long quantity;
+    private long price;
+    private int[] collections = NO_TEXTS;
+    private int[] tags = NO_TEXTS;
 
     public OrderDetail(Dictionary texts) {
         this.texts = texts;
@@ -59,17 +75,12 @@ public final class OrderDetail {
      * bytes.
      */
     public int encode(CommandReader command) {
-        buffer.setMemory(0, HEAD_LENGTH, (byte) 0);
-        length = HEAD_LENGTH;
-        line = -1;
-        lines = 0;
+        begin();
         command.rewind();
         while (command.next()) {
             encodeField(command);
         }
-        endLine();
-        buffer.putInt(LINES_OFFSET, lines, ORDER);
-        return length;
+        return end();
     }
 
     /**
@@ -78,29 +89,79 @@ public final class OrderDetail {
      * @param numbers what each number of the other dictionary is in this one's; never asked for 0
      * @return its length in bytes
      */
-    public int translate(DirectBuffer source, int offset, int lengthBytes, IntUnaryOperator numbers) {
-        buffer.putBytes(0, source, offset, lengthBytes);
-        translate(0, HEAD_TAGS.length, numbers);
-        int at = HEAD_LENGTH;
-        for (int left = buffer.getInt(LINES_OFFSET, ORDER); left > 0; left--) {
-            int listed = (buffer.getShort(at + COLLECTIONS_OFFSET, ORDER) & 0xffff)
-                    + (buffer.getShort(at + TAGS_OFFSET, ORDER) & 0xffff);
-            translate(at, QUANTITY_OFFSET / SIZE_OF_INT, numbers);
-            translate(at + LISTS_OFFSET, listed, numbers);
-            at += LISTS_OFFSET + listed * SIZE_OF_INT;
+    public int translate(OrderLines from, IntUnaryOperator numbers) {
+        begin();
+        for (int i = 0; i < HEAD_TEXTS; i++) {
+            head[i] = translate(from.headText(i), numbers);
         }
-        return lengthBytes;
+        while (from.next()) {
+            int[] lineTexts = {from.product(), from.variant(), from.category(), from.vendor()};
+            int[] fromCollections = new int[from.collections()];
+            Arrays.setAll(fromCollections, from::collection);
+            int[] fromTags = new int[from.tags()];
+            Arrays.setAll(fromTags, from::tag);
+            line(
+                    translate(lineTexts, numbers),
+                    from.quantity(),
+                    from.price(),
+                    translate(fromCollections, numbers),
+                    translate(fromTags, numbers));
+        }
+        return end();
     }
 
-    private void translate(int start, int count, IntUnaryOperator numbers) {
-        for (int i = 0; i < count; i++) {
-            int number = buffer.getInt(start + i * SIZE_OF_INT, ORDER);
-            buffer.putInt(start + i * SIZE_OF_INT, number == 0 ? 0 : numbers.applyAsInt(number), ORDER);
-        }
+    /** Sets one of the order's own texts, in the order of the layout. */
+    void head(int index, int text) {
+        head[index] = text;
+    }
+
+    /** Adds a line: {@code texts} are product, variant, category and vendor. */
+    void line(int[] texts, long ofQuantity, long ofPrice, int[] ofCollections, int[] ofTags) {
+        beginLine();
+        product = texts[0];
+        variant = texts[1];
+        category = texts[2];
+        vendor = texts[3];
+        quantity = ofQuantity;
+        price = ofPrice;
+        collections = ofCollections;
+        tags = ofTags;
     }
 
     public DirectBuffer buffer() {
-        return buffer;
+        return out.buffer();
+    }
+
+    private static int[] translate(int[] all, IntUnaryOperator numbers) {
+        return Arrays.stream(all).map(number -> translate(number, numbers)).toArray();
+    }
+
+    private static int translate(int number, IntUnaryOperator numbers) {
+        return number == 0 ? 0 : numbers.applyAsInt(number);
+    }
+
+    /** Begins an order without texts and lines. */
+    void begin() {
+        Arrays.fill(head, 0);
+        lines.clear();
+        lineCount = 0;
+        inLine = false;
+    }
+
+    /** Ends the order; returns its length in bytes. */
+    int end() {
+        endLine();
+        int present = 0;
+        for (int i = 0; i < HEAD_TEXTS; i++) {
+            present |= head[i] == 0 ? 0 : 1 << i;
+        }
+        out.clear().putByte(present);
+        for (int text : head) {
+            putPresent(out, text);
+        }
+        out.putInt(lineCount);
+        out.putBytes(lines.buffer(), 0, lines.length());
+        return out.length();
     }
 
     private void encodeField(CommandReader command) {
@@ -108,14 +169,14 @@ public final class OrderDetail {
             case Tag.DISCOUNT_CODE, Tag.PAYMENT_METHOD, Tag.SHIPPING_METHOD, Tag.APP_ID, Tag.LOCATION_ID ->
                 putHead(command);
             case Tag.ITEM -> beginLine();
-            case Tag.PRODUCT -> buffer.putInt(line, intern(command), ORDER);
-            case Tag.VARIANT -> buffer.putInt(line + SIZE_OF_INT, intern(command), ORDER);
-            case Tag.CATEGORY -> buffer.putInt(line + 2 * SIZE_OF_INT, intern(command), ORDER);
-            case Tag.VENDOR -> buffer.putInt(line + 3 * SIZE_OF_INT, intern(command), ORDER);
-            case Tag.QUANTITY -> buffer.putLong(line + QUANTITY_OFFSET, command.number(), ORDER);
-            case Tag.PRICE -> buffer.putLong(line + PRICE_OFFSET, command.number(), ORDER);
-            case Tag.COLLECTIONS -> putCollections(command.texts());
-            case Tag.ITEM_TAGS -> keepTags(command.texts());
+            case Tag.PRODUCT -> product = intern(command);
+            case Tag.VARIANT -> variant = intern(command);
+            case Tag.CATEGORY -> category = intern(command);
+            case Tag.VENDOR -> vendor = intern(command);
+            case Tag.QUANTITY -> quantity = command.number();
+            case Tag.PRICE -> price = command.number();
+            case Tag.COLLECTIONS -> collections = intern(command.texts());
+            case Tag.ITEM_TAGS -> tags = intern(command.texts());
             default -> {
                 // Fields of the order itself are kept in its columns.
             }
@@ -123,47 +184,78 @@ public final class OrderDetail {
     }
 
     private void putHead(CommandReader command) {
-        for (int i = 0; i < HEAD_TAGS.length; i++) {
+        for (int i = 0; i < HEAD_TEXTS; i++) {
             if (HEAD_TAGS[i] == command.tag()) {
-                buffer.putInt(i * SIZE_OF_INT, intern(command), ORDER);
+                head[i] = intern(command);
             }
         }
     }
 
     private void beginLine() {
         endLine();
-        line = length;
-        length += LISTS_OFFSET;
-        buffer.setMemory(line, LISTS_OFFSET, (byte) 0);
-        buffer.putLong(line + QUANTITY_OFFSET, MISSING, ORDER);
-        buffer.putLong(line + PRICE_OFFSET, MISSING, ORDER);
-        itemTagCount = 0;
-        lines++;
-    }
-
-    private void putCollections(List<String> collections) {
-        buffer.putShort(line + COLLECTIONS_OFFSET, (short) collections.size(), ORDER);
-        for (String collection : collections) {
-            buffer.putInt(length, texts.intern(collection), ORDER);
-            length += SIZE_OF_INT;
-        }
-    }
-
-    /** Tags stand after collections, whichever came first in the record. */
-    private void keepTags(List<String> tags) {
-        itemTags = tags.stream().mapToInt(texts::intern).toArray();
-        itemTagCount = itemTags.length;
+        inLine = true;
+        product = 0;
+        variant = 0;
+        category = 0;
+        vendor = 0;
+        quantity = MISSING;
+        price = MISSING;
+        collections = NO_TEXTS;
+        tags = NO_TEXTS;
     }
 
     private void endLine() {
-        if (line < 0) {
+        if (!inLine) {
             return;
         }
-        buffer.putShort(line + TAGS_OFFSET, (short) itemTagCount, ORDER);
-        for (int i = 0; i < itemTagCount; i++) {
-            buffer.putInt(length, itemTags[i], ORDER);
-            length += SIZE_OF_INT;
+        lineCount++;
+        boolean listed = collections.length + tags.length > 0;
+        int quantityKind = quantity == MISSING
+                ? 0
+                : quantity == Decimals.ONE ? ONE : quantity % Decimals.ONE == 0 ? WHOLE : WHOLE + 1;
+        int priceKind = price == MISSING ? 0 : price % Decimals.CENT == 0 ? HUNDREDTHS : HUNDREDTHS + 1;
+        lines.putByte((variant == 0 ? 0 : VARIANT)
+                | (category == 0 ? 0 : CATEGORY)
+                | (vendor == 0 ? 0 : VENDOR)
+                | quantityKind << QUANTITY_SHIFT
+                | priceKind << PRICE_SHIFT
+                | (listed ? LISTS : 0));
+        lines.putInt(product);
+        putPresent(lines, variant);
+        putPresent(lines, category);
+        putPresent(lines, vendor);
+        if (quantityKind >= WHOLE) {
+            lines.putSigned(quantityKind == WHOLE ? quantity / Decimals.ONE : quantity);
         }
+        if (priceKind > 0) {
+            lines.putSigned(priceKind == HUNDREDTHS ? price / Decimals.CENT : price);
+        }
+        if (listed) {
+            lines.putInt(collections.length);
+            lines.putInt(tags.length);
+            putAll(collections);
+            putAll(tags);
+        }
+    }
+
+    private void putAll(int[] numbers) {
+        for (int number : numbers) {
+            lines.putInt(number);
+        }
+    }
+
+    private static void putPresent(PackedWriter to, int number) {
+        if (number != 0) {
+            to.putInt(number);
+        }
+    }
+
+    private int[] intern(List<String> list) {
+        int[] numbers = new int[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = texts.intern(list.get(i));
+        }
+        return numbers;
     }
 
     private int intern(CommandReader command) {

@@ -2,22 +2,28 @@ package io.muster.index.history;
 
 import io.muster.index.memory.ByteArena;
 import io.muster.index.record.Decimals;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.function.IntConsumer;
 import org.agrona.DirectBuffer;
 
-/**
- * Reads what {@link OrderDetail} wrote, in place: the texts of an order, then its lines one after another. One thread.
- */
+/** Reads what {@link OrderDetail} wrote: the texts of an order, then its lines one after another. One thread. */
 public final class OrderLines {
-    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-
     private final ByteArena arena;
-    private DirectBuffer buffer;
-    private int start;
-    private int line;
-    private int next;
+    private final PackedReader in = new PackedReader();
+    private final int[] head = new int[OrderDetail.HEAD_TEXTS];
+    private int count;
     private int left;
+    private int product;
+    private int variant;
+    private int category;
+    private int vendor;
+    private long quantity;
+    private long price;
+    private int collections;
+    private int tags;
+
+    /** The line's collections, then its tags. */
+    private int[] listed = new int[8];
 
     public OrderLines(ByteArena arena) {
         this.arena = arena;
@@ -25,16 +31,22 @@ public final class OrderLines {
 
     /** Goes to before the first line of the detail at {@code handle}. */
     public OrderLines wrap(long handle) {
-        buffer = arena.buffer(handle);
-        start = arena.offset(handle);
-        next = start + OrderDetail.HEAD_LENGTH;
-        left = buffer.getInt(start + OrderDetail.LINES_OFFSET, ORDER);
+        return wrap(arena.buffer(handle), arena.offset(handle));
+    }
+
+    private OrderLines wrap(DirectBuffer detail, int offset) {
+        int present = in.wrap(detail, offset).nextByte();
+        for (int i = 0; i < head.length; i++) {
+            head[i] = (present & 1 << i) == 0 ? 0 : in.nextInt();
+        }
+        count = in.nextInt();
+        left = count;
         return this;
     }
 
     /** How many lines there are. */
     public int count() {
-        return buffer.getInt(start + OrderDetail.LINES_OFFSET, ORDER);
+        return count;
     }
 
     /** Goes to the next line; false after the last. */
@@ -43,78 +55,117 @@ public final class OrderLines {
             return false;
         }
         left--;
-        line = next;
-        next = line + OrderDetail.LISTS_OFFSET + Integer.BYTES * (collections() + tags());
+        int flags = in.nextByte();
+        product = in.nextInt();
+        variant = (flags & OrderDetail.VARIANT) == 0 ? 0 : in.nextInt();
+        category = (flags & OrderDetail.CATEGORY) == 0 ? 0 : in.nextInt();
+        vendor = (flags & OrderDetail.VENDOR) == 0 ? 0 : in.nextInt();
+        quantity = quantity(flags >>> OrderDetail.QUANTITY_SHIFT & OrderDetail.KIND);
+        price = price(flags >>> OrderDetail.PRICE_SHIFT & OrderDetail.KIND);
+        collections = 0;
+        tags = 0;
+        if ((flags & OrderDetail.LISTS) != 0) {
+            readLists();
+        }
         return true;
+    }
+
+    private long quantity(int kind) {
+        return switch (kind) {
+            case 0 -> OrderDetail.MISSING;
+            case OrderDetail.ONE -> Decimals.ONE;
+            case OrderDetail.WHOLE -> in.nextSigned() * Decimals.ONE;
+            default -> in.nextSigned();
+        };
+    }
+
+    private long price(int kind) {
+        return switch (kind) {
+            case 0 -> OrderDetail.MISSING;
+            case OrderDetail.HUNDREDTHS -> in.nextSigned() * Decimals.CENT;
+            default -> in.nextSigned();
+        };
+    }
+
+    private void readLists() {
+        collections = in.nextInt();
+        tags = in.nextInt();
+        int all = collections + tags;
+        if (all > listed.length) {
+            listed = Arrays.copyOf(listed, 2 * all);
+        }
+        for (int i = 0; i < all; i++) {
+            listed[i] = in.nextInt();
+        }
     }
 
     /** The texts of the order itself. */
     public void orderTexts(IntConsumer to) {
-        to.accept(discountCode());
-        to.accept(paymentMethod());
-        to.accept(shippingMethod());
-        to.accept(appId());
-        to.accept(locationId());
+        for (int text : head) {
+            to.accept(text);
+        }
     }
 
     /** The texts of the line. */
     public void lineTexts(IntConsumer to) {
-        to.accept(product());
-        to.accept(variant());
-        to.accept(category());
-        to.accept(vendor());
-        for (int i = collections() - 1; i >= 0; i--) {
-            to.accept(collection(i));
+        to.accept(product);
+        to.accept(variant);
+        to.accept(category);
+        to.accept(vendor);
+        for (int i = collections + tags - 1; i >= 0; i--) {
+            to.accept(listed[i]);
         }
-        for (int i = tags() - 1; i >= 0; i--) {
-            to.accept(tag(i));
-        }
+    }
+
+    /** One of the order's own texts, in the order of {@link OrderDetail}. */
+    int headText(int index) {
+        return head[index];
     }
 
     public int discountCode() {
-        return buffer.getInt(start, ORDER);
+        return head[0];
     }
 
     public int paymentMethod() {
-        return buffer.getInt(start + 4, ORDER);
+        return head[1];
     }
 
     public int shippingMethod() {
-        return buffer.getInt(start + 8, ORDER);
+        return head[2];
     }
 
     public int appId() {
-        return buffer.getInt(start + 12, ORDER);
+        return head[3];
     }
 
     public int locationId() {
-        return buffer.getInt(start + 16, ORDER);
+        return head[4];
     }
 
     public int product() {
-        return buffer.getInt(line, ORDER);
+        return product;
     }
 
     public int variant() {
-        return buffer.getInt(line + 4, ORDER);
+        return variant;
     }
 
     public int category() {
-        return buffer.getInt(line + 8, ORDER);
+        return category;
     }
 
     public int vendor() {
-        return buffer.getInt(line + 12, ORDER);
+        return vendor;
     }
 
     /** In millionths, or {@link OrderDetail#MISSING}. */
     public long quantity() {
-        return buffer.getLong(line + OrderDetail.QUANTITY_OFFSET, ORDER);
+        return quantity;
     }
 
     /** In millionths, or {@link OrderDetail#MISSING}. */
     public long price() {
-        return buffer.getLong(line + OrderDetail.PRICE_OFFSET, ORDER);
+        return price;
     }
 
     /** How many were bought, in millionths: 1 where the record does not say. */
@@ -137,18 +188,18 @@ public final class OrderLines {
     }
 
     public int collections() {
-        return buffer.getShort(line + OrderDetail.COLLECTIONS_OFFSET, ORDER) & 0xffff;
+        return collections;
     }
 
     public int collection(int i) {
-        return buffer.getInt(line + OrderDetail.LISTS_OFFSET + Integer.BYTES * i, ORDER);
+        return listed[i];
     }
 
     public int tags() {
-        return buffer.getShort(line + OrderDetail.TAGS_OFFSET, ORDER) & 0xffff;
+        return tags;
     }
 
     public int tag(int i) {
-        return collection(collections() + i);
+        return listed[collections + i];
     }
 }

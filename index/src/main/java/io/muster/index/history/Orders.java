@@ -2,9 +2,9 @@ package io.muster.index.history;
 
 import io.muster.index.column.Dictionary;
 import io.muster.index.memory.ByteArena;
-import io.muster.index.memory.IntPages;
-import io.muster.index.memory.LongPages;
+import io.muster.index.memory.PackedPages;
 import io.muster.index.memory.Pages;
+import io.muster.index.record.Decimals;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -19,14 +19,15 @@ public final class Orders {
     private final Dictionary texts;
     private final ByteArena arena;
     private final Refunds refunds;
-    private final IntPages rows = new IntPages(Events.NONE);
-    private final LongPages totals = new LongPages(0);
-    private final IntPages placedStatuses = new IntPages(0);
-    private final IntPages laterStatuses = new IntPages(0);
-    private final LongPages laterStatusTimes = new LongPages(Long.MIN_VALUE);
-    private final IntPages placed = new IntPages(0);
-    private final LongPages ids = new LongPages(-1);
-    private final LongPages details = new LongPages(-1);
+    private final PackedPages rows = new PackedPages(Events.NONE);
+    private final PackedPages totals = new PackedPages(0, Decimals.CENT);
+    private final PackedPages placedStatuses = new PackedPages(0);
+    private final PackedPages laterStatuses = new PackedPages(0);
+    private final PackedPages laterStatusTimes = new PackedPages(Long.MIN_VALUE, Events.SECOND_MILLIS);
+    private final PackedPages placed = new PackedPages(0);
+    private final PackedPages ids = new PackedPages(-1, ByteArena.ALIGNMENT);
+    private final PackedPages details = new PackedPages(-1, ByteArena.ALIGNMENT);
+    private final ArenaKeys keys;
     private final int cancelled;
     private final int voided;
     private int size;
@@ -40,14 +41,21 @@ public final class Orders {
     public Orders(Dictionary texts, ByteArena arena) {
         this.texts = texts;
         this.arena = arena;
+        keys = new ArenaKeys(arena, this::id);
         refunds = new Refunds(arena);
         cancelled = texts.intern("cancelled");
         voided = texts.intern("voided");
     }
 
-    /** A new order of which only the id is known. */
+    /** The order with this id, or {@link Events#NONE}. */
+    public int find(DirectBuffer id, int offset, int length) {
+        return keys.find(id, offset, length);
+    }
+
+    /** A new order of which only the id is known; one that had this id is not found by it any more. */
     public int add(DirectBuffer id, int offset, int length) {
         ids.set(size, arena.append(id, offset, length));
+        keys.put(id, offset, length, size);
         return size++;
     }
 
@@ -85,11 +93,11 @@ public final class Orders {
 
     /** Its row in {@link Events}, or {@link Events#NONE}. */
     public int row(int order) {
-        return rows.get(order);
+        return rows.getInt(order);
     }
 
     public boolean isPlaced(int order) {
-        return placed.get(order) != 0;
+        return placed.getInt(order) != 0;
     }
 
     /** As it was placed, in millionths. */
@@ -99,12 +107,12 @@ public final class Orders {
 
     /** The status that it was placed with, by number in the dictionary; 0 for none. */
     public int placedStatus(int order) {
-        return placedStatuses.get(order);
+        return placedStatuses.getInt(order);
     }
 
     /** The latest status by time that came apart from the order, likewise. */
     public int laterStatus(int order) {
-        return laterStatuses.get(order);
+        return laterStatuses.getInt(order);
     }
 
     /** Since when that status holds; {@link Long#MIN_VALUE} if none came. */
@@ -119,7 +127,9 @@ public final class Orders {
 
     /** The status in force, by number in the dictionary; 0 for none. */
     public int status(int order, long placedAtMillis) {
-        return laterStatusTimes.get(order) >= placedAtMillis ? laterStatuses.get(order) : placedStatuses.get(order);
+        return laterStatusTimes.get(order) >= placedAtMillis
+                ? laterStatuses.getInt(order)
+                : placedStatuses.getInt(order);
     }
 
     /** Whether the order counts: placed, and neither cancelled nor voided. */
@@ -158,8 +168,15 @@ public final class Orders {
         return details.get(order);
     }
 
+    /** Its id and lines are kept there from now on; below 0 for none. */
+    void keep(int order, long id, long detail) {
+        ids.set(order, id);
+        details.set(order, detail);
+    }
+
     /** Erases what names it, for a customer who is deleted. */
     public void erase(int order) {
+        keys.remove(order);
         arena.erase(ids.get(order));
         if (details.get(order) >= 0) {
             arena.erase(details.get(order));
@@ -200,21 +217,38 @@ public final class Orders {
 
     /** Takes the orders that were saved in the place of what is here. */
     public void restore(StateReader in) throws SnapshotException {
-        in.begin(Structure.ORDERS);
+        boolean packed = in.begin(Structure.ORDERS) > 1;
         size = in.getInt("orders", 0, Integer.MAX_VALUE);
-        rows.restore(in);
-        totals.restore(in);
-        placedStatuses.restore(in);
-        laterStatuses.restore(in);
-        laterStatusTimes.restore(in);
-        placed.restore(in);
-        ids.restore(in);
-        details.restore(in);
+        if (packed) {
+            rows.restore(in);
+            totals.restore(in);
+            placedStatuses.restore(in);
+            laterStatuses.restore(in);
+            laterStatusTimes.restore(in);
+            placed.restore(in);
+            ids.restore(in);
+            details.restore(in);
+        } else {
+            rows.restoreInts(in);
+            totals.restoreLongs(in);
+            placedStatuses.restoreInts(in);
+            laterStatuses.restoreInts(in);
+            laterStatusTimes.restoreLongs(in);
+            placed.restoreInts(in);
+            ids.restoreLongs(in);
+            details.restoreLongs(in);
+        }
         refunds.restore(in);
         Pages.requireRoom("orders", size, ids.pages(), in);
+        keys.fill(size);
     }
 
-    /** Size of the memory off the heap. */
+    /** Size of what finds them by their ids, off the heap. */
+    public long keysBytes() {
+        return keys.bytes() + refunds.keysBytes();
+    }
+
+    /** Size of the memory off the heap, what finds them by their ids apart. */
     public long bytes() {
         return rows.bytes()
                 + totals.bytes()

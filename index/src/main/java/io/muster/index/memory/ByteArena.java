@@ -42,6 +42,9 @@ public final class ByteArena {
     /** Where the arena ends. */
     public static final long LIMIT = 1L << 35;
 
+    /** What every handle is a multiple of. */
+    public static final int ALIGNMENT = SIZE_OF_LONG;
+
     private static final int WINDOW_SHIFT = 20;
     private static final int WINDOW_LENGTH = 1 << WINDOW_SHIFT;
     private static final int FIRST_LENGTH = 256;
@@ -62,7 +65,7 @@ public final class ByteArena {
      * @throws IllegalStateException if the arena's 32 GiB are used up
      */
     public long append(DirectBuffer src, int offset, int length) {
-        int room = BitUtil.align(Math.addExact(length, SIZE_OF_INT), SIZE_OF_LONG);
+        int room = BitUtil.align(Math.addExact(length, SIZE_OF_INT), ALIGNMENT);
         long handle = place(room);
         UnsafeBuffer chunk = chunkFor(handle, room);
         int at = (int) (handle & (WINDOW_LENGTH - 1));
@@ -159,6 +162,19 @@ public final class ByteArena {
         chunk.putIntRelease(at, ERASED);
         VarHandle.storeStoreFence();
         chunk.setMemory(at + SIZE_OF_INT, length, (byte) 0);
+    }
+
+    /** Another arena with all blobs of this one, which is empty then. Before there are readers. */
+    public ByteArena takeAll() {
+        ByteArena all = new ByteArena();
+        all.chunks = chunks;
+        all.bytes = bytes;
+        all.end = end;
+        chunks = NONE;
+        bytes = 0;
+        end = SIZE_OF_LONG;
+        cuts = new HugeCuts(WINDOW_LENGTH);
+        return all;
     }
 
     /** How much of {@link #LIMIT} is taken, what is erased included. The writer's thread. */

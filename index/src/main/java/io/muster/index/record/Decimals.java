@@ -13,6 +13,9 @@ public final class Decimals {
     /** What 1 is stored as. */
     public static final long ONE = 1_000_000L;
 
+    /** What a hundredth is stored as. */
+    public static final long CENT = ONE / 100;
+
     private Decimals() {}
 
     /** Whether {@code value} can be kept without loss. */

@@ -20,10 +20,10 @@ public enum Structure {
     LIST_COLUMN(10, 1),
     FLAG_COLUMN(11, 1),
     SCHEMA(12, 1),
-    EVENTS(13, 2),
-    ORDERS(14, 1),
-    REFUNDS(15, 1),
-    CHECKOUTS(16, 1),
+    EVENTS(13, 3),
+    ORDERS(14, 2),
+    REFUNDS(15, 2),
+    CHECKOUTS(16, 2),
     WORDS(17, 1),
     DEFINITIONS(18, 1),
     CRITERION(19, 1),
@@ -32,7 +32,8 @@ public enum Structure {
     PROFILES(22, 1),
     ABANDONED(23, 1),
     END(24, 1),
-    ORDER(25, 1);
+    ORDER(25, 1),
+    PACKED_PAGES(26, 1);
 
     private final int number;
     private final int version;

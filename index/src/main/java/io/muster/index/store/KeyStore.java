@@ -6,7 +6,7 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
 import org.agrona.DirectBuffer;
 
 /**
- * Secondary keys (e-mail, order id, and so on by kind) and what they lead to, off the heap. For one thread.
+ * Secondary keys (e-mail addresses, and others by kind) and what they lead to, off the heap. For one thread.
  *
  * <pre>
  *  0                 4                 8

@@ -3,7 +3,6 @@ package io.muster.index.workspace;
 import io.muster.index.field.LongField;
 import io.muster.index.history.Checkouts;
 import io.muster.index.history.Events;
-import io.muster.index.memory.ByteArena;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
@@ -34,17 +33,12 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     /** The number of the checkout with this id, given now if it is new. */
     int findOrAdd(DirectBuffer id) {
         int known = find(id);
-        if (known != Events.NONE) {
-            return known;
-        }
-        int checkout = checkouts.add(id, 0, id.capacity());
-        state.keys.put(state.id, KeyKind.CHECKOUT, id, 0, id.capacity(), checkout);
-        return checkout;
+        return known == Events.NONE ? checkouts.add(id, 0, id.capacity()) : known;
     }
 
     /** Its number, or {@link Events#NONE}; one whose customer is gone is forgotten. */
     int find(DirectBuffer id) {
-        int checkout = (int) state.keys.get(state.id, KeyKind.CHECKOUT, id, 0, id.capacity());
+        int checkout = checkouts.find(id, 0, id.capacity());
         int row = checkout == Events.NONE ? Events.NONE : checkouts.row(checkout);
         if (row == Events.NONE || state.living.contains(events.customer(row))) {
             return checkout;
@@ -58,9 +52,6 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     /** Its customer is gone, and so is all that names it. */
     void forget(int checkout) {
         stop(checkout);
-        long id = checkouts.id(checkout);
-        ByteArena arena = state.arena;
-        state.keys.remove(state.id, KeyKind.CHECKOUT, arena.buffer(id), arena.offset(id), arena.length(id));
         checkouts.erase(checkout);
     }
 

@@ -54,22 +54,21 @@ final class EventRecords implements RecordHandler {
     }
 
     private int find(int kind, DirectBuffer id) {
-        return gone.row((int) state.keys.get(state.id, KeyKind.event(kind), id, 0, id.capacity()));
+        return gone.row(state.eventKeys.find(kind, id, 0, id.capacity()));
     }
 
     /** Adds a row and returns it; {@code oldRow} is where the same event stood for another customer, if it did. */
     private int add(int ordinal, int kind, int oldRow, int reference) {
         if (oldRow != Events.NONE) {
             state.functions.erasing(oldRow);
+            state.eventKeys.remove(oldRow, kind);
             erase(events.reference(oldRow));
             events.kill(oldRow);
             fields.removed(events.customer(oldRow), kind);
             state.functions.changed(events.customer(oldRow), kind, oldRow);
         }
         int row = events.add(ordinal, head.timeMillis, kind, reference);
-        if (head.id.capacity() > 0) {
-            state.keys.put(state.id, KeyKind.event(kind), head.id, 0, head.id.capacity(), row);
-        }
+        state.eventKeys.add(row);
         return row;
     }
 

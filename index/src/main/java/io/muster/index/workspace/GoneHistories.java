@@ -1,12 +1,9 @@
 package io.muster.index.workspace;
 
 import io.muster.index.function.Effort;
-import io.muster.index.history.EventDetail;
 import io.muster.index.history.Events;
 import io.muster.index.history.Refunds;
-import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.Handles;
-import org.agrona.DirectBuffer;
 import org.agrona.collections.IntArrayList;
 
 /**
@@ -106,7 +103,7 @@ final class GoneHistories {
                 abandoned.forget(reference);
                 yield UNITS_A_KEY;
             }
-            default -> reference == Events.NONE ? 0 : forgetEvent(kind, Handles.toHandle(reference));
+            default -> reference == Events.NONE ? 0 : forgetEvent(row, kind, Handles.toHandle(reference));
         };
     }
 
@@ -115,39 +112,15 @@ final class GoneHistories {
         Refunds refunds = state.orders.refunds();
         for (int refund = refunds.newest(order); refund != Events.NONE; refund = refunds.previous(refund)) {
             cost += UNITS_A_KEY;
-            if (refunds.id(refund) == Events.NONE) {
-                continue;
-            }
-            if (isLatest(refund)) {
-                removeKey(KeyKind.REFUND, refunds.id(refund));
-            }
-            state.arena.erase(refunds.id(refund));
+            refunds.erase(refund);
         }
-        removeKey(KeyKind.ORDER, state.orders.id(order));
         state.orders.erase(order);
         return cost;
     }
 
-    /** Whether the refund's id still leads to it, and not to one that replaced it. */
-    private boolean isLatest(int refund) {
-        long id = state.orders.refunds().id(refund);
-        ByteArena arena = state.arena;
-        return state.keys.get(state.id, KeyKind.REFUND, arena.buffer(id), arena.offset(id), arena.length(id)) == refund;
-    }
-
-    private int forgetEvent(int kind, long handle) {
-        DirectBuffer detail = state.arena.buffer(handle);
-        int offset = state.arena.offset(handle);
-        int length = EventDetail.idLength(detail, offset);
-        if (length > 0) {
-            state.keys.remove(state.id, KeyKind.event(kind), detail, EventDetail.idOffset(offset), length);
-        }
+    private int forgetEvent(int row, int kind, long handle) {
+        state.eventKeys.remove(row, kind);
         state.arena.erase(handle);
         return UNITS_A_KEY;
-    }
-
-    private void removeKey(int keyKind, long handle) {
-        ByteArena arena = state.arena;
-        state.keys.remove(state.id, keyKind, arena.buffer(handle), arena.offset(handle), arena.length(handle));
     }
 }

@@ -3,10 +3,11 @@ package io.muster.index.workspace;
 import io.muster.index.column.Dictionary;
 import io.muster.index.function.HistoryWalk;
 import io.muster.index.history.EventDetail;
+import io.muster.index.history.EventProperties;
 import io.muster.index.history.Events;
 import io.muster.index.history.OrderDetail;
+import io.muster.index.history.OrderLines;
 import io.muster.index.history.Refunds;
-import io.muster.index.memory.ByteArena;
 import io.muster.index.memory.Handles;
 import java.util.function.IntUnaryOperator;
 import org.agrona.collections.Hashing;
@@ -27,6 +28,8 @@ final class HistoryCopy {
     private final OrderFields toFields;
     private final IntUnaryOperator texts;
     private final IntUnaryOperator names;
+    private final OrderLines fromLines;
+    private final EventProperties fromProperties;
     private final OrderDetail orderDetail;
     private final EventDetail eventDetail;
     private final Int2IntHashMap orders = new Int2IntHashMap(Events.NONE);
@@ -39,6 +42,8 @@ final class HistoryCopy {
         this.to = to;
         texts = numbers(from.texts, to.texts);
         names = numbers(from.eventNames, to.eventNames);
+        fromLines = new OrderLines(from.arena);
+        fromProperties = new EventProperties(from.arena);
         orderDetail = new OrderDetail(to.texts);
         eventDetail = new EventDetail(to.eventNames);
     }
@@ -56,7 +61,6 @@ final class HistoryCopy {
         }
         wrapId(from.orders.id(order));
         int copy = to.orders.add(id, 0, id.capacity());
-        to.keys.put(to.id, KeyKind.ORDER, id, 0, id.capacity(), copy);
         if (from.orders.laterStatusMillis(order) != Long.MIN_VALUE) {
             to.orders.changeStatus(copy, text(from.orders.laterStatus(order)), from.orders.laterStatusMillis(order));
         }
@@ -73,7 +77,6 @@ final class HistoryCopy {
         }
         wrapId(from.checkouts.id(checkout));
         int copy = to.checkouts.add(id, 0, id.capacity());
-        to.keys.put(to.id, KeyKind.CHECKOUT, id, 0, id.capacity(), copy);
         if (from.checkouts.isCompleted(checkout)) {
             to.checkouts.complete(copy);
         }
@@ -121,13 +124,10 @@ final class HistoryCopy {
         if (reference == Events.NONE) {
             return to.events.add(copied, time, kind, Events.NONE);
         }
-        int length = eventDetail.translate(from.arena, Handles.toHandle(reference), names);
+        int length = eventDetail.translate(fromProperties.wrap(Handles.toHandle(reference)), names);
         long handle = to.arena.append(eventDetail.buffer(), 0, length);
         int copiedRow = to.events.add(copied, time, kind, Handles.toReference(handle));
-        int idLength = EventDetail.idLength(eventDetail.buffer(), 0);
-        if (idLength > 0) {
-            to.keys.put(to.id, KeyKind.event(kind), eventDetail.buffer(), EventDetail.idOffset(0), idLength, copiedRow);
-        }
+        to.eventKeys.add(copiedRow);
         return copiedRow;
     }
 
@@ -140,18 +140,16 @@ final class HistoryCopy {
         for (int i = chain.size() - 1; i >= 0; i--) {
             int refund = chain.getInt(i);
             wrapId(refunds.id(refund));
-            boolean latest =
-                    id.capacity() > 0 && from.keys.get(from.id, KeyKind.REFUND, id, 0, id.capacity()) == refund;
-            int added = to.orders.refunds().add(copy, refunds.amount(refund), id);
-            if (latest) {
-                to.keys.put(to.id, KeyKind.REFUND, id, 0, id.capacity(), added);
+            if (id.capacity() > 0 && refunds.find(id, 0, id.capacity()) != refund) {
+                // Another has replaced it, perhaps of another order that is copied as well: the id leads to that one.
+                id.wrap(0, 0);
             }
+            to.orders.refunds().add(copy, refunds.amount(refund), id);
         }
     }
 
     private long detail(long handle) {
-        ByteArena arena = from.arena;
-        int length = orderDetail.translate(arena.buffer(handle), arena.offset(handle), arena.length(handle), texts);
+        int length = orderDetail.translate(fromLines.wrap(handle), texts);
         return to.arena.append(orderDetail.buffer(), 0, length);
     }
 
@@ -205,6 +203,7 @@ final class HistoryCopy {
                 if (to.events.kind(copy) == Events.ORDER) {
                     toFields.uncopied(copied, to.events.reference(copy), to.events.timeMillis(copy));
                 }
+                to.eventKeys.remove(copy, to.events.kind(copy));
                 to.events.kill(copy);
             }
             if (kind == Events.ORDER) {

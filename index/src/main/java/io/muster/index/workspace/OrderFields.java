@@ -272,4 +272,9 @@ final class OrderFields {
     private long timeMillis(int order) {
         return events.timeMillis(orders.row(order));
     }
+
+    /** Size of the memory off the heap. */
+    long bytes() {
+        return newest.bytes() + newestCounting.bytes();
+    }
 }

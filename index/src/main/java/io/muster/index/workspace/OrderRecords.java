@@ -48,7 +48,7 @@ final class OrderRecords {
         currencies.take(head.currency);
         int ordinal = customers.findOrCreate(head.customer);
         int known = find(head.id);
-        int order = known == Events.NONE ? add(head.id) : known;
+        int order = known == Events.NONE ? orders.add(head.id, 0, head.id.capacity()) : known;
         int oldRow = orders.row(order);
         boolean stays = oldRow != Events.NONE && events.customer(oldRow) == ordinal;
         int row = stays ? oldRow : events.add(ordinal, head.timeMillis, Events.ORDER, order);
@@ -95,8 +95,7 @@ final class OrderRecords {
         if (order == Events.NONE) {
             return;
         }
-        boolean named = head.id.capacity() > 0;
-        int known = named ? findRefund(head.id) : Events.NONE;
+        int known = head.id.capacity() == 0 ? Events.NONE : findRefund(head.id);
         if (known != Events.NONE) {
             int refunded = orders.refunds().order(known);
             fields.correcting(refunded);
@@ -104,10 +103,7 @@ final class OrderRecords {
             corrected(refunded);
         }
         fields.correcting(order);
-        int refund = orders.refunds().add(order, head.amountMillionths, head.id);
-        if (named) {
-            state.keys.put(state.id, KeyKind.REFUND, head.id, 0, head.id.capacity(), refund);
-        }
+        orders.refunds().add(order, head.amountMillionths, head.id);
         corrected(order);
         outcome.accept(0);
     }
@@ -119,7 +115,7 @@ final class OrderRecords {
             return Events.NONE;
         }
         int known = find(head.order);
-        int order = known == Events.NONE ? add(head.order) : known;
+        int order = known == Events.NONE ? orders.add(head.order, 0, head.order.capacity()) : known;
         if (head.customer.capacity() > 0) {
             int ordinal = customers.findOrCreate(head.customer);
             if (orders.row(order) == Events.NONE) {
@@ -130,17 +126,11 @@ final class OrderRecords {
     }
 
     private int find(DirectBuffer id) {
-        return gone.order((int) state.keys.get(state.id, KeyKind.ORDER, id, 0, id.capacity()));
+        return gone.order(orders.find(id, 0, id.capacity()));
     }
 
     private int findRefund(DirectBuffer id) {
-        return gone.refund((int) state.keys.get(state.id, KeyKind.REFUND, id, 0, id.capacity()));
-    }
-
-    private int add(DirectBuffer id) {
-        int order = orders.add(id, 0, id.capacity());
-        state.keys.put(state.id, KeyKind.ORDER, id, 0, id.capacity(), order);
-        return order;
+        return gone.refund(orders.refunds().find(id, 0, id.capacity()));
     }
 
     private int status() {

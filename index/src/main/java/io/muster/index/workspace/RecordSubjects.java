@@ -30,16 +30,16 @@ final class RecordSubjects {
         }
         switch (command.kind()) {
             case CommandKind.ORDER_PLACED -> {
-                addOrder(find(KeyKind.ORDER, head.id));
-                addCheckout(find(KeyKind.CHECKOUT, head.checkout));
+                addOrder(find(state.orders::find, head.id));
+                addCheckout(find(state.checkouts::find, head.checkout));
             }
-            case CommandKind.ORDER_STATUS -> addOrder(find(KeyKind.ORDER, head.order));
+            case CommandKind.ORDER_STATUS -> addOrder(find(state.orders::find, head.order));
             case CommandKind.ORDER_REFUNDED -> {
-                addOrder(find(KeyKind.ORDER, head.order));
-                addRefund(find(KeyKind.REFUND, head.id));
+                addOrder(find(state.orders::find, head.order));
+                addRefund(find(state.orders.refunds()::find, head.id));
             }
             case CommandKind.CHECKOUT_STARTED, CommandKind.CHECKOUT_COMPLETED ->
-                addCheckout(find(KeyKind.CHECKOUT, head.id));
+                addCheckout(find(state.checkouts::find, head.id));
             case CommandKind.EVENT -> addEvent(head);
             default -> {
                 // It is about its customer alone.
@@ -89,7 +89,8 @@ final class RecordSubjects {
 
     private void addEvent(RecordHead head) {
         int name = state.eventNames.find(head.name, 0, head.name.capacity());
-        addOwner(find(KeyKind.event(Events.kindOf(name)), head.id));
+        int kind = Events.kindOf(name);
+        addOwner(find((id, offset, length) -> state.eventKeys.find(kind, id, offset, length), head.id));
     }
 
     private void addOwner(int row) {
@@ -103,7 +104,13 @@ final class RecordSubjects {
         return row != Events.NONE && !state.living.contains(state.events.customer(row));
     }
 
-    private int find(int keyKind, DirectBuffer id) {
-        return id.capacity() == 0 ? Events.NONE : (int) state.keys.get(state.id, keyKind, id, 0, id.capacity());
+    private static int find(Finder finder, DirectBuffer id) {
+        return id.capacity() == 0 ? Events.NONE : finder.find(id, 0, id.capacity());
+    }
+
+    /** Finds what an id names. */
+    @FunctionalInterface
+    private interface Finder {
+        int find(DirectBuffer id, int offset, int length);
     }
 }

@@ -147,10 +147,14 @@ public final class Records {
         profiles.freeze(into);
     }
 
-    /** Takes the profiles, and what else is found in the stores that workspaces share. */
+    /** Takes the profiles. */
     public void restoreProfiles(StateReader in) throws SnapshotException {
         profiles.restore(in);
-        new RestoredKeys(state).add();
+    }
+
+    /** Size of what is kept of customers beside the workspace's state, profiles apart, off the heap. */
+    public long bytes() {
+        return orderFields.bytes() + subscriptions.bytes();
     }
 
     private void delete(CommandReader command, Outcome outcome) {

@@ -57,4 +57,9 @@ final class Subscriptions {
     private LongPages times(TextField field) {
         return field == state.schema.emailSubscriptionStatus ? emailTimes : smsTimes;
     }
+
+    /** Size of the memory off the heap. */
+    long bytes() {
+        return emailTimes.bytes() + smsTimes.bytes();
+    }
 }

@@ -5,6 +5,8 @@ import io.muster.index.column.Dictionary;
 import io.muster.index.field.Schema;
 import io.muster.index.function.EventFunctions;
 import io.muster.index.history.Checkouts;
+import io.muster.index.history.EarlierDetails;
+import io.muster.index.history.EventKeys;
 import io.muster.index.history.Events;
 import io.muster.index.history.Orders;
 import io.muster.index.id.IdTable;
@@ -45,6 +47,7 @@ public final class WorkspaceState {
     public final ByteArena arena = new ByteArena();
     public final Orders orders = new Orders(texts, arena);
     public final Checkouts checkouts = new Checkouts(arena);
+    public final EventKeys eventKeys = new EventKeys(events, arena);
     public final ProfileBytes profiles;
     public final Keys keys;
     public final EventFunctions functions;
@@ -118,9 +121,16 @@ public final class WorkspaceState {
         texts.restore(in);
         eventNames.restore(in);
         arena.restore(in);
-        events.restore(in);
+        boolean earlier = events.restore(in);
         orders.restore(in);
         checkouts.restore(in);
+        if (earlier) {
+            EarlierDetails details = new EarlierDetails(arena);
+            details.rewrite(events);
+            details.rewrite(orders);
+            details.rewrite(checkouts);
+        }
+        eventKeys.fill();
         schema.restore(in);
         places.restore(in);
     }

@@ -223,12 +223,6 @@ public final class ServerAreas {
                     number(1, MemoryOptions.MAX_EXPECTED),
                     "N",
                     "what the server makes room for, over all workspaces")
-            .with(
-                    "expected-orders",
-                    "expectedOrders",
-                    number(1, MemoryOptions.MAX_EXPECTED),
-                    "N",
-                    "what the server makes room for, over all workspaces")
             .withUnset(
                     "max-memory",
                     "maxBytes",

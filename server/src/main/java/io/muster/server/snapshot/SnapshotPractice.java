@@ -79,7 +79,7 @@ public final class SnapshotPractice {
 
     /** Does it; returns how many bytes were saved. */
     static long run() {
-        try (Engine engine = new Engine(new EngineOptions(0, CUSTOMERS, 4L * CUSTOMERS))) {
+        try (Engine engine = new Engine(new EngineOptions(0, CUSTOMERS))) {
             SnapshotPractice practice = new SnapshotPractice(engine);
             practice.practise();
             return practice.bytes;

@@ -15,6 +15,7 @@ final class MemoryKinds {
         kinds.put("ids", sum(memory, WorkspaceMemory::idsBytes));
         kinds.put("columns", sum(memory, WorkspaceMemory::columnsBytes));
         kinds.put("history", sum(memory, WorkspaceMemory::historyBytes));
+        kinds.put("history_keys", sum(memory, WorkspaceMemory::historyKeysBytes));
         kinds.put("words", sum(memory, WorkspaceMemory::wordsBytes));
         kinds.put("texts", sum(memory, WorkspaceMemory::textsBytes));
         kinds.put("arena", sum(memory, WorkspaceMemory::arenaBytes));

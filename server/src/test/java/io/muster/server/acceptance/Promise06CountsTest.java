@@ -126,7 +126,6 @@ final class Promise06CountsTest {
         return ServerOptions.builder()
                 .port(0)
                 .expectedCustomers(CUSTOMERS * 2)
-                .expectedOrders(1_000)
                 .redis(RedisOptions.on(0))
                 .build();
     }

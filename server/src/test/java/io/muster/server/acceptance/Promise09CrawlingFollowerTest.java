@@ -164,7 +164,6 @@ final class Promise09CrawlingFollowerTest {
                 .port(0)
                 .manualClock(NOW_MILLIS)
                 .expectedCustomers(CUSTOMERS)
-                .expectedOrders(CUSTOMERS)
                 .changes(options)
                 .build());
     }

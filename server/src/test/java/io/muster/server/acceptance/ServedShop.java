@@ -26,7 +26,6 @@ final class ServedShop implements AutoCloseable {
         server = MusterServer.start(options.dataDirectory(directory)
                 .port(0)
                 .expectedCustomers(10_000)
-                .expectedOrders(200_000)
                 .build());
         client = connect();
         client.createWorkspace("shop", "Europe/Skopje", "EUR");

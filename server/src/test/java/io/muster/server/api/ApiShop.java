@@ -33,8 +33,7 @@ public final class ApiShop implements AutoCloseable {
                         .port(0)
                         .http(HttpOptions.on(0))
                         .manualClock(NOW_MILLIS)
-                        .expectedCustomers(1_000)
-                        .expectedOrders(1_000))
+                        .expectedCustomers(1_000))
                 .build());
         client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()));
         api = new ApiClient(server.httpPort());

@@ -60,7 +60,6 @@ final class ConsolePreviewTest {
                         .port(0)
                         .http(HttpOptions.on(0))
                         .expectedCustomers(CUSTOMERS * 2L)
-                        .expectedOrders(CUSTOMERS * 4L)
                         .build());
                 MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()));
                 Playwright playwright = ConsoleShop.playwright();

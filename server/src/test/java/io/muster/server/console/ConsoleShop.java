@@ -60,7 +60,6 @@ final class ConsoleShop implements AutoCloseable {
                 .http(HttpOptions.on(0))
                 .manualClock(NOW_MILLIS - DAYS * DAY_MILLIS)
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build());
         try (MusterClient first = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
             TokenGrant everything = new TokenGrant(TokenGrant.EVERYWHERE, Set.of(TokenRole.ADMIN));

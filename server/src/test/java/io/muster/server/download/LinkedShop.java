@@ -42,7 +42,6 @@ final class LinkedShop implements AutoCloseable {
                 .http(HttpOptions.on(0))
                 .connections(ConnectionOptions.defaults().withTimeouts(unreadTimeoutMs, 30_000))
                 .expectedCustomers(50_000)
-                .expectedOrders(1_000)
                 .build());
         client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()));
     }

@@ -20,7 +20,6 @@ final class HookedServer {
                 .http(HttpOptions.on(0))
                 .webhooks(new WebhookOptions(2, 20, HookedShop.CALLS))
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build();
         try (MusterServer server = MusterServer.start(options)) {
             System.out.println(HTTP + server.httpPort());

@@ -63,7 +63,6 @@ final class HookedShop implements AutoCloseable {
                 .webhooks(new WebhookOptions(2, 20, calls))
                 .changes(changes)
                 .expectedCustomers(10_000)
-                .expectedOrders(1_000)
                 .build());
         client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()));
     }

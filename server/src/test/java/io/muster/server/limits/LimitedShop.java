@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class LimitedShop implements AutoCloseable {
     static final long NOW_MILLIS = 1_767_225_600_000L;
 
-    private final Engine engine = new Engine(new EngineOptions(NOW_MILLIS, 1_000, 1_000));
+    private final Engine engine = new Engine(new EngineOptions(NOW_MILLIS, 1_000));
     private final Outcome outcome = new Outcome();
     private final int workspace;
 

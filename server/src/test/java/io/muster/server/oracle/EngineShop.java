@@ -52,7 +52,7 @@ final class EngineShop implements JudgedShop {
     }
 
     private EngineShop(ZoneId zone, String currency, Instant start, int expectedCustomers, Pace pace) {
-        options = new EngineOptions(start.toEpochMilli(), expectedCustomers, 5L * expectedCustomers, changes, pace);
+        options = new EngineOptions(start.toEpochMilli(), expectedCustomers, changes, pace);
         engine = new Engine(options);
         command(Commands.createWorkspace("shop", zone.getId(), currency));
         workspaceId = outcome.id();
@@ -82,8 +82,7 @@ final class EngineShop implements JudgedShop {
 
     /** The same options for an engine whose changes another hears. */
     EngineOptions options(EngineChanges otherChanges) {
-        return new EngineOptions(
-                0, options.expectedCustomers(), options.expectedOrders(), otherChanges, options.pace());
+        return new EngineOptions(0, options.expectedCustomers(), otherChanges, options.pace());
     }
 
     void listen(Taken newTaken) {

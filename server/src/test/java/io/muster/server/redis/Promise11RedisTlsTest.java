@@ -23,7 +23,6 @@ class Promise11RedisTlsTest {
         ServerOptions options = ServerOptions.builder()
                 .port(0)
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .redis(RedisOptions.on(0))
                 .tls(certificates.server("server"))
                 .build();

@@ -34,8 +34,7 @@ final class RedisShop implements AutoCloseable {
                         .http(HttpOptions.off())
                         .redis(RedisOptions.on(0))
                         .ioThreads(1)
-                        .expectedCustomers(10_000)
-                        .expectedOrders(1_000))
+                        .expectedCustomers(10_000))
                 .build());
         client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()));
         client.createWorkspace("shop", "UTC", "EUR");

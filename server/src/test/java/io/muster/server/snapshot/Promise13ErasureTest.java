@@ -109,7 +109,6 @@ class Promise13ErasureTest {
                 .port(0)
                 .manualClock(START_MILLIS)
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build());
     }
 }

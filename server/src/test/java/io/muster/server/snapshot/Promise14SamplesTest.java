@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class Promise14SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2"})
+    @ValueSource(strings = {"1", "2", "3"})
     void shouldOpenTheDirectoryOfAServer(String version) throws Exception {
         copySample(version, "engine");
         try (MusterServer server =
@@ -58,7 +59,7 @@ class Promise14SamplesTest {
 
     /** The second is the first with a segment that time alone changes. */
     @ParameterizedTest
-    @ValueSource(strings = "2")
+    @ValueSource(strings = {"2", "3"})
     void shouldGoOnWithWhoWaitsForAnInstant(String version) throws Exception {
         copySample(version, "engine");
         try (MusterServer server =
@@ -71,6 +72,52 @@ class Promise14SamplesTest {
             client.setClock(last.toEpochMilli() + 1);
             assertEquals(0, shop.segment("recent").cardinality());
         }
+    }
+
+    /** The second has numbers of four and eight bytes in the details of events, the third as many as they need. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "3"})
+    void shouldKnowTheHistories(String version) throws Exception {
+        copySample(version, "histories");
+        try (MusterServer server =
+                        MusterServer.start(SampleDirectories.options(data).build());
+                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
+            WorkspaceClient shop = client.workspace("shop");
+            assertHistories(shop);
+            SampleDirectories.append(client, SampleDirectories.HISTORIES);
+            SampleDirectories.append(client, SampleDirectories.HISTORIES_AFTER);
+            assertHistories(shop);
+        }
+    }
+
+    private static void assertHistories(WorkspaceClient shop) {
+        assertMembers(
+                shop,
+                "products_purchased MATCHES (id = 'p-1', variant = 'p-1-a', collection = 'sale', category = 'Shoes',"
+                        + " tag = 'red', vendor = 'Keds', quantity = 2, price = 29.9)",
+                "ana");
+        assertMembers(shop, "products_purchased MATCHES (id = 'p-2', quantity = 0.5, price = 1.234567)", "ana");
+        assertMembers(shop, "products_purchased MATCHES (id = 'p-1')", "ana", "bo");
+        assertMembers(
+                shop,
+                "orders_placed MATCHES (discount_code = 'SAVE5', payment_method = 'card', location_id = 'skopje',"
+                        + " date >= 2026-01-20, amount = 50)",
+                "ana");
+        assertMembers(shop, "amount_spent BETWEEN 999999.99 AND 1000000", "bo");
+        assertMembers(shop, "number_of_orders >= 1", "ana", "bo");
+        assertMembers(shop, "orders_placed MATCHES (status = 'cancelled')", "cem");
+        assertMembers(shop, "abandoned_checkout_date IS NOT NULL", "ana");
+        assertMembers(shop, "storefront.product_viewed MATCHES (id = 'p-7')", "cem");
+        assertMembers(shop, "email.opened MATCHES (activity_id = 'news')", "ana");
+        assertMembers(
+                shop,
+                "event('review_written') MATCHES (score = 4.5, words = 'café', verified = 'true',"
+                        + " shop = 'Skopje')",
+                "bo");
+    }
+
+    private static void assertMembers(WorkspaceClient shop, String rule, String... customers) {
+        assertEquals(Set.of(customers), Set.copyOf(shop.count(rule, 10).sample()), rule);
     }
 
     private void copySample(String version, String name) throws IOException, URISyntaxException {

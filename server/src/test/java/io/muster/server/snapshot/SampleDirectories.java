@@ -23,12 +23,46 @@ final class SampleDirectories {
     static final int CUSTOMERS = 120;
     static final int ORDERS = 40;
 
+    /** Told once more under the same ids, it changes nothing but what the refund without an id lowers. */
+    static final String HISTORIES = """
+        {"type":"order_placed","id":"o-1","customer":"ana","time":"2026-01-20T12:00:00.123Z","status":"paid",\
+        "total":"59.80","currency":"EUR","discount_code":"SAVE5","payment_method":"card",\
+        "location_id":"skopje","items":[{"product":"p-1","variant":"p-1-a","collections":["shoes","sale"],\
+        "category":"Shoes","tags":["red"],"vendor":"Keds","quantity":2,"price":"29.90"},{"product":"p-2",\
+        "quantity":"0.5","price":"1.234567"},{"product":"p-3"}]}
+        {"type":"order_placed","id":"o-2","customer":"bo","time":"2026-01-21T12:00:00Z","status":"pending",\
+        "total":"1000000.01","currency":"EUR","items":[{"product":"p-1","quantity":1,"price":"29.90"}]}
+        {"type":"order_placed","id":"o-3","customer":"cem","time":"2026-01-22T12:00:00Z","total":"5",\
+        "currency":"EUR","items":[]}
+        {"type":"order_placed","id":"o-4","customer":"gone","time":"2026-01-22T12:00:00Z","total":"5",\
+        "currency":"EUR","items":[{"product":"p-1"}]}
+        {"type":"order_status","order":"o-3","customer":"cem","time":"2026-01-23T12:00:00Z","status":"cancelled"}
+        {"type":"order_refunded","order":"o-1","customer":"ana","id":"f-1","time":"2026-01-24T12:00:00Z",\
+        "amount":"9.80"}
+        {"type":"order_refunded","order":"o-2","customer":"bo","time":"2026-01-24T12:00:00Z","amount":"0.01"}
+        {"type":"checkout_started","id":"k-1","customer":"ana","time":"2026-01-25T12:00:00Z","total":"12.50",\
+        "currency":"EUR","items":[{"product":"p-9","quantity":3}]}
+        {"type":"checkout_started","id":"k-2","customer":"bo","time":"2026-01-25T12:00:00Z","total":"12.50",\
+        "currency":"EUR","items":[{"product":"p-9"}]}
+        {"type":"checkout_completed","id":"k-2","customer":"bo","time":"2026-01-25T13:00:00Z","order":"o-2"}
+        {"type":"product_viewed","customer":"cem","time":"2026-01-26T12:00:00Z","product":"p-7"}
+        {"type":"email_opened","id":"e-1","customer":"ana","time":"2026-01-26T12:00:00Z","campaign":"news"}
+        {"type":"review_written","id":"r-1","customer":"bo","time":"2026-01-26T12:00:00Z",\
+        "properties":{"score":4.5,"words":["good","café"],"verified":true,"shop":"Skopje"}}
+        {"type":"review_written","id":"r-2","customer":"gone","time":"2026-01-26T12:00:00Z","properties":{"score":1}}
+        """;
+
+    static final String HISTORIES_AFTER = """
+        {"type":"customer_deleted","id":"gone"}
+        """;
+
     private SampleDirectories() {}
 
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]).toAbsolutePath();
         writeTexts(directory.resolve("texts"));
         writeEngine(directory.resolve("engine"));
+        writeHistories(directory.resolve("histories"));
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path lock : files.filter(file -> file.endsWith("lock")).toList()) {
                 Files.delete(lock);
@@ -62,13 +96,26 @@ final class SampleDirectories {
         }
     }
 
+    /** A shop with all that a history can have, in the snapshot. */
+    private static void writeHistories(Path directory) throws IOException {
+        ServerOptions options = options(directory)
+                .snapshots(new SnapshotOptions(1L << 40, 1L << 30, false))
+                .build();
+        try (MusterServer server = MusterServer.start(options);
+                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
+            client.createWorkspace("shop", "Europe/Skopje", "EUR");
+            append(client, HISTORIES);
+            append(client, HISTORIES_AFTER);
+            client.snapshot();
+        }
+    }
+
     static ServerOptions.Builder options(Path directory) {
         return ServerOptions.builder()
                 .dataDirectory(directory)
                 .port(0)
                 .manualClock(START_MILLIS)
-                .expectedCustomers(1_000)
-                .expectedOrders(1_000);
+                .expectedCustomers(1_000);
     }
 
     private static void append(MusterClient client, int from, int to) {
@@ -81,7 +128,12 @@ final class SampleDirectories {
                         .append("\"time\":\"2026-01-20T12:00:00Z\",\"total\":\"" + i + ".50\",\"currency\":\"EUR\"}\n");
             }
         }
-        byte[] records = lines.toString().getBytes(StandardCharsets.UTF_8);
+        append(client, lines.toString());
+    }
+
+    /** Records as JSON Lines, all of which must be taken. */
+    static void append(MusterClient client, String lines) {
+        byte[] records = lines.getBytes(StandardCharsets.UTF_8);
         int refused = client.workspace("shop")
                 .append(records, 0, records.length, Durability.DISK)
                 .refused();

@@ -41,8 +41,7 @@ public final class SoakServer {
                 .port(0)
                 .manualClock(START_MILLIS)
                 .changes(changes)
-                .memory(new MemoryOptions(
-                        CUSTOMERS, CUSTOMERS, arguments.length > 1 ? Long.valueOf(arguments[1]) : null))
+                .memory(new MemoryOptions(CUSTOMERS, arguments.length > 1 ? Long.valueOf(arguments[1]) : null))
                 .snapshots(
                         new SnapshotOptions(8 << 20, SnapshotOptions.defaults().bytesPerSecond(), true))
                 .build();

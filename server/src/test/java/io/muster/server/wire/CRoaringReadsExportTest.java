@@ -86,11 +86,8 @@ final class CRoaringReadsExportTest {
     @Test
     void shouldBeTheSameMembersInC() throws Exception {
         Path program = compiled();
-        ServerOptions options = ServerOptions.builder()
-                .port(0)
-                .expectedCustomers(CUSTOMERS)
-                .expectedOrders(1_000)
-                .build();
+        ServerOptions options =
+                ServerOptions.builder().port(0).expectedCustomers(CUSTOMERS).build();
         try (MusterServer server = MusterServer.start(options);
                 MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
             client.createWorkspace("shop", "UTC", "EUR");

@@ -59,7 +59,6 @@ class Promise08HostileBytesTest {
                 .port(0)
                 .manualClock(START_MILLIS)
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build());
         try (MusterClient client = connect()) {
             client.createWorkspace("shop", "UTC", "EUR");

@@ -37,8 +37,8 @@ final class LocalServer implements AutoCloseable {
             }
             throw failure;
         } catch (OutOfMemoryError tooMuch) {
-            throw CommandFailure.refused("no memory for a server of " + options.expectedCustomers() + " customers and "
-                    + options.expectedOrders() + " orders: " + tooMuch.getMessage());
+            throw CommandFailure.refused(
+                    "no memory for a server of " + options.expectedCustomers() + " customers: " + tooMuch.getMessage());
         }
     }
 

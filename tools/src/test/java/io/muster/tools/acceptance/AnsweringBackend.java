@@ -34,7 +34,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class AnsweringBackend extends CannedAnswers implements Backend, AutoCloseable {
     final List<String> appended = new CopyOnWriteArrayList<>();
     final List<byte[]> commands = new CopyOnWriteArrayList<>();
-    private final Engine engine = new Engine(new EngineOptions(NOW_MILLIS, 100, 100));
+    private final Engine engine = new Engine(new EngineOptions(NOW_MILLIS, 100));
 
     @Override
     public WorkspaceView workspace(int id) {

@@ -29,7 +29,6 @@ final class ChangesCommandTest {
                 .port(0)
                 .manualClock(NOW.toEpochMilli())
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build());
         muster = new CommandRuns(server.port());
         muster.done("workspace", "create", "shop", "--time-zone", "Europe/Skopje", "--currency", "EUR");

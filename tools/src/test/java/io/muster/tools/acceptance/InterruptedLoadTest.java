@@ -69,7 +69,6 @@ class InterruptedLoadTest {
                 .dataDirectory(directory.resolve("data"))
                 .manualClock(NOW.toEpochMilli())
                 .expectedCustomers(ORDERS)
-                .expectedOrders(ORDERS)
                 .build());
     }
 

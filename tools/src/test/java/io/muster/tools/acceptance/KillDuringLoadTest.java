@@ -200,7 +200,6 @@ class KillDuringLoadTest {
                 .port(0)
                 .manualClock(OrderBook.NOW.toEpochMilli())
                 .expectedCustomers(10_000)
-                .expectedOrders(100_000)
                 .build();
         try (MusterServer server = MusterServer.start(options);
                 MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {

@@ -32,7 +32,6 @@ class LinkCommandsTest {
                 .port(0)
                 .http(HttpOptions.on(0))
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build());
         muster = new CommandRuns(server.port());
         muster.done("workspace", "create", "shop");

@@ -34,11 +34,8 @@ class LoadToldToEndTest {
 
     @Test
     void shouldSayWhereToGoOn() throws Exception {
-        try (MusterServer server = MusterServer.start(ServerOptions.builder()
-                .port(0)
-                .expectedCustomers(CUSTOMERS)
-                .expectedOrders(10)
-                .build())) {
+        try (MusterServer server = MusterServer.start(
+                ServerOptions.builder().port(0).expectedCustomers(CUSTOMERS).build())) {
             CommandRuns muster = new CommandRuns(server.port());
             muster.done("workspace", "create", "shop");
             Path told = directory.resolve("told");

@@ -85,7 +85,6 @@ class OnlineRetailOverTheWireTest {
                 .dataDirectory(directory.resolve("data"))
                 .manualClock(NOW.toEpochMilli())
                 .expectedCustomers(5_000)
-                .expectedOrders(50_000)
                 .build());
     }
 

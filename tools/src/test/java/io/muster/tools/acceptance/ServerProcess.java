@@ -59,9 +59,7 @@ final class ServerProcess implements AutoCloseable {
                 "--now",
                 now.toString(),
                 "--expected-customers",
-                "10000",
-                "--expected-orders",
-                "100000"));
+                "10000"));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

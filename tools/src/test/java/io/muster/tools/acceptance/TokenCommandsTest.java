@@ -155,10 +155,6 @@ class TokenCommandsTest {
     }
 
     private static ServerOptions.Builder options(Path dataOrNull) {
-        return ServerOptions.builder()
-                .dataDirectory(dataOrNull)
-                .port(0)
-                .expectedCustomers(1_000)
-                .expectedOrders(1_000);
+        return ServerOptions.builder().dataDirectory(dataOrNull).port(0).expectedCustomers(1_000);
     }
 }

@@ -211,7 +211,6 @@ final class RepairCommandsTest {
                 .manualClock(START_MILLIS)
                 .snapshots(new io.muster.server.snapshot.SnapshotOptions(1L << 30, 1L << 30, false))
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build());
     }
 }

@@ -34,7 +34,6 @@ class ServedCommandsTest {
                 .port(0)
                 .manualClock(start.toEpochMilli())
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build());
         ServedCommandsTest test = new ServedCommandsTest();
         assertEquals(

@@ -114,7 +114,6 @@ class SnapshotCommandsTest {
                 .port(0)
                 .manualClock(START_MILLIS)
                 .expectedCustomers(1_000)
-                .expectedOrders(1_000)
                 .build());
     }
 }
