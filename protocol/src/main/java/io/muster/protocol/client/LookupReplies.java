@@ -19,7 +19,40 @@ final class LookupReplies {
                 .outcomeRaw());
     }
 
-    static boolean[] members(DirectBuffer buffer, int offset, int blockLength, int version) {
+    /** One answer for each of so many customers. */
+    static Request.Reply<boolean[]> members(int asked) {
+        return (buffer, offset, blockLength, version) -> {
+            boolean[] members = members(buffer, offset, blockLength, version);
+            requireAsMany(members.length, asked);
+            return members;
+        };
+    }
+
+    /** As {@link #members(int)}. */
+    static Request.Reply<MembershipWords> memberships(int asked) {
+        return (buffer, offset, blockLength, version) -> {
+            MembershipWords words = memberships(buffer, offset, blockLength, version);
+            requireAsMany(words.ordinals().length, asked);
+            return words;
+        };
+    }
+
+    /** As {@link #members(int)}. */
+    static Request.Reply<int[]> ordinals(int asked) {
+        return (buffer, offset, blockLength, version) -> {
+            int[] ordinals = ordinals(buffer, offset, blockLength, version);
+            requireAsMany(ordinals.length, asked);
+            return ordinals;
+        };
+    }
+
+    private static void requireAsMany(int found, int asked) {
+        if (found != asked) {
+            throw new IllegalStateException("customers: found " + found + ", expected the " + asked + " asked for");
+        }
+    }
+
+    private static boolean[] members(DirectBuffer buffer, int offset, int blockLength, int version) {
         MembersReplyDecoder reply = new MembersReplyDecoder().wrap(buffer, offset, blockLength, version);
         boolean[] members = new boolean[reply.count()];
         int bitsOffset = reply.limit() + MembersReplyDecoder.bitsHeaderLength();
@@ -29,7 +62,7 @@ final class LookupReplies {
         return members;
     }
 
-    static MembershipWords memberships(DirectBuffer buffer, int offset, int blockLength, int version) {
+    private static MembershipWords memberships(DirectBuffer buffer, int offset, int blockLength, int version) {
         MembershipsReplyDecoder reply = new MembershipsReplyDecoder().wrap(buffer, offset, blockLength, version);
         MembershipsReplyDecoder.CustomersDecoder customers = reply.customers();
         int[] ordinals = new int[customers.count()];
@@ -46,7 +79,7 @@ final class LookupReplies {
         return new MembershipWords(reply.catalogVersion(), reply.sequence(), reply.nowMillis(), ordinals, words);
     }
 
-    static int[] ordinals(DirectBuffer buffer, int offset, int blockLength, int version) {
+    private static int[] ordinals(DirectBuffer buffer, int offset, int blockLength, int version) {
         OrdinalsReplyDecoder reply = new OrdinalsReplyDecoder().wrap(buffer, offset, blockLength, version);
         int[] ordinals = new int[reply.ordinalsLength() / Integer.BYTES];
         int ordinalsOffset = reply.limit() + OrdinalsReplyDecoder.ordinalsHeaderLength();

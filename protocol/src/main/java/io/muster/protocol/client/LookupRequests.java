@@ -55,7 +55,7 @@ final class LookupRequests {
                     return encoder.limit();
                 },
                 MembersReplyDecoder.TEMPLATE_ID,
-                LookupReplies::members);
+                LookupReplies.members(customers.size()));
     }
 
     /** {@code length} of the ordinals, from {@code from} on; they are read before this returns. */
@@ -75,7 +75,7 @@ final class LookupRequests {
                         .putOrdinals(bytes, 0, bytes.length)
                         .limit(),
                 MembersReplyDecoder.TEMPLATE_ID,
-                LookupReplies::members);
+                LookupReplies.members(length));
     }
 
     static Request<MembershipWords> memberships(int workspaceId, long minSequence, List<byte[]> customers) {
@@ -95,7 +95,7 @@ final class LookupRequests {
                     return encoder.limit();
                 },
                 MembershipsReplyDecoder.TEMPLATE_ID,
-                LookupReplies::memberships);
+                LookupReplies.memberships(customers.size()));
     }
 
     static Request<int[]> resolve(int workspaceId, long minSequence, List<byte[]> customers) {
@@ -115,7 +115,7 @@ final class LookupRequests {
                     return encoder.limit();
                 },
                 OrdinalsReplyDecoder.TEMPLATE_ID,
-                LookupReplies::ordinals);
+                LookupReplies.ordinals(customers.size()));
     }
 
     static Request<Long> cardinality(int workspaceId, int segmentId, long minSequence) {
