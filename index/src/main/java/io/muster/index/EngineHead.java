@@ -14,7 +14,7 @@ import java.nio.ByteOrder;
  * @param workspaces how many follow
  * @param nextWorkspaceId the id of the next that is created
  * @param profiles about how many there are
- * @param keys about how many there are
+ * @param keys about how many there are; earlier versions made room for them
  */
 record EngineHead(long sequence, long nowMillis, int workspaces, int nextWorkspaceId, long profiles, long keys) {
     /** Pages are saved as they are in memory. */

@@ -32,6 +32,11 @@ final class ArenaKeys {
         return number;
     }
 
+    /** Loads where the id will be looked for, so that it is near then; returns anything. */
+    int touch(DirectBuffer id, int offset, int length) {
+        return slots.touch(hash.hash(id, offset, length));
+    }
+
     /** The id leads to this number, and no longer to another. */
     void put(DirectBuffer id, int offset, int length, int number) {
         long hashed = hash.hash(id, offset, length);

@@ -6,9 +6,9 @@ import io.muster.index.record.Decimals;
 import io.muster.index.record.Tag;
 import io.muster.index.record.ValueType;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.agrona.DirectBuffer;
+import org.agrona.collections.IntArrayList;
 
 /**
  * The texts and lines of an order or checkout, as dictionary numbers, each in as few bytes as it needs
@@ -19,7 +19,7 @@ import org.agrona.DirectBuffer;
  *  number of lines
  *  lines, one after another:
  *      flags (1 byte, see below) | product | variant | category | vendor | quantity | price
- *      number of collections | number of tags | collections | tags
+ *      bytes of what follows | number of collections | collections | tags
  *
  *  flags, from the lowest bit on:
  *      variant, category, vendor: whether they are there
@@ -49,11 +49,11 @@ public final class OrderDetail {
     private static final int[] HEAD_TAGS = {
         Tag.DISCOUNT_CODE, Tag.PAYMENT_METHOD, Tag.SHIPPING_METHOD, Tag.APP_ID, Tag.LOCATION_ID
     };
-    private static final int[] NO_TEXTS = {};
 
     private final Dictionary texts;
     private final PackedWriter out = new PackedWriter(1024);
     private final PackedWriter lines = new PackedWriter(1024);
+    private final PackedWriter lists = new PackedWriter(256);
     private final int[] head = new int[HEAD_TEXTS];
     private int lineCount;
     private boolean inLine;
@@ -63,8 +63,11 @@ public final class OrderDetail {
     private int vendor;
     private long quantity;
     private long price;
-    private int[] collections = NO_TEXTS;
-    private int[] tags = NO_TEXTS;
+    private final IntArrayList collections = new IntArrayList();
+    private final IntArrayList tags = new IntArrayList();
+    private final CommandReader.TextVisitor addCollection =
+            (buffer, offset, length) -> add(collections, buffer, offset, length);
+    private final CommandReader.TextVisitor addTag = (buffer, offset, length) -> add(tags, buffer, offset, length);
 
     public OrderDetail(Dictionary texts) {
         this.texts = texts;
@@ -124,8 +127,12 @@ public final class OrderDetail {
         vendor = texts[3];
         quantity = ofQuantity;
         price = ofPrice;
-        collections = ofCollections;
-        tags = ofTags;
+        for (int collection : ofCollections) {
+            collections.addInt(collection);
+        }
+        for (int tag : ofTags) {
+            tags.addInt(tag);
+        }
     }
 
     public DirectBuffer buffer() {
@@ -175,8 +182,14 @@ public final class OrderDetail {
             case Tag.VENDOR -> vendor = intern(command);
             case Tag.QUANTITY -> quantity = command.number();
             case Tag.PRICE -> price = command.number();
-            case Tag.COLLECTIONS -> collections = intern(command.texts());
-            case Tag.ITEM_TAGS -> tags = intern(command.texts());
+            case Tag.COLLECTIONS -> {
+                collections.clear();
+                command.texts(addCollection);
+            }
+            case Tag.ITEM_TAGS -> {
+                tags.clear();
+                command.texts(addTag);
+            }
             default -> {
                 // Fields of the order itself are kept in its columns.
             }
@@ -200,8 +213,8 @@ public final class OrderDetail {
         vendor = 0;
         quantity = MISSING;
         price = MISSING;
-        collections = NO_TEXTS;
-        tags = NO_TEXTS;
+        collections.clear();
+        tags.clear();
     }
 
     private void endLine() {
@@ -209,7 +222,7 @@ public final class OrderDetail {
             return;
         }
         lineCount++;
-        boolean listed = collections.length + tags.length > 0;
+        boolean listed = !collections.isEmpty() || !tags.isEmpty();
         int quantityKind = quantity == MISSING
                 ? 0
                 : quantity == Decimals.ONE ? ONE : quantity % Decimals.ONE == 0 ? WHOLE : WHOLE + 1;
@@ -231,16 +244,17 @@ public final class OrderDetail {
             lines.putSigned(priceKind == HUNDREDTHS ? price / Decimals.CENT : price);
         }
         if (listed) {
-            lines.putInt(collections.length);
-            lines.putInt(tags.length);
+            lists.clear().putInt(collections.size());
             putAll(collections);
             putAll(tags);
+            lines.putInt(lists.length());
+            lines.putBytes(lists.buffer(), 0, lists.length());
         }
     }
 
-    private void putAll(int[] numbers) {
-        for (int number : numbers) {
-            lines.putInt(number);
+    private void putAll(IntArrayList numbers) {
+        for (int i = 0; i < numbers.size(); i++) {
+            lists.putInt(numbers.getInt(i));
         }
     }
 
@@ -250,12 +264,8 @@ public final class OrderDetail {
         }
     }
 
-    private int[] intern(List<String> list) {
-        int[] numbers = new int[list.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = texts.intern(list.get(i));
-        }
-        return numbers;
+    private void add(IntArrayList to, DirectBuffer text, int offset, int length) {
+        to.addInt(texts.intern(text, offset, length));
     }
 
     private int intern(CommandReader command) {

@@ -10,6 +10,7 @@ import org.agrona.DirectBuffer;
 public final class OrderLines {
     private final ByteArena arena;
     private final PackedReader in = new PackedReader();
+    private final PackedReader lists = new PackedReader();
     private final int[] head = new int[OrderDetail.HEAD_TEXTS];
     private int count;
     private int left;
@@ -19,8 +20,11 @@ public final class OrderLines {
     private int vendor;
     private long quantity;
     private long price;
+    private int listsOffset;
+    private int listsLength;
+    private boolean areListsRead;
     private int collections;
-    private int tags;
+    private int listedCount;
 
     /** The line's collections, then its tags. */
     private int[] listed = new int[8];
@@ -62,11 +66,10 @@ public final class OrderLines {
         vendor = (flags & OrderDetail.VENDOR) == 0 ? 0 : in.nextInt();
         quantity = quantity(flags >>> OrderDetail.QUANTITY_SHIFT & OrderDetail.KIND);
         price = price(flags >>> OrderDetail.PRICE_SHIFT & OrderDetail.KIND);
-        collections = 0;
-        tags = 0;
-        if ((flags & OrderDetail.LISTS) != 0) {
-            readLists();
-        }
+        listsLength = (flags & OrderDetail.LISTS) == 0 ? 0 : in.nextInt();
+        listsOffset = in.position();
+        in.skip(listsLength);
+        areListsRead = false;
         return true;
     }
 
@@ -87,15 +90,24 @@ public final class OrderLines {
         };
     }
 
+    /** Only where somebody asks: an order may have thousands, of no concern to most functions. */
     private void readLists() {
-        collections = in.nextInt();
-        tags = in.nextInt();
-        int all = collections + tags;
-        if (all > listed.length) {
-            listed = Arrays.copyOf(listed, 2 * all);
+        if (areListsRead) {
+            return;
         }
-        for (int i = 0; i < all; i++) {
-            listed[i] = in.nextInt();
+        areListsRead = true;
+        listedCount = 0;
+        collections = 0;
+        if (listsLength == 0) {
+            return;
+        }
+        lists.wrap(in.buffer(), listsOffset);
+        collections = lists.nextInt();
+        while (lists.position() < listsOffset + listsLength) {
+            if (listedCount == listed.length) {
+                listed = Arrays.copyOf(listed, 2 * listed.length);
+            }
+            listed[listedCount++] = lists.nextInt();
         }
     }
 
@@ -112,7 +124,8 @@ public final class OrderLines {
         to.accept(variant);
         to.accept(category);
         to.accept(vendor);
-        for (int i = collections + tags - 1; i >= 0; i--) {
+        readLists();
+        for (int i = listedCount - 1; i >= 0; i--) {
             to.accept(listed[i]);
         }
     }
@@ -188,17 +201,21 @@ public final class OrderLines {
     }
 
     public int collections() {
+        readLists();
         return collections;
     }
 
+    /** One of {@link #collections}, which must have been asked for. */
     public int collection(int i) {
         return listed[i];
     }
 
     public int tags() {
-        return tags;
+        readLists();
+        return listedCount - collections;
     }
 
+    /** One of {@link #tags}, which must have been asked for. */
     public int tag(int i) {
         return listed[collections + i];
     }

@@ -52,6 +52,11 @@ public final class Orders {
         return keys.find(id, offset, length);
     }
 
+    /** Loads where the id will be looked for, so that it is near then; returns anything. */
+    public int touch(DirectBuffer id, int offset, int length) {
+        return keys.touch(id, offset, length);
+    }
+
     /** A new order of which only the id is known; one that had this id is not found by it any more. */
     public int add(DirectBuffer id, int offset, int length) {
         ids.set(size, arena.append(id, offset, length));

@@ -75,6 +75,12 @@ public final class KeySlots {
         return NONE;
     }
 
+    /** Loads where a key with this hash is looked for first, so that it is near when it is; returns anything. */
+    public int touch(long hash) {
+        int table = tableOf(hash);
+        return (int) tables[table].getLong(home(hash, depths[table]) * SIZE_OF_LONG);
+    }
+
     /** Adds a number of a key with this hash. */
     public void add(long hash, int number) {
         addWord(word(hash, number));
@@ -127,7 +133,7 @@ public final class KeySlots {
         depths = new byte[tableCount];
         places = new int[tableCount];
         for (int table = 0; table < tableCount; table++) {
-            tables[table] = depth > 0 ? cuts.cut(table) : Pages.allocate(SIZE_OF_LONG << tableBits);
+            tables[table] = allocate(table);
             depths[table] = (byte) depth;
             places[table] = table;
         }
@@ -202,7 +208,7 @@ public final class KeySlots {
             depths = Arrays.copyOf(depths, 2 * tableCount);
         }
         int added = tableCount++;
-        tables[added] = cuts.cut(added);
+        tables[added] = allocate(added);
         depths[table] = (byte) deeper;
         depths[added] = (byte) deeper;
         int span = places.length >>> deeper - 1;
@@ -217,6 +223,11 @@ public final class KeySlots {
         }
         places = doubled;
         depth++;
+    }
+
+    /** The first tables are memory by themselves: a huge page is for who fills it. */
+    private UnsafeBuffer allocate(int table) {
+        return table < cuts.perPiece() ? Pages.allocate(SIZE_OF_LONG << tableBits) : cuts.cut(table);
     }
 
     private void put(UnsafeBuffer slots, int home, long word) {

@@ -11,7 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Longs by dense index, off the heap in pages that grow with use, each in as few bytes as the values of its page need:
  * one, two, three, four or eight. A page of fewer than eight counts from its {@link #bases base} in steps of its
  * {@link #units unit}: what was appended one after another lies close together, times are often whole seconds, amounts
- * whole cents. A value that does not fit has the page written anew, at most a few times for each width. For one thread.
+ * whole cents. A value that does not fit has the page written anew: a full one once for each width at most, which takes
+ * some tenths of a millisecond. For one thread.
  *
  * <pre>
  *  an entry of 1 to 4 bytes, little-endian:  0 absent, else 1 + (value - base) / unit
@@ -23,6 +24,9 @@ public final class PackedPages {
     private static final int RAW = Long.BYTES;
     private static final int[] PACKED_WIDTHS = {1, 2, 3, 4};
 
+    /** Entries of a page that may be written anew as often as it takes: some ten microseconds. */
+    private static final int MOST_REBASED = 4_096;
+
     private final long absent;
     private final long[] unitsToTry;
     private UnsafeBuffer[] pages = NONE;
@@ -30,6 +34,7 @@ public final class PackedPages {
     private long[] bases = {};
     private long[] units = {};
     private long bytes;
+    private long rewrites;
     private FrozenMemory frozen;
 
     /**
@@ -104,6 +109,11 @@ public final class PackedPages {
         return bytes;
     }
 
+    /** How often a page was written anew because a value did not fit. */
+    long rewrites() {
+        return rewrites;
+    }
+
     /** One more than the highest page that may have entries. */
     public int pages() {
         return pages.length;
@@ -149,6 +159,7 @@ public final class PackedPages {
     public void restoreLongs(StateReader in) throws SnapshotException {
         LongPages saved = new LongPages(absent);
         saved.restore(in);
+        makeRoom(saved.pages());
         for (int page = 0; page < saved.pages(); page++) {
             for (int entry = 0; entry < saved.entries(page); entry++) {
                 take(page, entry, saved.page(page).getLong(entry * Long.BYTES));
@@ -160,6 +171,7 @@ public final class PackedPages {
     public void restoreInts(StateReader in) throws SnapshotException {
         IntPages saved = new IntPages((int) absent);
         saved.restore(in);
+        makeRoom(saved.pages());
         for (int page = 0; page < saved.pages(); page++) {
             for (int entry = 0; entry < saved.entries(page); entry++) {
                 take(page, entry, saved.page(page).getInt(entry * Integer.BYTES));
@@ -220,55 +232,63 @@ public final class PackedPages {
         int width = widths[page];
         int entries = old.capacity() / oldWidth;
         UnsafeBuffer changed = allocate(entries * width, width);
+        // The old unit is a multiple of the new one, so that no entry needs a division.
+        long scale = width == RAW ? oldUnit : oldUnit / units[page];
+        long shift = width == RAW ? oldBase : (oldBase - bases[page]) / units[page] + 1;
         for (int entry = 0; entry < entries; entry++) {
             long code = code(old, entry * oldWidth, oldWidth);
             if (code != 0) {
-                put(changed, entry * width, width, codeOf(page, oldBase + (code - 1) * oldUnit));
+                put(changed, entry * width, width, (code - 1) * scale + shift);
             }
         }
+        rewrites++;
         pages[page] = changed;
         bytes += changed.capacity() - old.capacity();
     }
 
-    /** Finds a unit, a base and a width for what is in the page and this value, with room for more to come. */
+    /**
+     * Finds a unit, a base and a width for what is in the page and this value, with room for more to come. A large page
+     * gets wider each time: values that wander would have it written anew again and again.
+     */
     private void choose(int page, long value) {
         UnsafeBuffer buffer = pages[page];
         int width = widths[page];
-        long unit = units[page];
-        long least = Long.MAX_VALUE;
-        long greatest = Long.MIN_VALUE;
+        long leastCode = Long.MAX_VALUE;
+        long greatestCode = 0;
         for (int at = 0; at < buffer.capacity(); at += width) {
             long code = code(buffer, at, width);
-            if (code != 0) {
-                long there = bases[page] + (code - 1) * unit;
-                least = Math.min(least, there);
-                greatest = Math.max(greatest, there);
-            }
+            leastCode = code == 0 ? leastCode : Math.min(leastCode, code);
+            greatestCode = Math.max(greatestCode, code);
         }
-        boolean rises = value > greatest;
-        least = Math.min(least, value);
-        greatest = Math.max(greatest, value);
-        unit = unitOf(unit, value);
-        units[page] = unit;
-        long range = greatest - least;
+        boolean isEmpty = greatestCode == 0;
+        long least = isEmpty ? value : Math.min(value, bases[page] + (leastCode - 1) * units[page]);
+        long greatest = isEmpty ? value : Math.max(value, bases[page] + (greatestCode - 1) * units[page]);
+        units[page] = unitOf(units[page], value);
+        boolean mayStay = buffer.capacity() / width <= MOST_REBASED;
         for (int packed : PACKED_WIDTHS) {
-            if (packed < width || range < 0) {
-                continue;
-            }
-            if (least >= 0 && greatest / unit < most(packed)) {
-                use(page, packed, 0);
-                return;
-            }
-            long steps = range / unit;
-            if (steps <= most(packed) / 2) {
-                long spare = most(packed) - 1 - steps;
-                long below = (rises ? spare / 4 : spare - spare / 4) * unit;
-                boolean underflows = least < Long.MIN_VALUE + below;
-                use(page, packed, underflows ? least : least - below);
+            if ((packed > width || packed == width && mayStay) && holds(page, packed, least, greatest, value)) {
                 return;
             }
         }
         use(page, RAW, 0);
+    }
+
+    /** Whether entries of that width can hold all from the least to the greatest; if so the page has them. */
+    private boolean holds(int page, int width, long least, long greatest, long value) {
+        long unit = units[page];
+        if (least >= 0 && greatest / unit < most(width)) {
+            use(page, width, 0);
+            return true;
+        }
+        long range = greatest - least;
+        long steps = range / unit;
+        if (range < 0 || steps > most(width) / 2) {
+            return false;
+        }
+        long spare = most(width) - 1 - steps;
+        long below = (value == greatest ? spare / 4 : spare - spare / 4) * unit;
+        use(page, width, least < Long.MIN_VALUE + below ? least : least - below);
+        return true;
     }
 
     private void use(int page, int width, long base) {

@@ -148,6 +148,23 @@ public final class CommandReader {
         return texts;
     }
 
+    /** Tells the texts of a list one by one, where they stand. */
+    public void texts(TextVisitor to) {
+        int at = valueOffset;
+        for (int i = 0; i < valueLength; i++) {
+            int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
+            to.visit(buffer, at + SIZE_OF_INT, length);
+            at += SIZE_OF_INT + length;
+        }
+    }
+
+    /** Is told of a text. */
+    @FunctionalInterface
+    public interface TextVisitor {
+        /** The text is there, in UTF-8, until this returns. */
+        void visit(DirectBuffer buffer, int offset, int length);
+    }
+
     private void skipValue() {
         switch (type) {
             case ValueType.NULL, ValueType.FALSE, ValueType.TRUE -> valueLength = 0;

@@ -94,7 +94,7 @@ final class DetailsTest {
         OrderDetail detail = new OrderDetail(texts);
         Line line =
                 new Line("p-1", "p-1-1", "Pets", "Kong", 1_000_000, 13_900_000, List.of("cats", "sale"), List.of("s"));
-        assertEquals(2 + 1 + 4 + 2 + 2 + 3, detail.encode(order("", "", List.of(line))));
+        assertEquals(2 + 1 + 4 + 2 + 1 + 1 + 3, detail.encode(order("", "", List.of(line))));
         EventDetail event = new EventDetail(new Dictionary());
         assertEquals(1 + 3 + 2 + 1 + 5, event.encode(event("e-1", List.of("p-206"))));
     }

@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.index.SavedParts;
+import io.muster.index.snapshot.Frozen;
+import io.muster.index.snapshot.SnapshotException;
+import io.muster.index.snapshot.StateReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -98,18 +103,88 @@ final class PackedPagesTest {
         assertEquals(128 * 2, pages.bytes());
     }
 
-    /** Values that come from both sides and go ever further are what costs most. */
+    /** Values that come from both sides and go ever further, and one that wanders, are what costs most. */
     @Test
-    void shouldWriteAPageAnewAFewTimesOnly() {
-        PackedPages pages = new PackedPages(0);
-        int changes = 0;
-        for (int i = 0; i < 1_000_000; i++) {
-            long before = pages.bytes();
-            pages.set(i % 64, (i % 2 == 0 ? 1L : -1L) * i * i);
-            changes += before == pages.bytes() ? 0 : 1;
+    void shouldWriteAFullPageAnewOnceForEachWidthAtMost() {
+        PackedPages spreading = new PackedPages(0);
+        spreading.set(65_535, 1);
+        for (long i = 0; i < 300_000; i++) {
+            spreading.set((int) (i % 64), (i % 2 == 0 ? 1 : -1) * i * i * i);
         }
-        assertTrue(changes <= 5, "widths: found " + changes);
-        assertEquals(64 * 8, pages.bytes());
+        assertTrue(spreading.rewrites() <= 4, () -> "spreading: found " + spreading.rewrites());
+        PackedPages wandering = new PackedPages(Long.MIN_VALUE, 1_000);
+        for (long i = 0; i < 100_000; i++) {
+            wandering.set(65_535, 1_700_000_000_000L + 127_000 * i);
+        }
+        assertTrue(wandering.rewrites() <= 4, () -> "wandering: found " + wandering.rewrites());
+    }
+
+    @Test
+    void shouldTakeWhatWasSavedInEachLayout() throws SnapshotException {
+        LongPages longs = new LongPages(-1);
+        IntPages ints = new IntPages(-1);
+        PackedPages packed = new PackedPages(-1, 10);
+        for (int i = 0; i < 5_000; i++) {
+            int index = random.nextInt(200_000);
+            long value = random.nextInt();
+            longs.set(index, value);
+            ints.set(index, (int) value);
+            packed.set(index, value);
+        }
+        PackedPages ofLongs = new PackedPages(-1);
+        ofLongs.restoreLongs(saved(longs::freeze));
+        PackedPages ofInts = new PackedPages(-1);
+        ofInts.restoreInts(saved(ints::freeze));
+        PackedPages ofPacked = new PackedPages(-1, 10);
+        ofPacked.restore(saved(packed::freeze));
+        for (int index = 0; index < 200_000; index++) {
+            assertEquals(longs.get(index), packed.get(index));
+            assertEquals(longs.get(index), ofLongs.get(index));
+            assertEquals(longs.get(index), ofInts.get(index));
+            assertEquals(longs.get(index), ofPacked.get(index));
+        }
+    }
+
+    /** As the ids of refunds that have none. */
+    @Test
+    void shouldHaveRoomForWhatWasSavedAsAbsentInEachLayout() throws SnapshotException {
+        LongPages longs = new LongPages(-1);
+        longs.set(70_000, -1);
+        PackedPages packed = new PackedPages(-1);
+        packed.restoreLongs(saved(longs::freeze));
+        assertEquals(longs.pages(), packed.pages());
+        PackedPages again = new PackedPages(-1);
+        again.restore(saved(packed::freeze));
+        assertEquals(longs.pages(), again.pages());
+    }
+
+    /** Pages that are written anew while they are saved are saved as they were. */
+    @Test
+    void shouldSaveWhatWasThereWhenItBegan() throws SnapshotException {
+        PackedPages pages = new PackedPages(0);
+        for (int index = 0; index < 100_000; index++) {
+            pages.set(index, index % 100);
+        }
+        SavedParts parts = new SavedParts(pages::freeze);
+        boolean last = false;
+        for (int step = 0; !last; step++) {
+            pages.set(random.nextInt(100_000), random.nextInt(200));
+            pages.set(random.nextInt(200_000), random.nextLong());
+            last = parts.write();
+        }
+        PackedPages restored = new PackedPages(0);
+        restored.restore(parts.reader());
+        for (int index = 0; index < 200_000; index++) {
+            assertEquals(index < 100_000 ? index % 100 : 0, restored.get(index));
+        }
+    }
+
+    private static StateReader saved(Consumer<Frozen> freezing) {
+        SavedParts parts = new SavedParts(freezing);
+        while (!parts.write()) {
+            // The next part.
+        }
+        return parts.reader();
     }
 
     @Test
