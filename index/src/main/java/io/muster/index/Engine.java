@@ -51,6 +51,7 @@ public final class Engine implements AutoCloseable {
     private final KeyStore keys;
     private final DueHeap heap = new DueHeap();
     private final Workspaces workspaces = new Workspaces(MAX_WORKSPACES, MAX_WORKSPACE_IDS);
+    private final LookAhead lookAhead = new LookAhead(workspaces);
     private final CommandReader reader = new CommandReader();
     private volatile long sequence;
     private volatile long nextDueMillis = Long.MAX_VALUE;
@@ -61,7 +62,6 @@ public final class Engine implements AutoCloseable {
     private final Changes changes;
     private final Pace pace;
     private final PreparedRules rules = new PreparedRules();
-
     private EngineWalk walk;
 
     public Engine(EngineOptions options) {
@@ -140,6 +140,11 @@ public final class Engine implements AutoCloseable {
         nextDueMillis = behind ? Long.MAX_VALUE : heap.nextMillis();
         findWork();
         publish(sequence + 1);
+    }
+
+    /** Loads what some of the next commands, each behind its length in four bytes, will look at; nothing changes. */
+    public void lookAhead(DirectBuffer commands, int offset, int count) {
+        lookAhead.over(commands, offset, count);
     }
 
     /** What the command changed may be read as a whole before its sequence is told. */

@@ -36,6 +36,7 @@ import io.muster.index.time.Due;
 import io.muster.index.time.EngineTime;
 import io.muster.index.timeline.TimelineAnswer;
 import io.muster.index.workspace.FieldDeclarations;
+import io.muster.index.workspace.NextRecords;
 import io.muster.index.workspace.Records;
 import io.muster.index.workspace.WorkspaceState;
 import java.time.DateTimeException;
@@ -64,6 +65,7 @@ final class Workspace extends Due implements WorkspaceView {
     private final Explainer explainer;
     private final Definitions definitions;
     private final DefinitionCommands commands;
+    private final NextRecords next;
     private final Pace pace;
 
     Workspace(
@@ -102,6 +104,7 @@ final class Workspace extends Due implements WorkspaceView {
         outlook = new Outlook(state.schema, state.days, state.time, state.history(), state.functions);
         explainer = new Explainer(state.schema, state.days, state.time, state.history());
         definitions = new Definitions(state.segments, compiler, state.ids::ordinals, rules, pace.fewCustomers());
+        next = new NextRecords(state);
         commands = new DefinitionCommands(name, state.segments, definitions);
     }
 
@@ -166,6 +169,11 @@ final class Workspace extends Due implements WorkspaceView {
     void applyRecord(CommandReader command, Outcome outcome) {
         records.apply(command, outcome);
         state.segments.commit();
+    }
+
+    /** Loads what records that come soon will look at. */
+    NextRecords next() {
+        return next;
     }
 
     /** The command of this sequence is done. */

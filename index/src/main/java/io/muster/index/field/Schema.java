@@ -62,6 +62,17 @@ public final class Schema {
     public final DateField lastEmailClickedDate;
     public final DateField lastEngagedDate;
 
+    /** Loads what orders and visits change of a customer, so that it is near when they do; returns anything. */
+    public long touch(int ordinal) {
+        return numberOfOrders.get(ordinal)
+                + amountSpent.get(ordinal)
+                + lastOrderAmount.get(ordinal)
+                + firstOrderDate.get(ordinal)
+                + lastOrderDate.get(ordinal)
+                + lastOrderStatus.get(ordinal)
+                + abandonedCheckoutDate.get(ordinal);
+    }
+
     /**
      * The built-in fields, without values.
      *

@@ -22,6 +22,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     private final Checkouts checkouts;
     private final OrderedIndex waiting = new OrderedIndex();
     private final IntArrayList due = new IntArrayList();
+    private final LatestCounts latest = new LatestCounts();
 
     AbandonedCheckouts(WorkspaceState state) {
         this.state = state;
@@ -91,7 +92,12 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
     /** Only the checkout that the field stands for changes it by no longer counting. */
     private void takeBack(int row) {
         int ordinal = events.customer(row);
-        if (state.schema.abandonedCheckoutDate.get(ordinal) == events.timeMillis(row)) {
+        if (state.schema.abandonedCheckoutDate.get(ordinal) != events.timeMillis(row)) {
+            latest.forget(ordinal);
+        } else if (latest.isOf(ordinal, events.reference(row))) {
+            state.schema.abandonedCheckoutDate.set(ordinal, latest.before(ordinal));
+            latest.forget(ordinal);
+        } else {
             recompute(ordinal);
         }
     }
@@ -105,6 +111,7 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
 
     /** Computes the field again from the customer's history. */
     void recompute(int ordinal) {
+        latest.forget(ordinal);
         long newest = LongField.MISSING;
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
             long time = events.timeMillis(row);
@@ -172,6 +179,11 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
             return;
         }
         long old = state.schema.abandonedCheckoutDate.get(ordinal);
-        state.schema.abandonedCheckoutDate.set(ordinal, Math.max(old, events.timeMillis(row)));
+        if (events.timeMillis(row) > old) {
+            latest.counted(ordinal, checkout, old);
+            state.schema.abandonedCheckoutDate.set(ordinal, events.timeMillis(row));
+        } else {
+            latest.forget(ordinal);
+        }
     }
 }

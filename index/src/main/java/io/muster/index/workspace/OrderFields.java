@@ -11,6 +11,7 @@ import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
 import java.util.function.IntUnaryOperator;
+import org.agrona.collections.Int2IntHashMap;
 
 /**
  * The fields that orders give a customer. A new order adds to them; a correction takes back what the order gave, and
@@ -18,6 +19,8 @@ import java.util.function.IntUnaryOperator;
  * newer, so that the order of arrival does not matter. One thread.
  */
 final class OrderFields {
+    private static final int UNKNOWN = 0;
+
     private final Schema schema;
     private final Events events;
     private final Orders orders;
@@ -25,6 +28,7 @@ final class OrderFields {
     private final LongOrders longOrders;
     private final IntPages newest = new IntPages(Events.NONE);
     private final IntPages newestCounting = new IntPages(Events.NONE);
+    private final Int2IntHashMap fieldStatuses = new Int2IntHashMap(UNKNOWN);
     private boolean wasPlaced;
     private boolean counted;
     private int oldOrdinal;
@@ -257,7 +261,17 @@ final class OrderFields {
 
     private void setStatus(int ordinal, int order) {
         int status = order == Events.NONE ? 0 : orders.status(order, timeMillis(order));
-        schema.lastOrderStatus.set(ordinal, status == 0 ? 0 : schema.lastOrderStatus.intern(orders.statusText(status)));
+        schema.lastOrderStatus.set(ordinal, status == 0 ? 0 : fieldStatus(status));
+    }
+
+    /** The number that the field has for a status; both are given once and for all. */
+    private int fieldStatus(int status) {
+        int known = fieldStatuses.get(status);
+        if (known == UNKNOWN) {
+            known = schema.lastOrderStatus.intern(orders.statusText(status));
+            fieldStatuses.put(status, known);
+        }
+        return known;
     }
 
     private boolean after(int order, int other) {

@@ -27,6 +27,9 @@ final class Applier implements Runnable {
     /** So many questions are begun before a step is done of those that take long, where both wait. */
     private static final int BEGUN_BEFORE_STEP = 16;
 
+    /** Commands whose waits for memory are shared. */
+    private static final int LOOK_AHEAD = 32;
+
     private final StateMachine machine;
     private final Engine engine;
     private final PipelineState state;
@@ -94,6 +97,9 @@ final class Applier implements Runnable {
             long firstNs = System.nanoTime();
             long beganNs = firstNs;
             for (; index < batch.count(); index++) {
+                if (batch.count() > 1 && index % LOOK_AHEAD == 0) {
+                    machine.lookAhead(buffer, at, Math.min(LOOK_AHEAD, batch.count() - index));
+                }
                 int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
                 machine.apply(buffer, at + SIZE_OF_INT, length, outcome);
                 note(batch, index);

@@ -12,6 +12,11 @@ record EngineStateMachine(Engine engine) implements StateMachine {
     }
 
     @Override
+    public void lookAhead(DirectBuffer commands, int offset, int count) {
+        engine.lookAhead(commands, offset, count);
+    }
+
+    @Override
     public long nextDueMillis() {
         return engine.nextDueMillis();
     }

@@ -7,6 +7,9 @@ import org.agrona.DirectBuffer;
 interface StateMachine {
     void apply(DirectBuffer command, int offset, int length, Outcome outcome);
 
+    /** Some of the next commands, each behind its length in four bytes; nothing changes by being told of them. */
+    void lookAhead(DirectBuffer commands, int offset, int count);
+
     /** The next instant at which time alone may change something; {@link Long#MAX_VALUE} for never. */
     long nextDueMillis();
 

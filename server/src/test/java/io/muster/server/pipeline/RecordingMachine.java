@@ -53,6 +53,11 @@ final class RecordingMachine implements StateMachine {
         sequence = sequence + 1;
     }
 
+    @Override
+    public void lookAhead(DirectBuffer commands, int offset, int count) {
+        // There is nothing to load.
+    }
+
     /** Runs that with the last step of each task, as part of it. */
     void whenTaskEnds(Runnable action) {
         whenTaskEnds = action;
