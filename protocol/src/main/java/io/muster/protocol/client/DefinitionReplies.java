@@ -46,7 +46,27 @@ final class DefinitionReplies {
                 reply.rule());
     }
 
-    static SegmentPage segments(DirectBuffer buffer, int offset, int blockLength, int version) {
+    /** A page of segments from this id on, which goes on behind the page unless it is the last. */
+    static Request.Reply<SegmentPage> segments(int fromId) {
+        return (buffer, offset, blockLength, version) -> {
+            SegmentPage page = segments(buffer, offset, blockLength, version);
+            int least = fromId;
+            for (SegmentInfo segment : page.list().segments()) {
+                if (segment.id() < least || segment.id() == Integer.MAX_VALUE) {
+                    throw new IllegalStateException("segment: found id " + segment.id() + ", expected ids from " + least
+                            + " on, each greater than the one before");
+                }
+                least = segment.id() + 1;
+            }
+            if (least == fromId && !page.complete()) {
+                throw new IllegalStateException(
+                        "segments: found none from id " + fromId + " on, expected some or the end");
+            }
+            return page;
+        };
+    }
+
+    private static SegmentPage segments(DirectBuffer buffer, int offset, int blockLength, int version) {
         SegmentsReplyDecoder reply = new SegmentsReplyDecoder().wrap(buffer, offset, blockLength, version);
         boolean complete = reply.complete() == BooleanType.YES;
         List<SegmentInfo> segments = new ArrayList<>();

@@ -81,7 +81,7 @@ final class DefinitionRequests {
                         .rules(rules ? BooleanType.YES : BooleanType.NO)
                         .limit(),
                 SegmentsReplyDecoder.TEMPLATE_ID,
-                DefinitionReplies::segments);
+                DefinitionReplies.segments(fromSegmentId));
     }
 
     static Request<SegmentInfo> createSegment(int workspaceId, String name, String rule) {

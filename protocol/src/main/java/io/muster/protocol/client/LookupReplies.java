@@ -22,27 +22,29 @@ final class LookupReplies {
     /** One answer for each of so many customers. */
     static Request.Reply<boolean[]> members(int asked) {
         return (buffer, offset, blockLength, version) -> {
-            boolean[] members = members(buffer, offset, blockLength, version);
-            requireAsMany(members.length, asked);
-            return members;
+            MembersReplyDecoder reply = new MembersReplyDecoder().wrap(buffer, offset, blockLength, version);
+            requireAsMany(reply.count(), asked);
+            requireAsMany(Math.min(reply.bitsLength() * Byte.SIZE, asked), asked);
+            return members(reply, buffer);
         };
     }
 
     /** As {@link #members(int)}. */
     static Request.Reply<MembershipWords> memberships(int asked) {
         return (buffer, offset, blockLength, version) -> {
-            MembershipWords words = memberships(buffer, offset, blockLength, version);
-            requireAsMany(words.ordinals().length, asked);
-            return words;
+            MembershipsReplyDecoder reply = new MembershipsReplyDecoder().wrap(buffer, offset, blockLength, version);
+            MembershipsReplyDecoder.CustomersDecoder customers = reply.customers();
+            requireAsMany(customers.count(), asked);
+            return memberships(reply, customers, buffer);
         };
     }
 
     /** As {@link #members(int)}. */
     static Request.Reply<int[]> ordinals(int asked) {
         return (buffer, offset, blockLength, version) -> {
-            int[] ordinals = ordinals(buffer, offset, blockLength, version);
-            requireAsMany(ordinals.length, asked);
-            return ordinals;
+            OrdinalsReplyDecoder reply = new OrdinalsReplyDecoder().wrap(buffer, offset, blockLength, version);
+            requireAsMany(reply.ordinalsLength() / Integer.BYTES, asked);
+            return ordinals(reply, buffer);
         };
     }
 
@@ -52,8 +54,7 @@ final class LookupReplies {
         }
     }
 
-    private static boolean[] members(DirectBuffer buffer, int offset, int blockLength, int version) {
-        MembersReplyDecoder reply = new MembersReplyDecoder().wrap(buffer, offset, blockLength, version);
+    private static boolean[] members(MembersReplyDecoder reply, DirectBuffer buffer) {
         boolean[] members = new boolean[reply.count()];
         int bitsOffset = reply.limit() + MembersReplyDecoder.bitsHeaderLength();
         for (int i = 0; i < members.length; i++) {
@@ -62,9 +63,8 @@ final class LookupReplies {
         return members;
     }
 
-    private static MembershipWords memberships(DirectBuffer buffer, int offset, int blockLength, int version) {
-        MembershipsReplyDecoder reply = new MembershipsReplyDecoder().wrap(buffer, offset, blockLength, version);
-        MembershipsReplyDecoder.CustomersDecoder customers = reply.customers();
+    private static MembershipWords memberships(
+            MembershipsReplyDecoder reply, MembershipsReplyDecoder.CustomersDecoder customers, DirectBuffer buffer) {
         int[] ordinals = new int[customers.count()];
         long[][] words = new long[customers.count()][];
         for (int i = 0; customers.hasNext(); i++) {
@@ -79,8 +79,7 @@ final class LookupReplies {
         return new MembershipWords(reply.catalogVersion(), reply.sequence(), reply.nowMillis(), ordinals, words);
     }
 
-    private static int[] ordinals(DirectBuffer buffer, int offset, int blockLength, int version) {
-        OrdinalsReplyDecoder reply = new OrdinalsReplyDecoder().wrap(buffer, offset, blockLength, version);
+    private static int[] ordinals(OrdinalsReplyDecoder reply, DirectBuffer buffer) {
         int[] ordinals = new int[reply.ordinalsLength() / Integer.BYTES];
         int ordinalsOffset = reply.limit() + OrdinalsReplyDecoder.ordinalsHeaderLength();
         for (int i = 0; i < ordinals.length; i++) {

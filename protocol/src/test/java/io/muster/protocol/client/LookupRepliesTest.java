@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Replies about two customers, to requests about two and about three. */
 class LookupRepliesTest {
-    private static final String ANOTHER_NUMBER = "customers: found 2, expected the 3 asked for";
+    private static final String ANOTHER_NUMBER = "found 2, expected the 3 asked for";
 
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
 
@@ -46,12 +46,31 @@ class LookupRepliesTest {
         refuse(LookupReplies.memberships(3), MembershipsReplyEncoder.BLOCK_LENGTH);
     }
 
+    @Test
+    void shouldNotMakeRoomForWhatAReplyClaims() {
+        new MembersReplyEncoder().wrap(buffer, 0).count(Integer.MAX_VALUE).putBits(new byte[] {0b10}, 0, 1);
+        refuse(
+                "found 2147483647, expected the 2 asked for",
+                LookupReplies.members(2),
+                MembersReplyEncoder.BLOCK_LENGTH);
+    }
+
+    @Test
+    void shouldRefuseFewerBitsThanCustomers() {
+        new MembersReplyEncoder().wrap(buffer, 0).count(9).putBits(new byte[] {0b10}, 0, 1);
+        refuse("found 8, expected the 9 asked for", LookupReplies.members(9), MembersReplyEncoder.BLOCK_LENGTH);
+    }
+
     private <T> T decode(Request.Reply<T> reply, int blockLength) {
         return reply.decode(buffer, 0, blockLength, 0);
     }
 
     private void refuse(Request.Reply<?> reply, int blockLength) {
+        refuse(ANOTHER_NUMBER, reply, blockLength);
+    }
+
+    private void refuse(String expected, Request.Reply<?> reply, int blockLength) {
         Exception refusal = assertThrows(IllegalStateException.class, () -> decode(reply, blockLength));
-        assertEquals(ANOTHER_NUMBER, refusal.getMessage());
+        assertEquals("customers: " + expected, refusal.getMessage());
     }
 }
