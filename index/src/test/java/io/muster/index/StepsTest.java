@@ -164,6 +164,42 @@ final class StepsTest {
         }
     }
 
+    /** The one completed counted last, but one that came to be due since does so only in a later step. */
+    @Test
+    void shouldKnowTheDateOfAbandonmentWhileOthersWaitToBeCounted() {
+        try (Shop shop = new Shop("UTC", "2024-03-30T10:00:00Z", ChangeListener.NONE, ONE_BY_ONE)) {
+            shop.segment("abandoned", "abandoned_checkout_date IS NOT NULL");
+            shop.settle();
+            shop.customer("ana");
+            checkout(shop, "his", "bob");
+            checkout(shop, "first", "ana");
+            shop.advance("2024-03-30T11:00:00Z");
+            shop.settle();
+            for (int i = 0; i < 10; i++) {
+                checkout(shop, "k-" + i, "bob");
+            }
+            checkout(shop, "second", "ana");
+            shop.advance("2024-03-30T12:00:00Z");
+            assertTrue(shop.engine.hasWork());
+            assertTrue(shop.isMember("abandoned", "ana"));
+            shop.record(CommandKind.CHECKOUT_COMPLETED, writer -> writer.text(Tag.ID, "first"));
+            assertTrue(shop.outcome.accepted(), shop.outcome.reason());
+            assertTrue(shop.engine.hasWork());
+            assertTrue(shop.isMember("abandoned", "ana"));
+            shop.settle();
+            shop.record(CommandKind.CHECKOUT_COMPLETED, writer -> writer.text(Tag.ID, "second"));
+            assertFalse(shop.isMember("abandoned", "ana"));
+        }
+    }
+
+    private static void checkout(Shop shop, String id, String customer) {
+        shop.record(
+                CommandKind.CHECKOUT_STARTED,
+                writer -> writer.text(Tag.ID, id)
+                        .text(Tag.CUSTOMER, customer)
+                        .instant(Tag.TIME, shop.engine.toldMillis()));
+    }
+
     @Test
     void shouldShowNobodyEnteringAndLeavingAtOneMidnight() {
         List<String> seen = new ArrayList<>();

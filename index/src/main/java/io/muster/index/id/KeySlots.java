@@ -165,7 +165,7 @@ public final class KeySlots {
         long[] moved = takeAll(table);
         if (tableBits < TABLE_BITS) {
             tableBits++;
-            tables[table] = tableBits == TABLE_BITS ? cuts.cut(table) : Pages.allocate(SIZE_OF_LONG << tableBits);
+            tables[table] = allocate(table);
         } else {
             split(table, moved[0]);
         }

@@ -94,12 +94,17 @@ final class AbandonedCheckouts extends Due implements OrderedIndex.Visitor {
         int ordinal = events.customer(row);
         if (state.schema.abandonedCheckoutDate.get(ordinal) != events.timeMillis(row)) {
             latest.forget(ordinal);
-        } else if (latest.isOf(ordinal, events.reference(row))) {
+        } else if (latest.isOf(ordinal, events.reference(row)) && areAllCounted()) {
             state.schema.abandonedCheckoutDate.set(ordinal, latest.before(ordinal));
             latest.forget(ordinal);
         } else {
             recompute(ordinal);
         }
+    }
+
+    /** Whether none waits that is due: a date of before may be one of those. */
+    private boolean areAllCounted() {
+        return waiting.first() > state.time.nowMillis();
     }
 
     /** It no longer waits. */

@@ -20,7 +20,7 @@ final class LatestCounts {
     /** The checkout gave the customer its date, which was {@code before}. */
     void counted(int ordinal, int checkout, long before) {
         if (ordinal >= ordinals.length && ordinals.length < MOST_PLACES) {
-            makeRoom(Math.min(MOST_PLACES, BitUtil.findNextPositivePowerOfTwo(ordinal + 1)));
+            makeRoom(BitUtil.findNextPositivePowerOfTwo(Math.min(ordinal, MOST_PLACES - 1) + 1));
         }
         int place = place(ordinal);
         ordinals[place] = ordinal;

@@ -11,7 +11,6 @@ import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
 import java.util.function.IntUnaryOperator;
-import org.agrona.collections.Int2IntHashMap;
 
 /**
  * The fields that orders give a customer. A new order adds to them; a correction takes back what the order gave, and
@@ -19,7 +18,8 @@ import org.agrona.collections.Int2IntHashMap;
  * newer, so that the order of arrival does not matter. One thread.
  */
 final class OrderFields {
-    private static final int UNKNOWN = 0;
+    /** Statuses remembered; a shop has a dozen, unless it writes numbers of parcels into them. */
+    private static final int REMEMBERED = 1 << 8;
 
     private final Schema schema;
     private final Events events;
@@ -28,7 +28,8 @@ final class OrderFields {
     private final LongOrders longOrders;
     private final IntPages newest = new IntPages(Events.NONE);
     private final IntPages newestCounting = new IntPages(Events.NONE);
-    private final Int2IntHashMap fieldStatuses = new Int2IntHashMap(UNKNOWN);
+    private final int[] statuses = new int[REMEMBERED];
+    private final int[] fieldStatuses = new int[REMEMBERED];
     private boolean wasPlaced;
     private boolean counted;
     private int oldOrdinal;
@@ -266,12 +267,12 @@ final class OrderFields {
 
     /** The number that the field has for a status; both are given once and for all. */
     private int fieldStatus(int status) {
-        int known = fieldStatuses.get(status);
-        if (known == UNKNOWN) {
-            known = schema.lastOrderStatus.intern(orders.statusText(status));
-            fieldStatuses.put(status, known);
+        int place = status & REMEMBERED - 1;
+        if (statuses[place] != status) {
+            fieldStatuses[place] = schema.lastOrderStatus.intern(orders.statusText(status));
+            statuses[place] = status;
         }
-        return known;
+        return fieldStatuses[place];
     }
 
     private boolean after(int order, int other) {

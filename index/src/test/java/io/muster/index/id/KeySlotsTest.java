@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.muster.index.memory.HugePages;
 import io.muster.index.memory.Seeds;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,16 @@ final class KeySlotsTest {
             remove(hashes.get(random.nextInt(hashes.size())));
         }
         assertAll(hashes);
+    }
+
+    /** A huge page would hold sixteen such tables. */
+    @Test
+    void shouldTakeNoHugePageForOneTable() {
+        long before = HugePages.mappedBytes();
+        for (int number = 0; number < 12_000; number++) {
+            slots.add(random.nextLong(), number);
+        }
+        assertTrue(HugePages.mappedBytes() <= before, () -> HugePages.mappedBytes() - before + " bytes more");
     }
 
     @Test
