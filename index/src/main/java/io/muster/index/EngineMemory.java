@@ -16,11 +16,11 @@ public record EngineMemory(long profilesBytes, long keysBytes, List<WorkspaceMem
      * @param id of the workspace
      * @param idsBytes external ids and where they lead
      * @param columnsBytes values of fields
-     * @param historyBytes events, orders and checkouts
+     * @param historyBytes events, orders, refunds and checkouts
      * @param historyKeysBytes what finds those by their ids
      * @param wordsBytes published membership
      * @param textsBytes dictionaries of what history refers to
-     * @param arenaBytes order lines and properties of events
+     * @param arenaBytes ids of what history has, order lines, properties of events
      */
     public record WorkspaceMemory(
             int id,

@@ -6,8 +6,8 @@ import io.muster.index.change.ChangeListener;
  * What an engine is built for.
  *
  * @param startMillis the first {@code now}, milliseconds since the epoch
- * @param expectedCustomers over all workspaces; sizes the stores of profiles and of secondary keys, which can grow to
- *     ten times that
+ * @param expectedCustomers over all workspaces; sizes the stores of profiles and of e-mail addresses; more fit, and are
+ *     looked for in more than one map
  * @param changes hears of every change of membership, on the engine's thread
  * @param pace how much is done at once of what takes long
  */

@@ -62,7 +62,7 @@ public final class Schema {
     public final DateField lastEmailClickedDate;
     public final DateField lastEngagedDate;
 
-    /** Loads what orders and visits change of a customer, so that it is near when they do; returns anything. */
+    /** Loads what orders and checkouts change of a customer, so that it is near when they do; returns anything. */
     public long touch(int ordinal) {
         return numberOfOrders.get(ordinal)
                 + amountSpent.get(ordinal)

@@ -1,8 +1,9 @@
 package io.muster.index.id;
 
 /**
- * Puts very many numbers into {@link KeySlots}, sorted by the first bits of their hashes: a table stays in the
- * processor's cache while it is filled, where it would otherwise be fetched for every number. One thread.
+ * Puts very many numbers into {@link KeySlots}, sorted by the first bits of their hashes: the few tables that share
+ * these stay in the processor's cache while they are filled, where one would otherwise be fetched for every number. One
+ * thread.
  */
 public final class KeyFilling {
     private static final int MOST_AT_ONCE = 1 << 22;

@@ -8,8 +8,8 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * A table of pages as it was when a snapshot began. Its owner says before it changes bytes; those not written yet are
- * kept aside, 4 KiB at a time. A page that grows is replaced by its owner, and then the old one stays as it is by
- * itself.
+ * kept aside, 4 KiB at a time. A page that grows or is written anew is replaced by its owner, and then the old one
+ * stays as it is by itself.
  *
  * <pre>
  *  length of the table (4)

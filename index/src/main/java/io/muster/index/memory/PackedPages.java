@@ -15,7 +15,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * some tenths of a millisecond. For one thread.
  *
  * <pre>
- *  an entry of 1 to 4 bytes, little-endian:  0 absent, else 1 + (value - base) / unit
+ *  an entry of 1 to 4 bytes, in the machine's byte order:  0 absent, else 1 + (value - base) / unit
  *  an entry of 8 bytes:                      the value
  * </pre>
  */

@@ -6,7 +6,8 @@ import static org.agrona.BitUtil.SIZE_OF_LONG;
 import org.agrona.DirectBuffer;
 
 /**
- * Secondary keys (e-mail addresses, and others by kind) and what they lead to, off the heap. For one thread.
+ * Secondary keys by kind, of which e-mail addresses are the only one now, and what they lead to, off the heap. For one
+ * thread.
  *
  * <pre>
  *  0                 4                 8

@@ -2,7 +2,7 @@ package io.muster.index.store;
 
 import org.agrona.DirectBuffer;
 
-/** Secondary keys (e-mail addresses, and others by kind) of workspaces and what they lead to. For one thread. */
+/** Secondary keys (e-mail addresses) of workspaces and what they lead to. For one thread. */
 public interface Keys {
     /** What {@link #get} answers for a key that is not there. */
     long MISSING = -1;

@@ -22,7 +22,7 @@ import org.agrona.DirectBuffer;
  * </pre>
  */
 final class WaitingKeys {
-    /** So many that to make a table of a part is short work also where there are 30 million keys. */
+    /** So many that to make a table of a part is short work also where there are ten million keys. */
     private static final int PART_BITS = 14;
 
     private static final int PARTS = 1 << PART_BITS;

@@ -3,7 +3,10 @@ package io.muster.server.pipeline;
 import io.muster.index.Outcome;
 import org.agrona.DirectBuffer;
 
-/** What the pipeline needs of an engine. {@link #apply} belongs to the engine thread, the others to any. */
+/**
+ * What the pipeline needs of an engine. {@link #apply} and {@link #lookAhead} belong to the engine thread, the others
+ * to any.
+ */
 interface StateMachine {
     void apply(DirectBuffer command, int offset, int length, Outcome outcome);
 
