@@ -6,6 +6,7 @@ import io.muster.bench.machine.Directories;
 import io.muster.bench.machine.ServerProcess;
 import io.muster.bench.option.Bounds;
 import io.muster.bench.option.HelpOption;
+import io.muster.bench.option.ServerArguments;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
@@ -116,11 +117,8 @@ public final class Ingest implements Callable<Integer> {
             description = "batches (default: ${DEFAULT-VALUE})")
     private int onTheWay;
 
-    @Option(
-            names = "--server",
-            paramLabel = "OPTION=VALUE",
-            description = "given to the server as --OPTION=VALUE; may stand several times")
-    private List<String> serverOptions = List.of();
+    @Mixin
+    private ServerArguments serverArguments;
 
     @Mixin
     private HelpOption help;
@@ -152,9 +150,8 @@ public final class Ingest implements Callable<Integer> {
             return Bounds.REFUSED;
         }
         Path data = Files.createTempDirectory("muster-ingest");
-        List<String> options = new ArrayList<>(List.of("--http", "no", "--snapshot-journal-bytes", "1TiB"));
-        serverOptions.forEach(each -> options.add("--" + each));
-        try (ServerProcess server = ServerProcess.start(data, customers * 2, options.toArray(String[]::new))) {
+        String[] options = serverArguments.after("--http", "no", "--snapshot-journal-bytes", "1TiB");
+        try (ServerProcess server = ServerProcess.start(data, customers * 2, options)) {
             measure(server);
         } finally {
             Directories.delete(data);

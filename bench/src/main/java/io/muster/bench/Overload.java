@@ -5,6 +5,7 @@ import io.muster.bench.machine.ServerProcess;
 import io.muster.bench.option.Bounds;
 import io.muster.bench.option.HelpOption;
 import io.muster.bench.option.SeedOption;
+import io.muster.bench.option.ServerArguments;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.Durability;
 import io.muster.protocol.client.MusterClient;
@@ -104,11 +105,8 @@ public final class Overload implements Callable<Integer> {
             description = "the load on the last core and the server on the others, so that neither takes the other's")
     private boolean apart;
 
-    @Option(
-            names = "--server",
-            paramLabel = "OPTION=VALUE",
-            description = "given to the server as --OPTION=VALUE; may stand several times")
-    private List<String> serverOptions = List.of();
+    @Mixin
+    private ServerArguments serverArguments;
 
     @Option(names = "--only-single", description = "only how long a single record takes, alone and beside a flood")
     private boolean onlySingle;
@@ -148,11 +146,7 @@ public final class Overload implements Callable<Integer> {
         if (apart) {
             cores.takeLast();
         }
-        return ServerProcess.start(
-                apart ? cores.others() : List.of(),
-                data,
-                CUSTOMERS * 2,
-                serverOptions.stream().map(each -> "--" + each).toArray(String[]::new));
+        return ServerProcess.start(apart ? cores.others() : List.of(), data, CUSTOMERS * 2, serverArguments.after());
     }
 
     private void measure(ServerProcess server, ExecutorService threads) {

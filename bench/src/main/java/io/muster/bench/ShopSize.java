@@ -8,6 +8,7 @@ import io.muster.bench.machine.ServerProcess;
 import io.muster.bench.option.Bounds;
 import io.muster.bench.option.HelpOption;
 import io.muster.bench.option.SeedOption;
+import io.muster.bench.option.ServerArguments;
 import io.muster.protocol.client.ClientOptions;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.SegmentInfo;
@@ -82,11 +83,8 @@ final class ShopSize implements Callable<Integer> {
             description = "an empty directory for the server (default: one that is deleted)")
     private Path kept;
 
-    @Option(
-            names = "--server",
-            paramLabel = "OPTION=VALUE",
-            description = "given to the server as --OPTION=VALUE; may stand several times")
-    private List<String> serverOptions = List.of();
+    @Mixin
+    private ServerArguments serverArguments;
 
     @Mixin
     private SeedOption seed;
@@ -116,9 +114,8 @@ final class ShopSize implements Callable<Integer> {
             return Bounds.REFUSED;
         }
         Path data = kept == null ? Files.createTempDirectory("muster-bench") : kept;
-        List<String> options = new ArrayList<>(List.of("--snapshot-on-stop=no"));
-        serverOptions.forEach(each -> options.add("--" + each));
-        try (ServerProcess server = ServerProcess.start(data, customers, options.toArray(String[]::new));
+        String[] options = serverArguments.after("--snapshot-on-stop=no");
+        try (ServerProcess server = ServerProcess.start(data, customers, options);
                 MusterClient client = MusterClient.connect(options(server))) {
             define(client);
             load(server);
