@@ -69,7 +69,7 @@ final class LookAhead {
                                     reader.valueOffset(),
                                     reader.valueLength());
                 default -> {
-                    // It is far from nothing.
+                    // Nothing is looked for by it.
                 }
             }
         }

@@ -132,22 +132,15 @@ public final class Checkouts {
     /** Takes the checkouts that were saved in the place of what is here. */
     public void restore(StateReader in) throws SnapshotException {
         boolean packed = in.begin(Structure.CHECKOUTS) > 1;
+        Structure ints = packed ? Structure.PACKED_PAGES : Structure.INT_PAGES;
+        Structure longs = packed ? Structure.PACKED_PAGES : Structure.LONG_PAGES;
         size = in.getInt("checkouts", 0, Integer.MAX_VALUE);
-        if (packed) {
-            rows.restore(in);
-            totals.restore(in);
-            started.restore(in);
-            completed.restore(in);
-            ids.restore(in);
-            details.restore(in);
-        } else {
-            rows.restoreInts(in);
-            totals.restoreLongs(in);
-            started.restoreInts(in);
-            completed.restoreInts(in);
-            ids.restoreLongs(in);
-            details.restoreLongs(in);
-        }
+        rows.restore(ints, in);
+        totals.restore(longs, in);
+        started.restore(ints, in);
+        completed.restore(ints, in);
+        ids.restore(longs, in);
+        details.restore(longs, in);
         Pages.requireRoom("checkouts", size, ids.pages(), in);
         keys.fill(size);
     }

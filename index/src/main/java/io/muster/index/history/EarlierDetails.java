@@ -124,8 +124,7 @@ public final class EarlierDetails {
         DirectBuffer in = earlier.buffer(handle);
         int start = earlier.offset(handle);
         int idLength = in.getInt(start, ORDER);
-        event.clear().putInt(idLength);
-        event.putBytes(in, start + SIZE_OF_INT, idLength);
+        event.clear().putText(in, start + SIZE_OF_INT, idLength);
         int at = start + SIZE_OF_INT + idLength;
         while (at < start + length) {
             int type = in.getByte(at + SIZE_OF_INT);
@@ -159,8 +158,7 @@ public final class EarlierDetails {
 
     private int text(DirectBuffer in, int start) {
         int length = in.getInt(start, ORDER);
-        event.putInt(length);
-        event.putBytes(in, start + SIZE_OF_INT, length);
+        event.putText(in, start + SIZE_OF_INT, length);
         return start + SIZE_OF_INT + length;
     }
 }

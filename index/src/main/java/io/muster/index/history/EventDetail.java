@@ -5,7 +5,6 @@ import io.muster.index.memory.ByteArena;
 import io.muster.index.record.CommandReader;
 import io.muster.index.record.Tag;
 import io.muster.index.record.ValueType;
-import java.util.List;
 import java.util.function.IntUnaryOperator;
 import org.agrona.DirectBuffer;
 
@@ -26,6 +25,7 @@ import org.agrona.DirectBuffer;
 public final class EventDetail {
     private final Dictionary names;
     private final PackedWriter out = new PackedWriter(256);
+    private final CommandReader.TextVisitor putText = out::putText;
 
     /**
      * An encoder.
@@ -43,8 +43,7 @@ public final class EventDetail {
     public int encode(CommandReader command) {
         out.clear();
         if (command.seek(Tag.ID)) {
-            out.putInt(command.valueLength());
-            out.putBytes(command.buffer(), command.valueOffset(), command.valueLength());
+            out.putText(command.buffer(), command.valueOffset(), command.valueLength());
         } else {
             out.putInt(0);
         }
@@ -66,8 +65,7 @@ public final class EventDetail {
      */
     public int translate(EventProperties from, IntUnaryOperator numbers) {
         out.clear();
-        out.putInt(from.idLength());
-        out.putBytes(from.buffer(), from.idOffset(), from.idLength());
+        out.putText(from.buffer(), from.idOffset(), from.idLength());
         while (from.next()) {
             out.putInt(numbers.applyAsInt(from.name()));
             out.putByte(from.type());
@@ -82,22 +80,8 @@ public final class EventDetail {
 
     /** Whether the detail at {@code handle}, which may be erased, is of the event with this id. */
     static boolean hasId(ByteArena arena, long handle, DirectBuffer id, int idOffset, int idLength) {
-        int blobLength = arena.length(handle);
-        int ofId = PackedWriter.lengthOf(idLength);
-        if (blobLength < ofId + idLength) {
-            return false;
-        }
-        DirectBuffer detail = arena.buffer(handle);
-        int offset = arena.offset(handle);
-        if (idLength(detail, offset) != idLength) {
-            return false;
-        }
-        for (int i = 0; i < idLength; i++) {
-            if (detail.getByte(offset + ofId + i) != id.getByte(idOffset + i)) {
-                return false;
-            }
-        }
-        return true;
+        return arena.hasAt(handle, PackedWriter.lengthOf(idLength), id, idOffset, idLength)
+                && idLength(arena.buffer(handle), arena.offset(handle)) == idLength;
     }
 
     /** Length of the id at the start of an encoded detail; 0 for none. */
@@ -116,22 +100,15 @@ public final class EventDetail {
         out.putInt(name);
         out.putByte(command.type());
         switch (command.type()) {
-            case ValueType.TEXT -> {
+            case ValueType.TEXT -> out.putText(command.buffer(), command.valueOffset(), command.valueLength());
+            case ValueType.TEXT_LIST -> {
                 out.putInt(command.valueLength());
-                out.putBytes(command.buffer(), command.valueOffset(), command.valueLength());
+                command.texts(putText);
             }
-            case ValueType.TEXT_LIST -> putTexts(command.texts());
             case ValueType.INSTANT, ValueType.DAY, ValueType.DECIMAL -> out.putSigned(command.number());
             default -> {
                 // The type says it all.
             }
-        }
-    }
-
-    private void putTexts(List<String> texts) {
-        out.putInt(texts.size());
-        for (String text : texts) {
-            out.putText(text);
         }
     }
 }

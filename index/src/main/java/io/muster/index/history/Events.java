@@ -164,29 +164,21 @@ public final class Events {
      */
     public boolean restore(StateReader in) throws SnapshotException {
         int version = in.begin(Structure.EVENTS);
+        Structure ints = version > 2 ? Structure.PACKED_PAGES : Structure.INT_PAGES;
+        Structure longs = version > 2 ? Structure.PACKED_PAGES : Structure.LONG_PAGES;
         rows = in.getInt("rows", 0, Integer.MAX_VALUE);
         alive = in.getLong();
         if (alive < 0 || alive > rows) {
             throw in.refuse("rows that count", alive, "0 to " + rows);
         }
-        if (version > 2) {
-            customers.restore(in);
-            times.restore(in);
-            kinds.restore(in);
-            references.restore(in);
-            previous.restore(in);
-            newest.restore(in);
-            chainLengths.restore(in);
-        } else {
-            customers.restoreInts(in);
-            times.restoreLongs(in);
-            kinds.restoreInts(in);
-            references.restoreInts(in);
-            previous.restoreInts(in);
-            newest.restoreInts(in);
-        }
-        if (version == 2) {
-            chainLengths.restoreInts(in);
+        customers.restore(ints, in);
+        times.restore(longs, in);
+        kinds.restore(ints, in);
+        references.restore(ints, in);
+        previous.restore(ints, in);
+        newest.restore(ints, in);
+        if (version > 1) {
+            chainLengths.restore(ints, in);
         }
         Pages.requireRoom("rows", rows, customers.pages(), in);
         if (version == 1) {

@@ -223,26 +223,17 @@ public final class Orders {
     /** Takes the orders that were saved in the place of what is here. */
     public void restore(StateReader in) throws SnapshotException {
         boolean packed = in.begin(Structure.ORDERS) > 1;
+        Structure ints = packed ? Structure.PACKED_PAGES : Structure.INT_PAGES;
+        Structure longs = packed ? Structure.PACKED_PAGES : Structure.LONG_PAGES;
         size = in.getInt("orders", 0, Integer.MAX_VALUE);
-        if (packed) {
-            rows.restore(in);
-            totals.restore(in);
-            placedStatuses.restore(in);
-            laterStatuses.restore(in);
-            laterStatusTimes.restore(in);
-            placed.restore(in);
-            ids.restore(in);
-            details.restore(in);
-        } else {
-            rows.restoreInts(in);
-            totals.restoreLongs(in);
-            placedStatuses.restoreInts(in);
-            laterStatuses.restoreInts(in);
-            laterStatusTimes.restoreLongs(in);
-            placed.restoreInts(in);
-            ids.restoreLongs(in);
-            details.restoreLongs(in);
-        }
+        rows.restore(ints, in);
+        totals.restore(longs, in);
+        placedStatuses.restore(ints, in);
+        laterStatuses.restore(ints, in);
+        laterStatusTimes.restore(longs, in);
+        placed.restore(ints, in);
+        ids.restore(longs, in);
+        details.restore(longs, in);
         refunds.restore(in);
         Pages.requireRoom("orders", size, ids.pages(), in);
         keys.fill(size);

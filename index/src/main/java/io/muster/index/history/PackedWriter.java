@@ -1,6 +1,5 @@
 package io.muster.index.history;
 
-import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 
@@ -59,12 +58,10 @@ final class PackedWriter {
         length += lengthBytes;
     }
 
-    /** Its length in UTF-8, and itself. */
-    void putText(String text) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        putInt(utf8.length);
-        buffer.putBytes(length, utf8);
-        length += utf8.length;
+    /** A text in UTF-8: its length, and itself. */
+    void putText(DirectBuffer source, int offset, int lengthBytes) {
+        putInt(lengthBytes);
+        putBytes(source, offset, lengthBytes);
     }
 
     private void put(long value) {

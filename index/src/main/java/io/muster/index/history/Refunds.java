@@ -120,20 +120,14 @@ public final class Refunds {
     /** Takes the refunds that were saved in the place of what is here. */
     public void restore(StateReader in) throws SnapshotException {
         boolean packed = in.begin(Structure.REFUNDS) > 1;
+        Structure ints = packed ? Structure.PACKED_PAGES : Structure.INT_PAGES;
+        Structure longs = packed ? Structure.PACKED_PAGES : Structure.LONG_PAGES;
         size = in.getInt("refunds", 0, Integer.MAX_VALUE);
-        if (packed) {
-            orders.restore(in);
-            amounts.restore(in);
-            ids.restore(in);
-            previous.restore(in);
-            newest.restore(in);
-        } else {
-            orders.restoreInts(in);
-            amounts.restoreLongs(in);
-            ids.restoreLongs(in);
-            previous.restoreInts(in);
-            newest.restoreInts(in);
-        }
+        orders.restore(ints, in);
+        amounts.restore(longs, in);
+        ids.restore(longs, in);
+        previous.restore(ints, in);
+        newest.restore(ints, in);
         Pages.requireRoom("refunds", size, ids.pages(), in);
         keys.putAll(size);
     }

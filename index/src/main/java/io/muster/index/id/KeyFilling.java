@@ -1,18 +1,11 @@
 package io.muster.index.id;
 
-/**
- * Puts very many numbers into {@link KeySlots}, sorted by the first bits of their hashes: the few tables that share
- * these stay in the processor's cache while they are filled, where one would otherwise be fetched for every number. One
- * thread.
- */
+/** Puts very many numbers into {@link KeySlots}, in the order of their hashes' {@link FirstBits}. One thread. */
 public final class KeyFilling {
     private static final int MOST_AT_ONCE = 1 << 22;
-    private static final int PLACE_BITS = 10;
-    private static final int PLACES = 1 << PLACE_BITS;
 
     private final KeySlots slots;
     private final long[] words;
-    private final long[] sorted;
     private int count;
 
     /**
@@ -24,7 +17,6 @@ public final class KeyFilling {
         this.slots = slots;
         slots.clear(expected);
         words = new long[Math.min(MOST_AT_ONCE, Math.max(1, expected))];
-        sorted = new long[words.length];
     }
 
     /** As {@link KeySlots#add}; it may not be found before {@link #finish}. */
@@ -41,23 +33,9 @@ public final class KeyFilling {
     }
 
     private void put() {
-        int[] next = new int[PLACES + 1];
-        for (int i = 0; i < count; i++) {
-            next[placeOf(words[i]) + 1]++;
-        }
-        for (int place = 0; place < PLACES; place++) {
-            next[place + 1] += next[place];
-        }
-        for (int i = 0; i < count; i++) {
-            sorted[next[placeOf(words[i])]++] = words[i];
-        }
-        for (int i = 0; i < count; i++) {
-            slots.addWord(sorted[i]);
+        for (int index : FirstBits.order(words, count)) {
+            slots.addWord(words[index]);
         }
         count = 0;
-    }
-
-    private static int placeOf(long word) {
-        return (int) (word >>> Long.SIZE - PLACE_BITS);
     }
 }

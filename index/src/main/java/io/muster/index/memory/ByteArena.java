@@ -136,6 +136,17 @@ public final class ByteArena {
         return same;
     }
 
+    /** Whether the blob is there and has these bytes from {@code from} on, whatever comes behind them. One writer. */
+    public boolean hasAt(long handle, int from, DirectBuffer other, int offset, int length) {
+        UnsafeBuffer chunk = chunkOf(handle);
+        int at = at(handle);
+        boolean same = chunk.getIntAcquire(at) >= from + length
+                && sameBytes(chunk, at + SIZE_OF_INT + from, other, offset, length)
+                && isStillThere(chunk, at);
+        Reference.reachabilityFence(chunk);
+        return same;
+    }
+
     /**
      * Copies the blob to the target.
      *

@@ -136,8 +136,22 @@ public final class PackedPages {
         into.add(frozen);
     }
 
-    /** Takes the values that were saved in the place of what is here. */
-    public void restore(StateReader in) throws SnapshotException {
+    /**
+     * Takes the values that were saved in the place of what is here.
+     *
+     * @param saved {@link Structure#PACKED_PAGES}, or what earlier versions saved them as, with the same absent value:
+     *     {@link Structure#LONG_PAGES} or {@link Structure#INT_PAGES}
+     */
+    public void restore(Structure saved, StateReader in) throws SnapshotException {
+        switch (saved) {
+            case PACKED_PAGES -> restorePacked(in);
+            case LONG_PAGES -> restoreLongs(in);
+            case INT_PAGES -> restoreInts(in);
+            default -> throw new IllegalArgumentException("structure: found " + saved + ", expected pages");
+        }
+    }
+
+    private void restorePacked(StateReader in) throws SnapshotException {
         in.begin(Structure.PACKED_PAGES);
         makeRoom(in.getInt("length of the table", 0, SavedPages.LONGEST_TABLE));
         for (int page = 0; page < widths.length; page++) {
@@ -155,8 +169,7 @@ public final class PackedPages {
         bytes = SavedPages.bytes(pages);
     }
 
-    /** The same where they were saved as {@link LongPages} with the same absent value. */
-    public void restoreLongs(StateReader in) throws SnapshotException {
+    private void restoreLongs(StateReader in) throws SnapshotException {
         LongPages saved = new LongPages(absent);
         saved.restore(in);
         makeRoom(saved.pages());
@@ -167,8 +180,7 @@ public final class PackedPages {
         }
     }
 
-    /** The same where they were saved as {@link IntPages} with the same absent value. */
-    public void restoreInts(StateReader in) throws SnapshotException {
+    private void restoreInts(StateReader in) throws SnapshotException {
         IntPages saved = new IntPages((int) absent);
         saved.restore(in);
         makeRoom(saved.pages());

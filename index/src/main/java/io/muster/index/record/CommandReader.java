@@ -139,12 +139,7 @@ public final class CommandReader {
 
     public List<String> texts() {
         List<String> texts = new ArrayList<>(valueLength);
-        int at = valueOffset;
-        for (int i = 0; i < valueLength; i++) {
-            int length = buffer.getInt(at, ByteOrder.LITTLE_ENDIAN);
-            texts.add(buffer.getStringWithoutLengthUtf8(at + SIZE_OF_INT, length));
-            at += SIZE_OF_INT + length;
-        }
+        texts((in, offset, length) -> texts.add(in.getStringWithoutLengthUtf8(offset, length)));
         return texts;
     }
 

@@ -8,6 +8,7 @@ import io.muster.index.SavedParts;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
+import io.muster.index.snapshot.Structure;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,11 +133,11 @@ final class PackedPagesTest {
             packed.set(index, value);
         }
         PackedPages ofLongs = new PackedPages(-1);
-        ofLongs.restoreLongs(saved(longs::freeze));
+        ofLongs.restore(Structure.LONG_PAGES, saved(longs::freeze));
         PackedPages ofInts = new PackedPages(-1);
-        ofInts.restoreInts(saved(ints::freeze));
+        ofInts.restore(Structure.INT_PAGES, saved(ints::freeze));
         PackedPages ofPacked = new PackedPages(-1, 10);
-        ofPacked.restore(saved(packed::freeze));
+        ofPacked.restore(Structure.PACKED_PAGES, saved(packed::freeze));
         for (int index = 0; index < 200_000; index++) {
             assertEquals(longs.get(index), packed.get(index));
             assertEquals(longs.get(index), ofLongs.get(index));
@@ -151,10 +152,10 @@ final class PackedPagesTest {
         LongPages longs = new LongPages(-1);
         longs.set(70_000, -1);
         PackedPages packed = new PackedPages(-1);
-        packed.restoreLongs(saved(longs::freeze));
+        packed.restore(Structure.LONG_PAGES, saved(longs::freeze));
         assertEquals(longs.pages(), packed.pages());
         PackedPages again = new PackedPages(-1);
-        again.restore(saved(packed::freeze));
+        again.restore(Structure.PACKED_PAGES, saved(packed::freeze));
         assertEquals(longs.pages(), again.pages());
     }
 
@@ -173,7 +174,7 @@ final class PackedPagesTest {
             last = parts.write();
         }
         PackedPages restored = new PackedPages(0);
-        restored.restore(parts.reader());
+        restored.restore(Structure.PACKED_PAGES, parts.reader());
         for (int index = 0; index < 200_000; index++) {
             assertEquals(index < 100_000 ? index % 100 : 0, restored.get(index));
         }
