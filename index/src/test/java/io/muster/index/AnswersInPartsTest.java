@@ -186,13 +186,42 @@ final class AnswersInPartsTest {
         }
     }
 
+    @Test
+    void shouldTakeAnOrderForANewOneWhoseIdWentWhileItsHistoryWasCopied() {
+        try (Shop shop = new Shop("UTC", "2024-03-30T10:00:00Z", ChangeListener.NONE, new Pace(1, 0, 0))) {
+            shop.segment("bought", "orders_placed MATCHES (count > 20)");
+            for (int i = 0; i < 20; i++) {
+                order(shop, "o-" + i, "ana");
+            }
+            order(shop, "moved", "ana");
+            shop.settle();
+            ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+            int length = order(new CommandWriter(buffer).begin(0, CommandKind.ORDER_PLACED, shop.id), "moved", "ana", 0)
+                    .length();
+            try (SlowAnswer<?> asked = shop.engine.whatIf(shop.id, buffer, 0, length)) {
+                for (int i = 0; i < 4; i++) {
+                    assertFalse(asked.step(), "copied at once");
+                }
+                assertFalse(asked.isFixed(), "copied at once");
+                order(shop, "moved", "ben");
+                shop.record(CommandKind.CUSTOMER_DELETED, writer -> writer.text(Tag.CUSTOMER, "ben"));
+                shop.settle();
+                Object once = shop.engine.whatIf(shop.id, buffer, 0, length).finish();
+                assertTrue(once.toString().contains("entered=[bought]"), once::toString);
+                assertEquals(once, asked.finish());
+            }
+        }
+    }
+
     private static void order(Shop shop, String id, String customer) {
-        shop.record(
-                CommandKind.ORDER_PLACED,
-                writer -> writer.text(Tag.ID, id)
-                        .text(Tag.CUSTOMER, customer)
-                        .instant(Tag.TIME, shop.engine.nowMillis())
-                        .decimal(Tag.TOTAL, Decimals.ONE));
+        shop.record(CommandKind.ORDER_PLACED, writer -> order(writer, id, customer, shop.engine.nowMillis()));
+    }
+
+    private static CommandWriter order(CommandWriter writer, String id, String customer, long atMillis) {
+        return writer.text(Tag.ID, id)
+                .text(Tag.CUSTOMER, customer)
+                .instant(Tag.TIME, atMillis)
+                .decimal(Tag.TOTAL, Decimals.ONE);
     }
 
     @Test

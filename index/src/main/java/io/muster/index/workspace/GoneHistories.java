@@ -89,7 +89,7 @@ final class GoneHistories {
     }
 
     /** Forgets a row, unless that was done; returns what it cost. */
-    private int forget(int row) {
+    int forget(int row) {
         int kind = events.kind(row);
         int reference = events.reference(row);
         if (kind != Events.DEAD) {

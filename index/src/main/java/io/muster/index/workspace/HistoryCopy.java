@@ -26,6 +26,7 @@ final class HistoryCopy {
     private final WorkspaceState from;
     private final WorkspaceState to;
     private final OrderFields toFields;
+    private final GoneHistories toGone;
     private final IntUnaryOperator texts;
     private final IntUnaryOperator names;
     private final OrderLines fromLines;
@@ -36,8 +37,9 @@ final class HistoryCopy {
     private final Int2IntHashMap checkouts = new Int2IntHashMap(Events.NONE);
     private final UnsafeBuffer id = new UnsafeBuffer(0, 0);
 
-    HistoryCopy(WorkspaceState from, WorkspaceState to, OrderFields toFields) {
-        this.toFields = toFields;
+    HistoryCopy(WorkspaceState from, WorkspaceState to, Records toRecords) {
+        toFields = toRecords.orderFields;
+        toGone = toRecords.gone;
         this.from = from;
         this.to = to;
         texts = numbers(from.texts, to.texts);
@@ -203,8 +205,8 @@ final class HistoryCopy {
                 if (to.events.kind(copy) == Events.ORDER) {
                     toFields.uncopied(copied, to.events.reference(copy), to.events.timeMillis(copy));
                 }
-                to.eventKeys.remove(copy, to.events.kind(copy));
-                to.events.kill(copy);
+                // Its id too: whoever has it now may not be copied, and then nobody has it here.
+                toGone.forget(copy);
             }
             if (kind == Events.ORDER) {
                 orders.remove(from.events.reference(row));

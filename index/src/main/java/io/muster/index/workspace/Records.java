@@ -23,7 +23,7 @@ public final class Records {
     private final Profiles profiles;
     final Subscriptions subscriptions;
     final OrderFields orderFields;
-    private final GoneHistories gone;
+    final GoneHistories gone;
     private final Deletion deletion;
     private final Disposal disposal;
     private final Midnights midnights;

@@ -45,7 +45,7 @@ public final class Stage implements AutoCloseable {
                 new Changes(ChangeListener.NONE, live.time),
                 usualRows);
         records = new Records(state, usualRows);
-        history = new HistoryCopy(live, state, records.orderFields);
+        history = new HistoryCopy(live, state, records);
         copy = new CustomerCopy(live, liveRecords, state, records, history);
     }
 
