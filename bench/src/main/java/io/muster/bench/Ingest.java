@@ -38,7 +38,9 @@ import picocli.CommandLine.Option;
                 + " what the server's threads had of the cores. Simulated data.")
 public final class Ingest implements Callable<Integer> {
     private static final String WORKSPACE = "bench";
-    private static final int BATCHES = 64;
+    /** So many that none comes again soon: with fewer, the same few customers grow long histories together. */
+    private static final int BATCHES = 1_024;
+
     private static final int PRODUCTS = 10_000;
     private static final int CUSTOMER_EVERY = 10;
     private static final int LANGUAGES = 50;

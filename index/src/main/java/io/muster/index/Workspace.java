@@ -131,6 +131,7 @@ final class Workspace extends Due implements WorkspaceView {
         state.restore(in);
         workspace.records.restore(in);
         workspace.definitions.restore(in);
+        state.functions.readLongHistories();
         state.heap.restoreAdded(dues);
         state.schema.restored();
         workspace.records.restoreProfiles(in);

@@ -59,9 +59,12 @@ public final class CheckoutPicker extends Picker {
 
     @Override
     void texts(int row, RowTexts to) {
-        lines.wrap(checkouts.detail(events.reference(row)));
-        while (lines.next()) {
-            to.numbers().accept(lines.product());
+        int told = events.reference(row);
+        if (checkouts.isStarted(told)) {
+            lines.wrap(checkouts.detail(told));
+            while (lines.next()) {
+                to.numbers().accept(lines.product());
+            }
         }
     }
 

@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.collections.IntArrayList;
+import org.roaringbitmap.IntConsumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -24,11 +26,6 @@ public final class EventFunctions extends CriterionSource {
     private static final Comparator<FunctionCriterion> BY_QUESTION =
             Comparator.comparing(criterion -> criterion.predicate().toString());
 
-    /**
-     * So many functions read a long history with each row that it grows by, so that none has to read all of it at once.
-     */
-    private static final int READ_AHEAD = 4;
-
     /** A history takes about a microsecond to ask: some two milliseconds at a time. */
     private static final int FILL_LENGTH = 2_048;
 
@@ -39,7 +36,7 @@ public final class EventFunctions extends CriterionSource {
     private final DueHeap unsavedHeap;
     private final Flips flips;
     private final RoaringBitmap living;
-    private final int usualRows;
+    private final LongHistories longOnes;
     private final Int2ObjectHashMap<KindCriteria> byKind = new Int2ObjectHashMap<>();
     private final List<HistoryWalk> walks = new ArrayList<>();
     private boolean closed;
@@ -66,7 +63,7 @@ public final class EventFunctions extends CriterionSource {
             Flips flips,
             RoaringBitmap living,
             int usualRows) {
-        this.usualRows = usualRows;
+        longOnes = new LongHistories(events, usualRows);
         this.unsavedHeap = unsavedHeap;
         this.events = events;
         this.texts = texts;
@@ -84,7 +81,6 @@ public final class EventFunctions extends CriterionSource {
         if (criteria != null) {
             criteria.touched(ordinal, row);
         }
-        readAhead(ordinal);
         readAgain(ordinal, kind, row);
     }
 
@@ -102,6 +98,7 @@ public final class EventFunctions extends CriterionSource {
         for (int i = 0; i < walks.size(); i++) {
             walks.get(i).changed(ordinal, kind, row);
         }
+        readIfLong(ordinal);
     }
 
     /** A customer has come; a function that holds for nothing, such as {@code count = 0}, holds. */
@@ -115,6 +112,7 @@ public final class EventFunctions extends CriterionSource {
     public void died(int ordinal) {
         forget(saved, ordinal);
         forget(apart, ordinal);
+        longOnes.forget(ordinal);
         for (HistoryWalk walk : List.copyOf(walks)) {
             if (walk.ordinal() == ordinal) {
                 walk.lose();
@@ -126,7 +124,7 @@ public final class EventFunctions extends CriterionSource {
     protected Criterion build(Object predicate, boolean saved) {
         int firstYounger = living.isEmpty() ? 0 : living.last() + 1;
         FunctionCriterion criterion = new FunctionCriterion(
-                (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, firstYounger, usualRows);
+                (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, firstYounger, longOnes);
         byKind.computeIfAbsent(criterion.kind(), kind -> new KindCriteria(texts))
                 .add(criterion);
         if (saved) {
@@ -199,6 +197,11 @@ public final class EventFunctions extends CriterionSource {
         }
     }
 
+    /** Histories came otherwise than row by row: reads those that are long. */
+    public void readLongHistories() {
+        living.forEach((IntConsumer) this::readIfLong);
+    }
+
     /** The workspace is gone. */
     public void close() {
         closed = true;
@@ -223,18 +226,21 @@ public final class EventFunctions extends CriterionSource {
         }
     }
 
-    private void readAhead(int ordinal) {
-        int length = events.chainLength(ordinal);
-        if (length > usualRows) {
-            readAhead(saved, ordinal, length);
-            readAhead(apart, ordinal, length);
-        }
-    }
-
-    /** In turn, by how long the history is now: with each row others come to read it. */
-    private static void readAhead(FunctionCriterion[] criteria, int ordinal, int length) {
-        for (int i = 0; i < Math.min(READ_AHEAD, criteria.length); i++) {
-            criteria[(int) (((long) READ_AHEAD * length + i) % criteria.length)].readAhead(ordinal);
+    /**
+     * What each function makes of a history that has just grown long, found in one walk for all of them; what they
+     * answer stays as it is.
+     */
+    private void readIfLong(int ordinal) {
+        if (longOnes.begin(ordinal) && !byKind.isEmpty()) {
+            IntArrayList rows = longOnes.rows(ordinal);
+            // The oldest first, because times mostly come in order.
+            for (int i = rows.size() - 1; i >= 0; i--) {
+                int row = rows.getInt(i);
+                KindCriteria criteria = byKind.get(events.kind(row));
+                if (criteria != null) {
+                    criteria.readPast(ordinal, row);
+                }
+            }
         }
     }
 }

@@ -7,7 +7,6 @@ import io.muster.index.memory.SparseLongs;
 import io.muster.index.snapshot.Frozen;
 import io.muster.index.snapshot.SnapshotException;
 import io.muster.index.snapshot.StateReader;
-import io.muster.index.snapshot.StateWriter;
 import io.muster.index.snapshot.Structure;
 import io.muster.index.time.Due;
 import io.muster.index.time.DueHeap;
@@ -42,10 +41,9 @@ final class FunctionCriterion extends Criterion {
     private final SparseLongs due = new SparseLongs(Due.NEVER);
 
     private final Waking waking = new Waking();
-    private final int usualRows;
+    private final LongHistories longHistories;
+    /** Of customers with long histories, those of which something is picked. */
     private final Int2ObjectHashMap<LongHistory> longOnes = new Int2ObjectHashMap<>();
-    /** Customers with long histories of which nothing is picked. */
-    private final RoaringBitmap longButNotPicked = new RoaringBitmap();
 
     /** Customers from there on, up to the first younger one, are still to come in the filling. */
     private int filledTo;
@@ -59,7 +57,7 @@ final class FunctionCriterion extends Criterion {
      * A criterion that holds for nobody yet.
      *
      * @param firstYounger customers from here on came later: no filling asks for them
-     * @param usualRows a customer with a history of more rows than that gets a {@link LongHistory}
+     * @param longHistories a customer who has one gets a {@link LongHistory} if something of it is picked
      */
     FunctionCriterion(
             EventFunction function,
@@ -68,10 +66,10 @@ final class FunctionCriterion extends Criterion {
             DueHeap heap,
             Flips flips,
             int firstYounger,
-            int usualRows) {
+            LongHistories longHistories) {
         super(function, new RoaringBitmap());
         this.firstYounger = firstYounger;
-        this.usualRows = usualRows;
+        this.longHistories = longHistories;
         this.events = events;
         this.time = time;
         this.heap = heap;
@@ -103,16 +101,15 @@ final class FunctionCriterion extends Criterion {
 
     /** A row of the customer's history is new, or something of it has changed. */
     void changed(int ordinal, int row) {
-        if (longButNotPicked.contains(ordinal)) {
+        LongHistory history = longOnes.get(ordinal);
+        if (history == null && isRead(ordinal)) {
             if (!picks(row)) {
                 return;
             }
-            longButNotPicked.remove(ordinal);
-            longOnes.put(ordinal, LongHistory.notPicked(parts, events));
+            history = begin(ordinal);
         }
-        LongHistory history = longOnes.get(ordinal);
         if (history == null) {
-            fill(ordinal, rowsAtOnce(ordinal));
+            fill(ordinal, ROWS_AT_ONCE);
         } else {
             history.read(row, time.nowMillis());
             if (history.isRead()) {
@@ -121,22 +118,34 @@ final class FunctionCriterion extends Criterion {
         }
     }
 
-    /** The customer's history has grown long; this reads it unless it has. */
-    void readAhead(int ordinal) {
-        if (!longButNotPicked.contains(ordinal) && !longOnes.containsKey(ordinal)) {
-            fill(ordinal, rowsAtOnce(ordinal));
+    /** A row of a history that has grown long; the answer stays as it is. */
+    void readPast(int ordinal, int row) {
+        if (isAwaited(ordinal) || !picks(row)) {
+            return;
         }
+        LongHistory history = longOnes.get(ordinal);
+        if (history == null) {
+            history = begin(ordinal);
+        }
+        history.read(row, time.nowMillis());
+    }
+
+    private LongHistory begin(int ordinal) {
+        LongHistory history = LongHistory.notPicked(parts, events);
+        longOnes.put(ordinal, history);
+        return history;
     }
 
     private boolean picks(int row) {
         return events.kind(row) == kind() && parts.picker().picks(row);
     }
 
-    /** Where the filling will come to the customer it reads what is left, in its turn; of others all is read now. */
-    private int rowsAtOnce(int ordinal) {
-        return isAwaited(ordinal) ? ROWS_AT_ONCE : Integer.MAX_VALUE;
+    /** Whether the customer's history is long, and what this picks of it is known. */
+    private boolean isRead(int ordinal) {
+        return longHistories.isRead(ordinal) && !isAwaited(ordinal);
     }
 
+    /** Whether the filling is still to come to the customer; it reads a long history in its turn. */
     private boolean isAwaited(int ordinal) {
         return !isComplete() && ordinal >= filledTo && ordinal < firstYounger;
     }
@@ -161,16 +170,21 @@ final class FunctionCriterion extends Criterion {
      * @return likewise; {@link #UNFINISHED} where it is to be called again
      */
     int fill(int ordinal) {
-        return fill(ordinal, ROWS_AT_ONCE);
+        int asked = fill(ordinal, ROWS_AT_ONCE);
+        LongHistory history = longOnes.get(ordinal);
+        if (asked != UNFINISHED && history != null && history.isEmpty()) {
+            longOnes.remove(ordinal);
+        }
+        return asked;
     }
 
     private int fill(int ordinal, int rowsAtOnce) {
-        if (longButNotPicked.contains(ordinal)) {
-            return 1;
-        }
         LongHistory history = longOnes.get(ordinal);
         if (history == null) {
-            if (events.chainLength(ordinal) <= usualRows) {
+            if (isRead(ordinal)) {
+                return 1;
+            }
+            if (!isAwaited(ordinal) || !longHistories.isLong(ordinal)) {
                 walk(ordinal);
                 return settle(ordinal);
             }
@@ -188,9 +202,8 @@ final class FunctionCriterion extends Criterion {
         }
         set(ordinal, history.holds(), flips);
         await(ordinal, history.nextMillis());
-        if (history.isEmpty()) {
+        if (history.isEmpty() && !isAwaited(ordinal)) {
             longOnes.remove(ordinal);
-            longButNotPicked.add(ordinal);
         }
         return 1 + passed;
     }
@@ -204,7 +217,6 @@ final class FunctionCriterion extends Criterion {
     /** The customer is gone. */
     void forget(int ordinal) {
         longOnes.remove(ordinal);
-        longButNotPicked.remove(ordinal);
         set(ordinal, false, flips);
         await(ordinal, Due.NEVER);
     }
@@ -286,22 +298,8 @@ final class FunctionCriterion extends Criterion {
     protected void addTo(Frozen into) {
         super.addTo(into);
         int order = heap.order(waking);
-        int[] longNow =
-                longOnes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
-        int[] notPickedNow = longButNotPicked.toArray();
-        into.add(Structure.FUNCTION, out -> {
-            out.putInt(order);
-            putAll(longNow, out);
-            putAll(notPickedNow, out);
-        });
+        into.add(Structure.FUNCTION, out -> out.putInt(order));
         waiting.freeze(into);
-    }
-
-    private static void putAll(int[] ordinals, StateWriter out) {
-        out.putInt(ordinals.length);
-        for (int ordinal : ordinals) {
-            out.putInt(ordinal);
-        }
     }
 
     @Override
@@ -309,15 +307,8 @@ final class FunctionCriterion extends Criterion {
         super.restore(in);
         int version = in.begin(Structure.FUNCTION);
         int order = in.getInt("place among what is due", 0, Integer.MAX_VALUE - 1);
-        for (int i = in.getInt("long histories", 0, Integer.MAX_VALUE); i > 0; i--) {
-            int ordinal = in.getInt("customer with a long history", 0, Integer.MAX_VALUE);
-            LongHistory history = new LongHistory(parts, events, ordinal);
-            history.readMore(Integer.MAX_VALUE, time.nowMillis());
-            longOnes.put(ordinal, history);
-        }
-        int notPicked = version == 1 ? 0 : in.getInt("long histories not picked", 0, Integer.MAX_VALUE);
-        for (int i = notPicked; i > 0; i--) {
-            longButNotPicked.add(in.getInt("customer with a long history not picked", 0, Integer.MAX_VALUE));
+        if (version < 4) {
+            skipLongHistories(version, in);
         }
         if (version < 3) {
             WaitingCustomers.restore(in, waiting);
@@ -326,6 +317,15 @@ final class FunctionCriterion extends Criterion {
         }
         findInstants(in);
         heap.restore(waking, order, waiting.first());
+    }
+
+    /** All of them are read again. */
+    private static void skipLongHistories(int version, StateReader in) throws SnapshotException {
+        for (int lists = version == 1 ? 1 : 2; lists > 0; lists--) {
+            for (int left = in.getInt("long histories", 0, Integer.MAX_VALUE); left > 0; left--) {
+                in.getInt("customer with a long history", 0, Integer.MAX_VALUE);
+            }
+        }
     }
 
     private void findInstants(StateReader in) throws SnapshotException {

@@ -79,14 +79,29 @@ final class KindCriteria {
         for (FunctionCriterion criterion : always) {
             criterion.changed(ordinal, row);
         }
-        if (always.length == all.length) {
-            return;
-        }
-        concerned.clear();
-        round++;
-        all[0].texts(row, rowTexts);
+        findConcerned(row);
         for (int i = 0; i < concerned.size(); i++) {
             concerned.get(i).changed(ordinal, row);
+        }
+    }
+
+    /** A row of a long history that is read for the first time. */
+    void readPast(int ordinal, int row) {
+        for (FunctionCriterion criterion : always) {
+            criterion.readPast(ordinal, row);
+        }
+        findConcerned(row);
+        for (int i = 0; i < concerned.size(); i++) {
+            concerned.get(i).readPast(ordinal, row);
+        }
+    }
+
+    /** Besides those that any row concerns. */
+    private void findConcerned(int row) {
+        concerned.clear();
+        if (always.length < all.length) {
+            round++;
+            all[0].texts(row, rowTexts);
         }
     }
 

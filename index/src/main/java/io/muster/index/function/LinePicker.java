@@ -50,7 +50,7 @@ public final class LinePicker extends Picker {
 
     @Override
     void texts(int row, RowTexts to) {
-        OrderPicker.tellTexts(lines.wrap(orders.detail(events.reference(row))), to);
+        OrderPicker.tellTexts(orders, events.reference(row), lines, to);
     }
 
     @Override

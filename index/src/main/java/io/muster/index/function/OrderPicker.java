@@ -59,14 +59,17 @@ public final class OrderPicker extends Picker {
 
     @Override
     void texts(int row, RowTexts to) {
-        tellTexts(detail.wrap(orders.detail(events.reference(row))), to);
+        tellTexts(orders, events.reference(row), detail, to);
     }
 
-    /** Tells the texts of an order and its lines. */
-    static void tellTexts(OrderLines order, RowTexts to) {
-        order.orderTexts(to.numbers());
-        while (order.next()) {
-            order.lineTexts(to.numbers());
+    /** Tells the texts of an order and its lines, if it is placed. */
+    static void tellTexts(Orders orders, int order, OrderLines detail, RowTexts to) {
+        if (orders.isPlaced(order)) {
+            detail.wrap(orders.detail(order));
+            detail.orderTexts(to.numbers());
+            while (detail.next()) {
+                detail.lineTexts(to.numbers());
+            }
         }
     }
 

@@ -28,7 +28,7 @@ public enum Structure {
     DEFINITIONS(18, 1),
     CRITERION(19, 1),
     EDGE(20, 1),
-    FUNCTION(21, 3),
+    FUNCTION(21, 4),
     PROFILES(22, 1),
     ABANDONED(23, 1),
     END(24, 1),

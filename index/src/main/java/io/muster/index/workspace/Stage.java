@@ -111,6 +111,7 @@ public final class Stage implements AutoCloseable {
         state.setCurrency(live.currency());
         live.schema.custom().forEach((path, field) -> state.schema.addCustom(path, field.kind()));
         walks.keySet().forEach(copy::finish);
+        state.functions.readLongHistories();
         subjects.orders().forEach(history::order);
         subjects.checkouts().forEach(history::checkout);
         customers = names(live, subjects);
