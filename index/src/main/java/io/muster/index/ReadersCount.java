@@ -1,5 +1,6 @@
 package io.muster.index;
 
+import io.muster.index.SegmentRules.SegmentRule;
 import io.muster.index.algebra.Counting;
 import io.muster.index.algebra.Expression;
 import io.muster.index.algebra.MembersReading;
@@ -7,12 +8,9 @@ import io.muster.index.algebra.SharedMembers;
 import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.RulePart;
 import io.muster.index.rule.Rule;
-import io.muster.index.rule.RuleException;
-import io.muster.index.rule.RuleParser;
 import io.muster.index.segment.RuleExpressions;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -27,22 +25,26 @@ import org.roaringbitmap.RoaringBitmap;
  * none, a command changed one of the segments meanwhile: begin again, or ask the engine.
  */
 public final class ReadersCount {
-    /** A longer rule, in characters, is not parsed here. */
-    static final int LONGEST_RULE = 1_024;
+    /** Of whom nobody takes any away. */
+    private static final RoaringBitmap NOBODY = new RoaringBitmap();
+
+    /** Parts of most rules. */
+    private static final int FEW_PARTS = 8;
 
     private final String text;
-    private final Rule rule;
-    private final Map<String, SharedMembers> segments;
+    private final SegmentRule rule;
+    private final List<SharedMembers> segments;
     private final RoaringBitmap customers;
     private final MembersReading reading;
     private Map<Rule, Expression> parts;
     private Counting counting;
     private long sequence;
 
+    /** @param segments in the order of their names in the rule */
     private ReadersCount(
             String text,
-            Rule rule,
-            Map<String, SharedMembers> segments,
+            SegmentRule rule,
+            List<SharedMembers> segments,
             RoaringBitmap customers,
             MembersReading reading) {
         this.text = text;
@@ -53,39 +55,34 @@ public final class ReadersCount {
     }
 
     /** Null where it can't be counted like this. */
-    static ReadersCount of(String text, Supplier<SegmentCatalog> catalogs, SharedMembers customers) {
-        Rule rule = text.length() > LONGEST_RULE ? null : parsed(text);
-        if (rule == null || !RuleExpressions.isOfSegments(rule)) {
+    static ReadersCount of(
+            String text, SegmentRules rules, Supplier<SegmentCatalog> catalogs, SharedMembers customers) {
+        SegmentRule rule = rules.of(text);
+        if (rule == null) {
             return null;
         }
         SegmentCatalog catalog = catalogs.get();
-        Map<String, SharedMembers> segments = new LinkedHashMap<>();
-        for (String name : RuleExpressions.segments(rule)) {
+        List<SharedMembers> read = new ArrayList<>(rule.segments().size() + 1);
+        for (String name : rule.segments()) {
             SegmentEntry entry = catalog.byName(name);
             if (entry == null) {
                 return null;
             }
-            segments.put(name, catalog.members(entry));
+            read.add(catalog.members(entry));
         }
-        List<SharedMembers> read = new ArrayList<>(segments.values());
-        boolean negates = RuleExpressions.negates(rule);
-        if (negates) {
+        if (rule.negates()) {
             read.add(customers);
         }
         return new ReadersCount(
                 text,
                 rule,
-                segments,
-                negates ? customers.bitmap() : new RoaringBitmap(),
+                read,
+                rule.negates() ? customers.bitmap() : NOBODY,
                 new MembersReading(read, () -> catalogs.get() == catalog));
     }
 
-    private static Rule parsed(String text) {
-        try {
-            return RuleParser.parse(text);
-        } catch (RuleException wrong) {
-            return null;
-        }
+    private RoaringBitmap members(String name) {
+        return segments.get(rule.segments().indexOf(name)).bitmap();
     }
 
     /**
@@ -96,9 +93,8 @@ public final class ReadersCount {
     public boolean begin(LongSupplier published) {
         boolean begun = reading.begin();
         sequence = reading.sequence(published.getAsLong());
-        parts = new IdentityHashMap<>();
-        Expression whole =
-                RuleExpressions.ofSegments(rule, name -> segments.get(name).bitmap(), parts);
+        parts = new IdentityHashMap<>(FEW_PARTS);
+        Expression whole = RuleExpressions.ofSegments(rule.rule(), this::members, parts);
         counting = new Counting(whole, customers);
         return begun;
     }
@@ -125,7 +121,8 @@ public final class ReadersCount {
         if (!reading.holds()) {
             return null;
         }
-        RulePart whole = RulePreviews.part(rule, text, part -> parts.get(part).count());
+        RulePart whole =
+                RulePreviews.part(rule.rule(), text, part -> parts.get(part).count());
         return new RuleCount(whole.count(), whole, List.of());
     }
 

@@ -54,9 +54,11 @@ final class RulePreviews {
 
     /** A rule part by part, with the size of each. Any thread. */
     static RulePart part(Rule rule, String text, ToLongFunction<Rule> sizes) {
-        List<RulePart> terms = RuleText.terms(rule).stream()
-                .map(term -> part(term, text, sizes))
-                .toList();
+        List<Rule> joined = RuleText.terms(rule);
+        List<RulePart> terms = joined.isEmpty() ? List.of() : new ArrayList<>(joined.size());
+        for (Rule term : joined) {
+            terms.add(part(term, text, sizes));
+        }
         RulePart.Kind kind = switch (rule) {
             case Rule.Or or -> RulePart.Kind.OR;
             case Rule.And and -> RulePart.Kind.AND;

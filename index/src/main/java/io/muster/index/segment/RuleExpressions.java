@@ -4,6 +4,7 @@ import io.muster.index.algebra.Expression;
 import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleText;
 import io.muster.index.rule.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ import java.util.Set;
 import java.util.function.Function;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Rules as expressions over sets of customers, to be counted. Stateless. */
+/**
+ * Rules as expressions over sets of customers, to be counted: for each request, and so by loops that make little.
+ * Stateless.
+ */
 public final class RuleExpressions {
     private RuleExpressions() {}
 
@@ -37,11 +41,11 @@ public final class RuleExpressions {
                 rule,
                 condition -> {
                     Rule.InSegment in = (Rule.InSegment) condition;
-                    Expression any = Expression.or(in.names().stream()
-                            .map(Value.Text::text)
-                            .map(members)
-                            .map(Expression::set)
-                            .toList());
+                    List<Expression> sets = new ArrayList<>(in.names().size());
+                    for (Value.Text name : in.names()) {
+                        sets.add(Expression.set(members.apply(name.text())));
+                    }
+                    Expression any = Expression.or(sets);
                     return in.negated() ? Expression.not(any) : any;
                 },
                 parts);
@@ -66,16 +70,26 @@ public final class RuleExpressions {
 
     private static void gather(Rule rule, Set<String> names) {
         if (rule instanceof Rule.InSegment in) {
-            in.names().forEach(name -> names.add(name.text()));
+            for (Value.Text name : in.names()) {
+                names.add(name.text());
+            }
         }
-        RuleText.terms(rule).forEach(term -> gather(term, names));
+        for (Rule term : RuleText.terms(rule)) {
+            gather(term, names);
+        }
     }
 
     /** Whether the rule over segments takes some away from all customers. */
     public static boolean negates(Rule rule) {
-        return rule instanceof Rule.Not
-                || rule instanceof Rule.InSegment in && in.negated()
-                || RuleText.terms(rule).stream().anyMatch(RuleExpressions::negates);
+        if (rule instanceof Rule.Not || rule instanceof Rule.InSegment in && in.negated()) {
+            return true;
+        }
+        for (Rule term : RuleText.terms(rule)) {
+            if (negates(term)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean areOfSegments(List<Rule> rules) {
@@ -100,7 +114,11 @@ public final class RuleExpressions {
 
     private static List<Expression> join(
             List<Rule> rules, Function<Rule, Expression> ofCondition, Map<Rule, Expression> parts) {
-        return rules.stream().map(each -> join(each, ofCondition, parts)).toList();
+        List<Expression> joined = new ArrayList<>(rules.size());
+        for (Rule each : rules) {
+            joined.add(join(each, ofCondition, parts));
+        }
+        return joined;
     }
 
     private static Expression of(Node node) {

@@ -16,7 +16,6 @@ import io.muster.server.wire.session.PieceTurns;
 import io.muster.server.wire.session.ReplyBuffer;
 import io.muster.server.wire.session.Session;
 import io.muster.server.wire.session.SlowReply;
-import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
 
@@ -28,14 +27,13 @@ public final class CountRuleHandler extends QuestionHandler {
     private static final int NO_PARENT = -1;
 
     private final CountRuleDecoder request = new CountRuleDecoder();
+    private final CountReplyEncoder reply = new CountReplyEncoder();
+    private final ReplyBody body = new ReplyBody();
     private final PieceTurns turns = new PieceTurns();
 
     public CountRuleHandler(Backend backend) {
         super(backend);
     }
-
-    /** A part and which part joins it. */
-    private record Placed(RulePart part, int parent) {}
 
     @Override
     public int templateId() {
@@ -86,30 +84,23 @@ public final class CountRuleHandler extends QuestionHandler {
         }
     }
 
-    private static void write(
+    private void write(
             ReplyBuffer replies, long correlationId, Answer<RuleCount> answer, boolean wholeTree, int sampleSize) {
         RuleCount count = answer.value();
-        List<Placed> parts = new ArrayList<>();
-        place(count.whole(), NO_PARENT, parts);
-        if (!wholeTree) {
-            parts.removeIf(each -> each.part().kind() != RulePart.Kind.CONDITION);
-        }
-        if (parts.size() > FrameDescriptor.MAX_GROUP_COUNT) {
+        int parts = parts(count.whole(), wholeTree);
+        if (parts > FrameDescriptor.MAX_GROUP_COUNT) {
             throw new BackendException(
                     BackendException.Kind.LIMIT,
-                    "rule: found " + parts.size() + " parts, expected " + FrameDescriptor.MAX_GROUP_COUNT + " at most");
+                    "rule: found " + parts + " parts, expected " + FrameDescriptor.MAX_GROUP_COUNT + " at most");
         }
-        ReplyBody body = new ReplyBody();
-        CountReplyEncoder reply = new CountReplyEncoder()
-                .wrap(body.buffer(), 0)
-                .sequence(answer.sequence())
-                .cardinality(count.count());
-        CountReplyEncoder.ConditionsEncoder group = reply.conditionsCount(parts.size());
-        parts.forEach(each -> put(each, group.next()));
-        List<String> sample =
-                count.sample().subList(0, Math.min(sampleSize, count.sample().size()));
-        CountReplyEncoder.SampleEncoder customers = reply.sampleCount(sample.size());
-        sample.forEach(each -> customers.next().customer(each));
+        reply.wrap(body.buffer(), 0).sequence(answer.sequence()).cardinality(count.count());
+        CountReplyEncoder.ConditionsEncoder group = reply.conditionsCount(parts);
+        put(count.whole(), NO_PARENT, 0, wholeTree, group);
+        int told = Math.min(sampleSize, count.sample().size());
+        CountReplyEncoder.SampleEncoder customers = reply.sampleCount(told);
+        for (int i = 0; i < told; i++) {
+            customers.next().customer(count.sample().get(i));
+        }
         body.commit(
                 replies,
                 CountReplyEncoder.TEMPLATE_ID,
@@ -119,20 +110,48 @@ public final class CountRuleHandler extends QuestionHandler {
                 "rule");
     }
 
-    private static void place(RulePart part, int parent, List<Placed> parts) {
-        int index = parts.size();
-        parts.add(new Placed(part, parent));
-        part.terms().forEach(term -> place(term, index, parts));
+    /** How many parts are told: all, or the conditions. */
+    private static int parts(RulePart part, boolean wholeTree) {
+        int parts = isTold(part, wholeTree) ? 1 : 0;
+        for (RulePart term : part.terms()) {
+            parts += parts(term, wholeTree);
+        }
+        return parts;
     }
 
-    private static void put(Placed placed, CountReplyEncoder.ConditionsEncoder target) {
-        RulePart part = placed.part();
+    private static boolean isTold(RulePart part, boolean wholeTree) {
+        return wholeTree || part.kind() == RulePart.Kind.CONDITION;
+    }
+
+    /** Puts a part, which has this place in the whole tree, and those that it joins; returns the place after them. */
+    private static int put(
+            RulePart part, int parent, int place, boolean wholeTree, CountReplyEncoder.ConditionsEncoder group) {
+        if (isTold(part, wholeTree)) {
+            put(part, parent, group.next());
+        }
+        int next = place + 1;
+        for (RulePart term : part.terms()) {
+            next = put(term, place, next, wholeTree, group);
+        }
+        return next;
+    }
+
+    private static void put(RulePart part, int parent, CountReplyEncoder.ConditionsEncoder target) {
         byte[] text = part.text().getBytes(UTF_8);
         target.cardinality(part.count())
-                .parent(placed.parent())
+                .parent(parent)
                 .line(part.line())
                 .column(part.column())
-                .kind(RulePartKind.valueOf(part.kind().name()))
+                .kind(kind(part.kind()))
                 .putText(text, 0, text.length);
+    }
+
+    private static RulePartKind kind(RulePart.Kind kind) {
+        return switch (kind) {
+            case AND -> RulePartKind.AND;
+            case OR -> RulePartKind.OR;
+            case NOT -> RulePartKind.NOT;
+            case CONDITION -> RulePartKind.CONDITION;
+        };
     }
 }

@@ -6,12 +6,18 @@ import io.muster.server.wire.session.ReplyBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** A reply whose length is known only when it is encoded: grows by itself. I/O thread. */
+/** Replies whose length is known only when they are encoded, one at a time: grows by itself. I/O thread. */
 public final class ReplyBody {
-    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1024);
+    private static final int USUAL_BYTES = 1_024;
+    private static final int MOST_KEPT_BYTES = 64 * 1_024;
 
-    /** Where to encode, from 0. */
+    private ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(USUAL_BYTES);
+
+    /** Where to encode, from 0: what was encoded before is gone. */
     public MutableDirectBuffer buffer() {
+        if (buffer.capacity() > MOST_KEPT_BYTES) {
+            buffer = new ExpandableArrayBuffer(USUAL_BYTES);
+        }
         return buffer;
     }
 
