@@ -1,6 +1,5 @@
 package io.muster.index;
 
-import io.muster.index.SegmentRules.SegmentRule;
 import io.muster.index.algebra.Counting;
 import io.muster.index.algebra.Expression;
 import io.muster.index.algebra.MembersReading;
@@ -9,6 +8,8 @@ import io.muster.index.answer.RuleCount;
 import io.muster.index.answer.RulePart;
 import io.muster.index.rule.Rule;
 import io.muster.index.segment.RuleExpressions;
+import io.muster.index.segment.SegmentRules;
+import io.muster.index.segment.SegmentRules.SegmentRule;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class ReadersCount {
     private Counting counting;
     private long sequence;
 
-    /** @param segments in the order of their names in the rule */
+    /** @param segments in the order of their names in the rule; all customers come last where it negates */
     private ReadersCount(
             String text,
             SegmentRule rule,

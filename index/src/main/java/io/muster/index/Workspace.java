@@ -66,7 +66,6 @@ final class Workspace extends Due implements WorkspaceView {
     private final Definitions definitions;
     private final DefinitionCommands commands;
     private final NextRecords next;
-    private final SegmentRules segmentRules = new SegmentRules();
     private final Pace pace;
 
     Workspace(
@@ -382,7 +381,7 @@ final class Workspace extends Due implements WorkspaceView {
 
     @Override
     public ReadersCount count(String rule) {
-        return ReadersCount.of(rule, segmentRules, this::segments, state.segments.customers());
+        return ReadersCount.of(rule, rules.ofSegments(), this::segments, state.segments.customers());
     }
 
     @Override

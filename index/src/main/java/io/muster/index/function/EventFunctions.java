@@ -36,7 +36,7 @@ public final class EventFunctions extends CriterionSource {
     private final DueHeap unsavedHeap;
     private final Flips flips;
     private final RoaringBitmap living;
-    private final LongHistories longOnes;
+    private final LongHistories longHistories;
     private final Int2ObjectHashMap<KindCriteria> byKind = new Int2ObjectHashMap<>();
     private final List<HistoryWalk> walks = new ArrayList<>();
     private boolean closed;
@@ -63,7 +63,7 @@ public final class EventFunctions extends CriterionSource {
             Flips flips,
             RoaringBitmap living,
             int usualRows) {
-        longOnes = new LongHistories(events, usualRows);
+        longHistories = new LongHistories(events, usualRows);
         this.unsavedHeap = unsavedHeap;
         this.events = events;
         this.texts = texts;
@@ -112,7 +112,7 @@ public final class EventFunctions extends CriterionSource {
     public void died(int ordinal) {
         forget(saved, ordinal);
         forget(apart, ordinal);
-        longOnes.forget(ordinal);
+        longHistories.forget(ordinal);
         for (HistoryWalk walk : List.copyOf(walks)) {
             if (walk.ordinal() == ordinal) {
                 walk.lose();
@@ -124,7 +124,13 @@ public final class EventFunctions extends CriterionSource {
     protected Criterion build(Object predicate, boolean saved) {
         int firstYounger = living.isEmpty() ? 0 : living.last() + 1;
         FunctionCriterion criterion = new FunctionCriterion(
-                (EventFunction) predicate, events, time, saved ? heap : unsavedHeap, flips, firstYounger, longOnes);
+                (EventFunction) predicate,
+                events,
+                time,
+                saved ? heap : unsavedHeap,
+                flips,
+                firstYounger,
+                longHistories);
         byKind.computeIfAbsent(criterion.kind(), kind -> new KindCriteria(texts))
                 .add(criterion);
         if (saved) {
@@ -231,8 +237,8 @@ public final class EventFunctions extends CriterionSource {
      * answer stays as it is.
      */
     private void readIfLong(int ordinal) {
-        if (longOnes.begin(ordinal) && !byKind.isEmpty()) {
-            IntArrayList rows = longOnes.rows(ordinal);
+        if (longHistories.begin(ordinal) && !byKind.isEmpty()) {
+            IntArrayList rows = longHistories.rows(ordinal);
             // The oldest first, because times mostly come in order.
             for (int i = rows.size() - 1; i >= 0; i--) {
                 int row = rows.getInt(i);

@@ -12,7 +12,6 @@ final class LongHistories {
     private final Events events;
     private final int usualRows;
     private final RoaringBitmap read = new RoaringBitmap();
-    private final IntArrayList rows = new IntArrayList();
 
     /**
      * None is read.
@@ -38,9 +37,9 @@ final class LongHistories {
         return isLong(ordinal) && read.checkedAdd(ordinal);
     }
 
-    /** The customer's rows, the newest first; good until the next call. */
+    /** The customer's rows, the newest first. */
     IntArrayList rows(int ordinal) {
-        rows.clear();
+        IntArrayList rows = new IntArrayList(events.chainLength(ordinal), Events.NONE);
         for (int row = events.newest(ordinal); row != Events.NONE; row = events.previous(row)) {
             rows.addInt(row);
         }

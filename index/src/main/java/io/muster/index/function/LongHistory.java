@@ -39,7 +39,7 @@ final class LongHistory {
         this(events.newest(ordinal), parts, events);
     }
 
-    /** All is read, and nothing of it was picked. */
+    /** Of what is there, each row that is picked is told by {@link #read}. */
     static LongHistory notPicked(EventFunction.Parts parts, Events events) {
         return new LongHistory(Events.NONE, parts, events);
     }

@@ -103,7 +103,7 @@ public final class Checkouts {
         details.set(checkout, detail);
     }
 
-    /** Erases what names it, for a customer who is deleted. */
+    /** Erases what names it, whose row is gone for good. */
     public void erase(int checkout) {
         keys.remove(checkout);
         arena.erase(ids.get(checkout));

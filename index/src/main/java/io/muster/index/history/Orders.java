@@ -179,7 +179,7 @@ public final class Orders {
         details.set(order, detail);
     }
 
-    /** Erases what names it, for a customer who is deleted. */
+    /** Erases what names it, whose row is gone for good. */
     public void erase(int order) {
         keys.remove(order);
         arena.erase(ids.get(order));

@@ -93,7 +93,7 @@ public final class Refunds {
         ids.set(refund, id);
     }
 
-    /** Erases its id, for a customer who is deleted. */
+    /** Erases its id, as its order is gone for good. */
     public void erase(int refund) {
         if (ids.get(refund) != Events.NONE) {
             keys.remove(refund);

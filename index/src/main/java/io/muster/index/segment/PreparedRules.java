@@ -17,6 +17,7 @@ public final class PreparedRules {
     public static final int MOST_KEPT = 16;
 
     private final Map<String, PreparedRule> prepared = new ConcurrentHashMap<>();
+    private final SegmentRules ofSegments = new SegmentRules();
 
     /** Parses a rule that will be taken soon. Throws {@link io.muster.index.rule.RuleException}. */
     public void prepare(String text) {
@@ -26,6 +27,11 @@ public final class PreparedRules {
             }
             prepared.put(text, PreparedRule.of(text));
         }
+    }
+
+    /** Rules over segments that are counted, of all workspaces. */
+    public SegmentRules ofSegments() {
+        return ofSegments;
     }
 
     /** The rule, parsed now if it was not prepared. Throws {@link io.muster.index.rule.RuleException}. */

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -40,7 +41,7 @@ class Promise14SamplesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1", "2", "3"})
+    @ValueSource(strings = {"1", "2", "3", "4"})
     void shouldOpenTheDirectoryOfAServer(String version) throws Exception {
         copySample(version, "engine");
         try (MusterServer server =
@@ -57,9 +58,9 @@ class Promise14SamplesTest {
         }
     }
 
-    /** The second is the first with a segment that time alone changes. */
+    /** The second is the first with a segment that time alone changes, and those after it have it too. */
     @ParameterizedTest
-    @ValueSource(strings = {"2", "3"})
+    @ValueSource(strings = {"2", "3", "4"})
     void shouldGoOnWithWhoWaitsForAnInstant(String version) throws Exception {
         copySample(version, "engine");
         try (MusterServer server =
@@ -76,7 +77,7 @@ class Promise14SamplesTest {
 
     /** The second has numbers of four and eight bytes in the details of events, the third as many as they need. */
     @ParameterizedTest
-    @ValueSource(strings = {"2", "3"})
+    @ValueSource(strings = {"2", "3", "4"})
     void shouldKnowTheHistories(String version) throws Exception {
         copySample(version, "histories");
         try (MusterServer server =
@@ -88,6 +89,35 @@ class Promise14SamplesTest {
             SampleDirectories.append(client, SampleDirectories.HISTORIES_AFTER);
             assertHistories(shop);
         }
+    }
+
+    /** The third names who has a long history, and of whom nothing of it is picked; the fourth does not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3", "4"})
+    void shouldGoOnWithALongHistory(String version) throws Exception {
+        copySample(version, "long");
+        try (MusterServer server =
+                        MusterServer.start(SampleDirectories.options(data).build());
+                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
+            WorkspaceClient shop = client.workspace("shop");
+            assertSizes(shop, 0, 1, 0);
+            SampleDirectories.append(client, SampleDirectories.viewed(SampleDirectories.START_MILLIS, "p-9"));
+            assertSizes(shop, 1, 1, 1);
+            // The newest of p-1 was looked at a minute before the sample was made.
+            long last = SampleDirectories.START_MILLIS
+                    - 60_000
+                    + Duration.ofDays(30).toMillis();
+            client.setClock(last);
+            assertSizes(shop, 1, 1, 1);
+            client.setClock(last + 1);
+            assertSizes(shop, 1, 0, 1);
+        }
+    }
+
+    private static void assertSizes(WorkspaceClient shop, int more, int third, int nothing) {
+        assertEquals(more, shop.segment("more").cardinality(), "more");
+        assertEquals(third, shop.segment("third").cardinality(), "third");
+        assertEquals(nothing, shop.segment("nothing").cardinality(), "nothing");
     }
 
     private static void assertHistories(WorkspaceClient shop) {

@@ -56,6 +56,9 @@ final class SampleDirectories {
         {"type":"customer_deleted","id":"gone"}
         """;
 
+    /** Of one customer, a minute apart; more than are walked through for each new one. */
+    static final int LONG_HISTORY = 1_100;
+
     private SampleDirectories() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -63,6 +66,7 @@ final class SampleDirectories {
         writeTexts(directory.resolve("texts"));
         writeEngine(directory.resolve("engine"));
         writeHistories(directory.resolve("histories"));
+        writeLongHistory(directory.resolve("long"));
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path lock : files.filter(file -> file.endsWith("lock")).toList()) {
                 Files.delete(lock);
@@ -108,6 +112,32 @@ final class SampleDirectories {
             append(client, HISTORIES_AFTER);
             client.snapshot();
         }
+    }
+
+    /** A customer with a long history, and segments that pick all of it, a third, and nothing. */
+    private static void writeLongHistory(Path directory) throws IOException {
+        ServerOptions options = options(directory)
+                .snapshots(new SnapshotOptions(1L << 40, 1L << 30, false))
+                .build();
+        try (MusterServer server = MusterServer.start(options);
+                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
+            client.createWorkspace("shop", "Europe/Skopje", "EUR");
+            String viewed = "storefront.product_viewed MATCHES ";
+            client.workspace("shop").createSegment("more", viewed + "(count > " + LONG_HISTORY + ")");
+            client.workspace("shop").createSegment("third", viewed + "(id = 'p-1', date >= now - 30d)");
+            client.workspace("shop").createSegment("nothing", viewed + "(id = 'p-9')");
+            StringBuilder lines = new StringBuilder();
+            for (int i = 0; i < LONG_HISTORY; i++) {
+                lines.append(viewed(START_MILLIS - (LONG_HISTORY - i) * 60_000L, "p-" + i % 3));
+            }
+            append(client, lines.toString());
+            client.snapshot();
+        }
+    }
+
+    static String viewed(long atMillis, String product) {
+        return "{\"type\":\"product_viewed\",\"customer\":\"ana\",\"time\":" + atMillis + ",\"product\":\"" + product
+                + "\"}\n";
     }
 
     static ServerOptions.Builder options(Path directory) {

@@ -1,5 +1,6 @@
 package io.muster.server.wire;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -15,10 +16,13 @@ import io.muster.protocol.client.Membership;
 import io.muster.protocol.client.MusterClient;
 import io.muster.protocol.client.MusterException;
 import io.muster.protocol.client.WorkspaceClient;
+import io.muster.protocol.codec.DeleteSegmentDecoder;
 import io.muster.protocol.codec.DeleteWorkspaceDecoder;
 import io.muster.protocol.codec.ErrorReplyDecoder;
 import io.muster.protocol.codec.ErrorType;
 import io.muster.protocol.codec.HelloDecoder;
+import io.muster.protocol.codec.RollbackSegmentDecoder;
+import io.muster.protocol.codec.UpdateSegmentDecoder;
 import io.muster.server.MusterServer;
 import io.muster.server.ServerOptions;
 import io.muster.server.Soak;
@@ -28,6 +32,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -116,7 +121,7 @@ class Promise08HostileBytesTest {
                 SchemaMessage message = requests.get(random.nextInt(requests.size()));
                 SchemaMessage.Made made = message.make(random, 0);
                 byte[] frame = random.nextInt(4) == 0 ? made.frame() : hostile.spoil(made);
-                if (!deletesTheWorkspace(frame)) {
+                if (!takesAwayWhatIsAsked(frame)) {
                     frames.add(frame);
                 }
             }
@@ -250,11 +255,17 @@ class Promise08HostileBytesTest {
     }
 
     /** Cut short, filled up again and with a bit turned over, a request may be one that is meant. */
-    private static boolean deletesTheWorkspace(byte[] frame) {
-        UnsafeBuffer view = new UnsafeBuffer(frame);
-        return FrameDescriptor.templateId(view, 0) == DeleteWorkspaceDecoder.TEMPLATE_ID
-                && frame.length >= FrameDescriptor.BODY_OFFSET + Integer.BYTES
-                && view.getInt(FrameDescriptor.BODY_OFFSET, java.nio.ByteOrder.LITTLE_ENDIAN) == 1;
+    private boolean takesAwayWhatIsAsked(byte[] frame) {
+        UnsafeBuffer view = new UnsafeBuffer(Arrays.copyOf(frame, FrameDescriptor.BODY_OFFSET + Long.BYTES));
+        int workspace = view.getInt(FrameDescriptor.BODY_OFFSET, LITTLE_ENDIAN);
+        int segment = view.getInt(FrameDescriptor.BODY_OFFSET + Integer.BYTES, LITTLE_ENDIAN);
+        return switch (FrameDescriptor.templateId(view, 0)) {
+            case DeleteWorkspaceDecoder.TEMPLATE_ID -> workspace == 1;
+            case DeleteSegmentDecoder.TEMPLATE_ID,
+                    UpdateSegmentDecoder.TEMPLATE_ID,
+                    RollbackSegmentDecoder.TEMPLATE_ID -> workspace == 1 && segment == segmentId;
+            default -> false;
+        };
     }
 
     /** Asks all on one connection, and again where one of them ended it. Returns how many were answered. */
@@ -267,8 +278,7 @@ class Promise08HostileBytesTest {
                 Map<Long, byte[]> waiting = new HashMap<>();
                 for (; next < frames.size(); next++) {
                     byte[] frame = frames.get(next);
-                    new UnsafeBuffer(frame)
-                            .putLong(FrameDescriptor.CORRELATION_OFFSET, next + 1L, java.nio.ByteOrder.LITTLE_ENDIAN);
+                    new UnsafeBuffer(frame).putLong(FrameDescriptor.CORRELATION_OFFSET, next + 1L, LITTLE_ENDIAN);
                     waiting.put(next + 1L, frame);
                     client.trySendAll(frame);
                 }

@@ -15,15 +15,16 @@ public final class ReplyBody {
 
     /** Where to encode, from 0: what was encoded before is gone. */
     public MutableDirectBuffer buffer() {
-        if (buffer.capacity() > MOST_KEPT_BYTES) {
-            buffer = new ExpandableArrayBuffer(USUAL_BYTES);
-        }
         return buffer;
     }
 
     /** Puts it among the replies. Throws {@link BackendException} naming {@code what} where it fits no frame. */
     public void commit(
             ReplyBuffer replies, int templateId, int blockLength, long correlationId, int lengthBytes, String what) {
+        ExpandableArrayBuffer encoded = buffer;
+        if (encoded.capacity() > MOST_KEPT_BYTES) {
+            buffer = new ExpandableArrayBuffer(USUAL_BYTES);
+        }
         int maxBytes = FrameDescriptor.MAX_LENGTH - FrameDescriptor.BODY_OFFSET;
         if (lengthBytes > maxBytes) {
             throw new BackendException(
@@ -31,7 +32,7 @@ public final class ReplyBody {
                     what + ": found a reply of " + lengthBytes + " bytes, expected " + maxBytes + " at most");
         }
         int offset = replies.begin(lengthBytes);
-        replies.buffer().putBytes(offset, buffer, 0, lengthBytes);
+        replies.buffer().putBytes(offset, encoded, 0, lengthBytes);
         replies.commit(templateId, blockLength, correlationId, offset + lengthBytes);
     }
 }

@@ -1,4 +1,4 @@
-package io.muster.index;
+package io.muster.index.segment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

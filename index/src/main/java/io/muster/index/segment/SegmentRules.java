@@ -1,9 +1,8 @@
-package io.muster.index;
+package io.muster.index.segment;
 
 import io.muster.index.rule.Rule;
 import io.muster.index.rule.RuleException;
 import io.muster.index.rule.RuleParser;
-import io.muster.index.segment.RuleExpressions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Rules over segments that were counted before, parsed: who watches numbers asks for the same ones again and again. Any
  * thread.
  */
-final class SegmentRules {
+public final class SegmentRules {
     /** A longer rule, in characters, is not parsed here. */
     static final int LONGEST_RULE = 1_024;
 
@@ -27,10 +26,10 @@ final class SegmentRules {
      * @param segments names of those that it refers to, each once
      * @param negates whether it takes some away from all customers
      */
-    record SegmentRule(Rule rule, List<String> segments, boolean negates) {}
+    public record SegmentRule(Rule rule, List<String> segments, boolean negates) {}
 
     /** Null where the text is no such rule, or a long one. */
-    SegmentRule of(String text) {
+    public SegmentRule of(String text) {
         SegmentRule before = known.get(text);
         if (before != null || text.length() > LONGEST_RULE) {
             return before;
