@@ -26,9 +26,6 @@ import org.roaringbitmap.RoaringBitmap;
  * none, a command changed one of the segments meanwhile: begin again, or ask the engine.
  */
 public final class ReadersCount {
-    /** Of whom nobody takes any away. */
-    private static final RoaringBitmap NOBODY = new RoaringBitmap();
-
     /** Parts of most rules. */
     private static final int FEW_PARTS = 8;
 
@@ -78,7 +75,7 @@ public final class ReadersCount {
                 text,
                 rule,
                 read,
-                rule.negates() ? customers.bitmap() : NOBODY,
+                rule.negates() ? customers.bitmap() : MembersReading.NOBODY,
                 new MembersReading(read, () -> catalogs.get() == catalog));
     }
 

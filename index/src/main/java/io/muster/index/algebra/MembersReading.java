@@ -16,7 +16,9 @@ public final class MembersReading {
     public static final long UNCOUNTED = -1;
 
     private static final int MOST_TRIES = 3;
-    private static final RoaringBitmap NOBODY = new RoaringBitmap();
+
+    /** An empty set, which nobody changes. */
+    public static final RoaringBitmap NOBODY = new RoaringBitmap();
 
     private final List<SharedMembers> sets;
     private final BooleanSupplier stillThere;

@@ -101,38 +101,33 @@ final class FunctionCriterion extends Criterion {
 
     /** A row of the customer's history is new, or something of it has changed. */
     void changed(int ordinal, int row) {
-        LongHistory history = longOnes.get(ordinal);
-        if (history == null && isRead(ordinal)) {
-            if (!picks(row)) {
-                return;
-            }
-            history = begin(ordinal);
-        }
-        if (history == null) {
+        if (!longOnes.containsKey(ordinal) && !isRead(ordinal)) {
             fill(ordinal, ROWS_AT_ONCE);
-        } else {
-            history.read(row, time.nowMillis());
-            if (history.isRead()) {
-                ask(ordinal);
-            }
+            return;
+        }
+        LongHistory history = read(ordinal, row);
+        if (history != null && history.isRead()) {
+            ask(ordinal);
         }
     }
 
     /** A row of a history that has grown long; the answer stays as it is. */
     void readPast(int ordinal, int row) {
-        if (isAwaited(ordinal) || !picks(row)) {
-            return;
+        if (!isAwaited(ordinal)) {
+            read(ordinal, row);
         }
-        LongHistory history = longOnes.get(ordinal);
-        if (history == null) {
-            history = begin(ordinal);
-        }
-        history.read(row, time.nowMillis());
     }
 
-    private LongHistory begin(int ordinal) {
-        LongHistory history = LongHistory.notPicked(parts, events);
-        longOnes.put(ordinal, history);
+    /** Reads a row of a long history; null where nothing of it is picked, with this row neither. */
+    private LongHistory read(int ordinal, int row) {
+        LongHistory history = longOnes.get(ordinal);
+        if (history == null && picks(row)) {
+            history = LongHistory.notPicked(parts, events);
+            longOnes.put(ordinal, history);
+        }
+        if (history != null) {
+            history.read(row, time.nowMillis());
+        }
         return history;
     }
 

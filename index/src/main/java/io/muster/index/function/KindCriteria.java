@@ -4,6 +4,7 @@ import io.muster.index.column.Dictionary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,9 +77,6 @@ final class KindCriteria {
 
     /** A row is new, or something of it has changed that is none of its texts. */
     void touched(int ordinal, int row) {
-        for (FunctionCriterion criterion : always) {
-            criterion.changed(ordinal, row);
-        }
         findConcerned(row);
         for (int i = 0; i < concerned.size(); i++) {
             concerned.get(i).changed(ordinal, row);
@@ -87,18 +85,15 @@ final class KindCriteria {
 
     /** A row of a long history that is read for the first time. */
     void readPast(int ordinal, int row) {
-        for (FunctionCriterion criterion : always) {
-            criterion.readPast(ordinal, row);
-        }
         findConcerned(row);
         for (int i = 0; i < concerned.size(); i++) {
             concerned.get(i).readPast(ordinal, row);
         }
     }
 
-    /** Besides those that any row concerns. */
     private void findConcerned(int row) {
         concerned.clear();
+        Collections.addAll(concerned, always);
         if (always.length < all.length) {
             round++;
             all[0].texts(row, rowTexts);

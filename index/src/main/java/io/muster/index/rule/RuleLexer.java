@@ -114,9 +114,6 @@ final class RuleLexer {
         if (index == written.length()) {
             return written;
         }
-        if (isAscii(written)) {
-            return written.toLowerCase(Locale.ROOT);
-        }
         StringBuilder lower = new StringBuilder(written.length());
         written.codePoints().map(Character::toLowerCase).forEach(lower::appendCodePoint);
         return lower.toString();
@@ -130,15 +127,6 @@ final class RuleLexer {
         }
         lexer.scanName();
         return lexer.position == written.length();
-    }
-
-    private static boolean isAscii(String text) {
-        for (int index = 0; index < text.length(); index++) {
-            if (text.charAt(index) > 0x7F) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** True for a name in lower case that says it is of a custom field. */

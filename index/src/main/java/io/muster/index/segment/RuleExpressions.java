@@ -70,26 +70,16 @@ public final class RuleExpressions {
 
     private static void gather(Rule rule, Set<String> names) {
         if (rule instanceof Rule.InSegment in) {
-            for (Value.Text name : in.names()) {
-                names.add(name.text());
-            }
+            in.names().forEach(name -> names.add(name.text()));
         }
-        for (Rule term : RuleText.terms(rule)) {
-            gather(term, names);
-        }
+        RuleText.terms(rule).forEach(term -> gather(term, names));
     }
 
     /** Whether the rule over segments takes some away from all customers. */
     public static boolean negates(Rule rule) {
-        if (rule instanceof Rule.Not || rule instanceof Rule.InSegment in && in.negated()) {
-            return true;
-        }
-        for (Rule term : RuleText.terms(rule)) {
-            if (negates(term)) {
-                return true;
-            }
-        }
-        return false;
+        return rule instanceof Rule.Not
+                || rule instanceof Rule.InSegment in && in.negated()
+                || RuleText.terms(rule).stream().anyMatch(RuleExpressions::negates);
     }
 
     private static boolean areOfSegments(List<Rule> rules) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,11 +44,7 @@ class Promise14SamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1", "2", "3", "4"})
     void shouldOpenTheDirectoryOfAServer(String version) throws Exception {
-        copySample(version, "engine");
-        try (MusterServer server =
-                        MusterServer.start(SampleDirectories.options(data).build());
-                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
-            WorkspaceClient shop = client.workspace("shop");
+        open(version, "engine", (client, shop) -> {
             assertEquals(
                     SampleDirectories.CUSTOMERS, client.workspaces().getFirst().customers());
             assertEquals(
@@ -55,51 +52,39 @@ class Promise14SamplesTest {
             // Orders are 0.50, 3.50, 6.50 and so on; those of customers 51 to 117 are above 50.
             assertEquals(23, shop.count("amount_spent > 50").count());
             assertEquals(40, shop.count("customer_tags CONTAINS 't1'").count());
-        }
+        });
     }
 
     /** The second is the first with a segment that time alone changes, and those after it have it too. */
     @ParameterizedTest
     @ValueSource(strings = {"2", "3", "4"})
     void shouldGoOnWithWhoWaitsForAnInstant(String version) throws Exception {
-        copySample(version, "engine");
-        try (MusterServer server =
-                        MusterServer.start(SampleDirectories.options(data).build());
-                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
-            WorkspaceClient shop = client.workspace("shop");
+        open(version, "engine", (client, shop) -> {
             Instant last = Instant.parse("2026-01-20T12:00:00Z").plus(30, ChronoUnit.DAYS);
             client.setClock(last.toEpochMilli());
             assertEquals(SampleDirectories.ORDERS, shop.segment("recent").cardinality());
             client.setClock(last.toEpochMilli() + 1);
             assertEquals(0, shop.segment("recent").cardinality());
-        }
+        });
     }
 
     /** The second has numbers of four and eight bytes in the details of events, the third as many as they need. */
     @ParameterizedTest
     @ValueSource(strings = {"2", "3", "4"})
     void shouldKnowTheHistories(String version) throws Exception {
-        copySample(version, "histories");
-        try (MusterServer server =
-                        MusterServer.start(SampleDirectories.options(data).build());
-                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
-            WorkspaceClient shop = client.workspace("shop");
+        open(version, "histories", (client, shop) -> {
             assertHistories(shop);
             SampleDirectories.append(client, SampleDirectories.HISTORIES);
             SampleDirectories.append(client, SampleDirectories.HISTORIES_AFTER);
             assertHistories(shop);
-        }
+        });
     }
 
     /** The third names who has a long history, and of whom nothing of it is picked; the fourth does not. */
     @ParameterizedTest
     @ValueSource(strings = {"3", "4"})
     void shouldGoOnWithALongHistory(String version) throws Exception {
-        copySample(version, "long");
-        try (MusterServer server =
-                        MusterServer.start(SampleDirectories.options(data).build());
-                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
-            WorkspaceClient shop = client.workspace("shop");
+        open(version, "long", (client, shop) -> {
             assertSizes(shop, 0, 1, 0);
             SampleDirectories.append(client, SampleDirectories.viewed(SampleDirectories.START_MILLIS, "p-9"));
             assertSizes(shop, 1, 1, 1);
@@ -111,7 +96,7 @@ class Promise14SamplesTest {
             assertSizes(shop, 1, 1, 1);
             client.setClock(last + 1);
             assertSizes(shop, 1, 0, 1);
-        }
+        });
     }
 
     private static void assertSizes(WorkspaceClient shop, int more, int third, int nothing) {
@@ -148,6 +133,15 @@ class Promise14SamplesTest {
 
     private static void assertMembers(WorkspaceClient shop, String rule, String... customers) {
         assertEquals(Set.of(customers), Set.copyOf(shop.count(rule, 10).sample()), rule);
+    }
+
+    private void open(String version, String name, BiConsumer<MusterClient, WorkspaceClient> then) throws Exception {
+        copySample(version, name);
+        try (MusterServer server =
+                        MusterServer.start(SampleDirectories.options(data).build());
+                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
+            then.accept(client, client.workspace("shop"));
+        }
     }
 
     private void copySample(String version, String name) throws IOException, URISyntaxException {

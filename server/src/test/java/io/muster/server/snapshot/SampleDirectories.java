@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -84,44 +85,41 @@ final class SampleDirectories {
         }
     }
 
-    /** A shop of which most is in the snapshot, and some in the journal since. */
-    private static void writeEngine(Path directory) throws IOException {
+    /** What a server has kept of a shop when it is stopped without a last snapshot. */
+    private static void write(Path directory, Consumer<MusterClient> filling) throws IOException {
         ServerOptions options = options(directory)
                 .snapshots(new SnapshotOptions(1L << 40, 1L << 30, false))
                 .build();
         try (MusterServer server = MusterServer.start(options);
                 MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
             client.createWorkspace("shop", "Europe/Skopje", "EUR");
+            filling.accept(client);
+        }
+    }
+
+    /** A shop of which most is in the snapshot, and some in the journal since. */
+    private static void writeEngine(Path directory) throws IOException {
+        write(directory, client -> {
             client.workspace("shop").createSegment("spent", "amount_spent > 50");
             client.workspace("shop").createSegment("recent", "orders_placed MATCHES (date >= now - 30d)");
             append(client, 0, CUSTOMERS - 20);
             client.snapshot();
             append(client, CUSTOMERS - 20, CUSTOMERS);
-        }
+        });
     }
 
     /** A shop with all that a history can have, in the snapshot. */
     private static void writeHistories(Path directory) throws IOException {
-        ServerOptions options = options(directory)
-                .snapshots(new SnapshotOptions(1L << 40, 1L << 30, false))
-                .build();
-        try (MusterServer server = MusterServer.start(options);
-                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
-            client.createWorkspace("shop", "Europe/Skopje", "EUR");
+        write(directory, client -> {
             append(client, HISTORIES);
             append(client, HISTORIES_AFTER);
             client.snapshot();
-        }
+        });
     }
 
     /** A customer with a long history, and segments that pick all of it, a third, and nothing. */
     private static void writeLongHistory(Path directory) throws IOException {
-        ServerOptions options = options(directory)
-                .snapshots(new SnapshotOptions(1L << 40, 1L << 30, false))
-                .build();
-        try (MusterServer server = MusterServer.start(options);
-                MusterClient client = MusterClient.connect(ClientOptions.of("127.0.0.1", server.port()))) {
-            client.createWorkspace("shop", "Europe/Skopje", "EUR");
+        write(directory, client -> {
             String viewed = "storefront.product_viewed MATCHES ";
             client.workspace("shop").createSegment("more", viewed + "(count > " + LONG_HISTORY + ")");
             client.workspace("shop").createSegment("third", viewed + "(id = 'p-1', date >= now - 30d)");
@@ -132,7 +130,7 @@ final class SampleDirectories {
             }
             append(client, lines.toString());
             client.snapshot();
-        }
+        });
     }
 
     static String viewed(long atMillis, String product) {

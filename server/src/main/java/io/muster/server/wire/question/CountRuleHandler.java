@@ -142,16 +142,7 @@ public final class CountRuleHandler extends QuestionHandler {
                 .parent(parent)
                 .line(part.line())
                 .column(part.column())
-                .kind(kind(part.kind()))
+                .kind(RulePartKind.valueOf(part.kind().name()))
                 .putText(text, 0, text.length);
-    }
-
-    private static RulePartKind kind(RulePart.Kind kind) {
-        return switch (kind) {
-            case AND -> RulePartKind.AND;
-            case OR -> RulePartKind.OR;
-            case NOT -> RulePartKind.NOT;
-            case CONDITION -> RulePartKind.CONDITION;
-        };
     }
 }
